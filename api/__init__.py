@@ -1,0 +1,1 @@
+"""HTTP only: routes, schemas, problems, security. Reads published tables, never raw ones."""

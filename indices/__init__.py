@@ -1,0 +1,1 @@
+"""Pure calculation: counts in, numbers out. No database, file, clock, web or logging."""

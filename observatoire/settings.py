@@ -1,0 +1,44 @@
+"""Settings, read once at the entry point and passed as an argument. Nothing else reads the environment."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def default_home() -> Path:
+    """Where the private cluster and all local state live when nobody says otherwise.
+
+    Root needs a folder that the unprivileged database user can reach; its own home is closed to others.
+    """
+    if os.geteuid() == 0:
+        return Path("/var/lib/observatoire")
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "observatoire"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, by environment variable `OBSERVATOIRE_<NAME>` (and `DATABASE_URL`)."""
+
+    model_config = SettingsConfigDict(env_prefix="OBSERVATOIRE_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=default_home)
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    """Production server, as the owner of the database. Without it, the product runs its own private cluster."""
+    public_password: SecretStr | None = None
+    partner_password: SecretStr | None = None
+    admin_password: SecretStr | None = None
+    """Passwords of the three logins on the production server; the private cluster uses peer authentication."""
+    method_file: Path = REPOSITORY / "data" / "methode" / "methode-2026-1.toml"
+    secrecy_min_logements: int = Field(default=11, ge=1)
+    secrecy_min_repondants: int = Field(default=11, ge=1)
+    public_indices: bool = True
+    """Whether the EPCI opens the indices of communes to the public (classes and rounded shares only)."""
+    base_map_url: str | None = None
+    """Street base map tiles, e.g. IGN Plan v2; none by default, and everything works without."""
+    base_map_attribution: str = ""
+    web_dist: Path = REPOSITORY / "web" / "dist"
+    cookie_secure: bool = False
+    """Set to true behind HTTPS."""

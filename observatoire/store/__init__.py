@@ -1,0 +1,1 @@
+"""PostGIS: tables, queries, engines. The only place that speaks SQL."""

@@ -1,0 +1,192 @@
+"""Results: the draft (schema `source`) and the numbered, immutable publications (schema `partner`).
+
+A draft and a publication have the same columns: publishing is a set-based copy, and nothing is computed on the way.
+A value never travels without its status; the constraints make a secret number impossible to store.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from geoalchemy2 import Geometry, WKBElement
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from observatoire.store.base import SRID, Base
+
+STATUSES = "status in ('ok', 'partiel', 'secret', 'non_transmis', 'sans_objet')"
+LEVELS = "level in ('residence', 'secteur', 'commune', 'epci', 'qpv')"
+
+
+class _Edition:
+    """What a draft and a publication both say of themselves."""
+
+    ops: Mapped[int]
+    rpls: Mapped[int]
+    reference: Mapped[str]
+    reference_nom: Mapped[str]
+    fictif: Mapped[bool]
+    method: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """the whole method file, as it was"""
+    secrecy: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """thresholds in force, and what was withheld, by level"""
+    summary: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """counts by level, coverage, landlords missing, what changes against the publication online"""
+
+
+class _Territory:
+    """A territory as published: outline and facts of the stock. Level `qpv` is an outline only."""
+
+    level: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    nom: Mapped[str]
+    code_insee: Mapped[str | None]
+    secteur: Mapped[str | None]
+    epci: Mapped[str | None]
+    code_qp: Mapped[str | None]
+    bailleur_siren: Mapped[str | None]
+    logements: Mapped[int | None]
+    repondants: Mapped[int | None]
+    """respondents to the occupation survey; null where the occupation is secret or not transmitted"""
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """facts of the stock, see `observatoire.facts`"""
+
+    @declared_attr
+    def geom(cls) -> Mapped[WKBElement | None]:  # noqa: N805
+        return mapped_column(Geometry("GEOMETRY", srid=SRID, spatial_index=False))
+
+
+class _Value:
+    """An index of a territory."""
+
+    level: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    index: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[float | None]
+    status: Mapped[str]
+    classe: Mapped[str | None]
+    coverage: Mapped[float | None]
+    """share of the dwellings behind the index that were transmitted, 0 to 1"""
+    missing: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    """codes of the components that the index does without"""
+    signal: Mapped[bool]
+    """only on `fragilite` of a residence: the numeric rule says « à examiner »"""
+
+
+class _Component:
+    """An indicator of a territory: counts, rate, ratio to the reference, and what it adds to its index."""
+
+    level: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    indicator: Mapped[str] = mapped_column(primary_key=True)
+    num: Mapped[int | None]
+    den: Mapped[int | None]
+    rate: Mapped[float | None]
+    ratio: Mapped[float | None]
+    """100 * rate / rate of the reference"""
+    weight: Mapped[float | None]
+    """weight used in the index, after renormalisation"""
+    contribution: Mapped[float | None]
+    """weight * (ratio - 100); the contributions of an index add up to index - 100"""
+    status: Mapped[str]
+    coverage: Mapped[float | None]
+
+
+_VALUE_CHECKS = (
+    CheckConstraint(STATUSES, name="status"),
+    CheckConstraint("(value is not null) = (status in ('ok', 'partiel'))", name="value_with_status"),
+    CheckConstraint("(classe is not null) = (value is not null)", name="class_with_value"),
+)
+_COMPONENT_CHECKS = (
+    CheckConstraint(STATUSES, name="status"),
+    CheckConstraint(
+        "status not in ('secret', 'non_transmis') or (num is null and den is null and rate is null"
+        " and ratio is null and contribution is null)",
+        name="nothing_when_secret",
+    ),
+)
+
+
+class Draft(_Edition, Base):
+    """The one draft that waits for the manager; a new computation replaces it."""
+
+    __tablename__ = "draft"
+    __table_args__ = {"schema": "source"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class DraftTerritory(_Territory, Base):
+    """A territory of the draft."""
+
+    __tablename__ = "draft_territory"
+    __table_args__ = {"schema": "source"}
+
+
+class DraftValue(_Value, Base):
+    """An index of the draft."""
+
+    __tablename__ = "draft_value"
+    __table_args__ = {"schema": "source"}
+
+
+class DraftComponent(_Component, Base):
+    """An indicator of the draft."""
+
+    __tablename__ = "draft_component"
+    __table_args__ = {"schema": "source"}
+
+
+class Publication(_Edition, Base):
+    """A numbered, dated, immutable snapshot. Triggers refuse any change once written."""
+
+    __tablename__ = "publication"
+    __table_args__ = {"schema": "partner"}
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    published_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    note: Mapped[str] = mapped_column(server_default="")
+
+
+class PublicationOnline(Base):
+    """Which publication has been online since when: appended to by `publish` and `rollback`, never changed."""
+
+    __tablename__ = "publication_online"
+    __table_args__ = {"schema": "partner"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"))
+    since: Mapped[datetime] = mapped_column(server_default=func.now())
+    note: Mapped[str] = mapped_column(server_default="")
+
+
+class Territory(_Territory, Base):
+    """A territory of a publication."""
+
+    __tablename__ = "territory"
+    __table_args__ = (
+        CheckConstraint(LEVELS, name="level"),
+        Index("ix_territory_geom", "geom", postgresql_using="gist"),
+        {"schema": "partner"},
+    )
+
+    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
+
+
+class Value(_Value, Base):
+    """An index of a publication."""
+
+    __tablename__ = "value"
+    __table_args__ = (*_VALUE_CHECKS, {"schema": "partner"})
+
+    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
+
+
+class Component(_Component, Base):
+    """An indicator of a publication."""
+
+    __tablename__ = "component"
+    __table_args__ = (*_COMPONENT_CHECKS, {"schema": "partner"})
+
+    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
