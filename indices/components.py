@@ -1,0 +1,152 @@
+"""Components of an index: rate, ratio to the reference, and what each is worth.
+
+The order of the statuses decides what a territory may say: nothing transmitted, then secret, then meaningless.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from indices.arrays import BoolArray, FloatArray, StatusArray
+from indices.errors import IndexInputError
+from indices.pooling import Pool
+from indices.recipe import Method
+from indices.status import NON_TRANSMIS, OK, PARTIEL, SANS_OBJET, SECRET
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Primary secrecy: below either, a value is secret.
+
+    Attributes
+    ----------
+    logements : int
+        Dwellings below which every value of a territory is secret.
+    repondants : int
+        Respondents below which every value of its occupation is secret.
+    """
+
+    logements: int
+    repondants: int
+
+    def __post_init__(self) -> None:
+        for name, value in (("min_logements", self.logements), ("min_repondants", self.repondants)):
+            if value < 0:
+                raise IndexInputError(f"threshold must not be negative, got {value}", column=name)
+
+
+@dataclass(frozen=True)
+class Components:
+    """Indicators of the territories of one level; shape (t, k), in the order of the method.
+
+    Attributes
+    ----------
+    num, den, rate, ratio, coverage : ndarray of float64
+        Counts, share (0 to 1), 100 * share / share of the reference, coverage (0 to 1). All NaN where the status is
+        ``secret`` or ``non_transmis``; `ratio` NaN where it is ``sans_objet``.
+    status : ndarray of int8
+        Positions in `indices.status.STATUSES`.
+    """
+
+    num: FloatArray
+    den: FloatArray
+    rate: FloatArray
+    ratio: FloatArray
+    coverage: FloatArray
+    status: StatusArray
+
+
+def find_secret(pool: Pool, *, method: Method, thresholds: Thresholds) -> BoolArray:
+    """Find the components that primary secrecy hides.
+
+    Parameters
+    ----------
+    pool : Pool
+        t territories.
+    method : Method
+        Says which indicators come from the occupation survey.
+    thresholds : Thresholds
+        Dwellings and respondents below which a value is secret.
+
+    Returns
+    -------
+    ndarray of bool, shape (t, k)
+        True where the territory is too small, whether or not it transmitted.
+
+    Notes
+    -----
+    A territory of unknown size is held to be too small. Source: CCFG, convention intercommunale d'attribution
+    2019-2025 (thresholds of 11).
+    """
+    from_survey = np.array([indicator.source == "OPS" for indicator in method.indicators.values()])
+    too_few_dwellings = pool.size < thresholds.logements
+    too_few_respondents = np.nan_to_num(pool.repondants) < thresholds.repondants
+    secret: BoolArray = too_few_dwellings[:, None] | (too_few_respondents[:, None] & from_survey)
+    return secret
+
+
+def compute_rates(pool: Pool) -> FloatArray:
+    """Divide pooled numerators by pooled denominators.
+
+    Parameters
+    ----------
+    pool : Pool
+        t territories.
+
+    Returns
+    -------
+    ndarray of float64, shape (t, k), from 0 on
+        NaN where nothing was transmitted, and for 0/0.
+    """
+    rates: FloatArray = np.divide(pool.num, pool.den, out=np.full(pool.num.shape, np.nan), where=pool.den > 0)
+    return rates
+
+
+def compute_components(
+    pool: Pool, *, reference_rates: FloatArray, reference_secret: BoolArray, secret: BoolArray
+) -> Components:
+    """Relate each share to that of the reference, and give each its status.
+
+    Parameters
+    ----------
+    pool : Pool
+        t territories.
+    reference_rates : ndarray of float64, shape (k,)
+        Shares of the reference; NaN where it has none.
+    reference_secret : ndarray of bool, shape (k,)
+        Indicators that are secret in the reference: they are secret for all, since a share and its ratio would give
+        the reference away.
+    secret : ndarray of bool, shape (t, k)
+        See `find_secret`.
+
+    Returns
+    -------
+    Components
+
+    Notes
+    -----
+    ``ratio = 100 * (x / x_ref)``: the reference divided by itself is 1 exactly, so its ratio is 100 exactly.
+
+    Statuses, the first that holds: ``non_transmis`` (no residence has the indicator), ``secret``, ``sans_objet`` (0/0,
+    or a reference of zero or without value), ``partiel`` (coverage below 1), ``ok``. A share of zero against a
+    positive reference is a valid ratio of 0.
+    Source: CCFG, convention intercommunale d'attribution 2019-2025 (base 100); [oecd2008]_ (distance to a reference).
+    """
+    rates = compute_rates(pool)
+    usable_reference = np.nan_to_num(reference_rates) > 0
+    divisor = np.where(usable_reference, reference_rates, np.nan)
+    ratio = 100.0 * (rates / divisor)
+    status = np.full(rates.shape, OK)
+    status[pool.coverage < 1] = PARTIEL
+    status[np.isnan(ratio)] = SANS_OBJET
+    status[secret | reference_secret] = SECRET
+    status[np.isnan(pool.num)] = NON_TRANSMIS
+    silent = (status == SECRET) | (status == NON_TRANSMIS)
+    return Components(
+        num=np.where(silent, np.nan, pool.num),
+        den=np.where(silent, np.nan, pool.den),
+        rate=np.where(silent, np.nan, rates),
+        ratio=np.where(silent, np.nan, ratio),
+        coverage=np.where(silent, np.nan, pool.coverage),
+        status=status,
+    )

@@ -1,0 +1,180 @@
+"""The one call: counts of residences in, indices of every level out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from indices.arrays import BoolArray, FloatArray
+from indices.components import Components, Thresholds, compute_components, compute_rates, find_secret
+from indices.errors import IndexInputError
+from indices.fragilite import compute_indices
+from indices.pooling import Pool, pool, read_counts
+from indices.recipe import Method
+from indices.results import Results, frame_components, frame_territories, frame_values
+from indices.vigilance import IndexValues
+
+RESIDENCE = "residence"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The territory worth 100.
+
+    Attributes
+    ----------
+    rates : ndarray of float64, shape (k,)
+        Its share for each indicator, in the order of the method; NaN where it has none.
+    secret : ndarray of bool, shape (k,)
+        Whether primary secrecy hides that share.
+    """
+
+    rates: FloatArray
+    secret: BoolArray
+
+
+@dataclass(frozen=True)
+class Level:
+    """Everything computed at one level, as arrays.
+
+    Attributes
+    ----------
+    pool : Pool
+        Pooled counts of t territories.
+    components : Components
+        Indicators, shape (t, k).
+    indices : dict of str to IndexValues
+        Every index of the method.
+    """
+
+    pool: Pool
+    components: Components
+    indices: dict[str, IndexValues]
+
+
+def compute(
+    counts: pd.DataFrame,
+    memberships: Mapping[str, pd.Series],
+    *,
+    method: Method,
+    reference: tuple[str, str],
+    min_logements: int,
+    min_repondants: int,
+) -> Results:
+    """Compute indicators and indices at every level, with statuses, classes, signals and primary secrecy.
+
+    Parameters
+    ----------
+    counts : DataFrame, shape (n, any), indexed by residence code
+        Counts of the stock and of the occupation survey, columns `Method.count_columns`; NaN where the source has no
+        row for the residence. Not changed.
+    memberships : mapping of level to Series, indexed by residence
+        Territory of each residence at each level (``residence`` maps to itself); NaN where it lies outside. Not
+        changed.
+    method : Method
+        See `indices.method.parse_method`.
+    reference : tuple of str
+        Level and code of the territory worth 100, one of `memberships`.
+    min_logements, min_repondants : int
+        Dwellings and respondents below which values are secret.
+
+    Returns
+    -------
+    Results
+        Long frames, levels in the order of `memberships`, codes sorted, indices and indicators in the order of the
+        method. Numbers are NaN (counts NA) wherever the status carries none.
+
+    Raises
+    ------
+    IndexInputError
+        A column is absent or does not hold counts, a residence is there twice or has no row in a membership, the
+        reference does not exist, a threshold is negative. Column or level and first code are named.
+
+    Notes
+    -----
+    ``I(t) = 100 sum_k w_k x_k(t) / x_k(r)`` on pooled counts, whatever the level: the index of a commune is not the
+    mean of those of its residences. The order of the rows changes nothing.
+    Source: CCFG, convention intercommunale d'attribution 2019-2025; [oecd2008]_.
+    """
+    thresholds = Thresholds(min_logements, min_repondants)
+    read = read_counts(counts, method=method)
+    pools = {level: pool(read, groups, level=level) for level, groups in memberships.items()}
+    worth_100 = find_reference(pools, reference=reference, method=method, thresholds=thresholds)
+    values, components, territories = [], [], []
+    for name, pooled in pools.items():
+        level = compute_level(pooled, method=method, reference=worth_100, thresholds=thresholds)
+        label = pd.Categorical([name], categories=list(pools))
+        values.append(frame_values(label, pooled, level.indices, method=method, is_residence=name == RESIDENCE))
+        components.append(frame_components(label, pooled, level.components, level.indices, method=method))
+        territories.append(frame_territories(label, pooled, level.components, method=method))
+    return Results(
+        values=pd.concat(values, ignore_index=True),
+        components=pd.concat(components, ignore_index=True),
+        territories=pd.concat(territories, ignore_index=True),
+        reference_rates=pd.Series(
+            np.where(worth_100.secret, np.nan, worth_100.rates),
+            index=pd.Index(list(method.indicators), name="indicator"),
+            name="rate",
+        ),
+    )
+
+
+def find_reference(
+    pools: Mapping[str, Pool], *, reference: tuple[str, str], method: Method, thresholds: Thresholds
+) -> Reference:
+    """Take the shares of the territory worth 100.
+
+    Parameters
+    ----------
+    pools : mapping of level to Pool
+        Pooled counts.
+    reference : tuple of str
+        Level and code.
+    method : Method
+        Says which indicators come from the occupation survey.
+    thresholds : Thresholds
+        Primary secrecy, which the reference is under as well.
+
+    Returns
+    -------
+    Reference
+
+    Raises
+    ------
+    IndexInputError
+        The level or the code does not exist.
+    """
+    level, code = reference
+    position = pools[level].position(code) if level in pools else -1
+    if position < 0:
+        raise IndexInputError("no residence belongs to the reference", column=level, code=code)
+    secret = find_secret(pools[level], method=method, thresholds=thresholds)
+    return Reference(compute_rates(pools[level])[position], secret[position])
+
+
+def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresholds: Thresholds) -> Level:
+    """Compute the indicators and the indices of one level.
+
+    Parameters
+    ----------
+    pooled : Pool
+        t territories.
+    method : Method
+        Recipes.
+    reference : Reference
+        What is worth 100.
+    thresholds : Thresholds
+        Primary secrecy.
+
+    Returns
+    -------
+    Level
+    """
+    components = compute_components(
+        pooled,
+        reference_rates=reference.rates,
+        reference_secret=reference.secret,
+        secret=find_secret(pooled, method=method, thresholds=thresholds),
+    )
+    return Level(pooled, components, compute_indices(components, method=method))
