@@ -1,0 +1,170 @@
+"""Facts of the stock: what a residence or a territory is made of, before any index. Nothing here comes from the survey.
+
+A fact that is not known has no key. The facts of a territory are pooled from counts; where only part of the
+residences know a detail, the number of dwellings that do (`types_connus`, `financements_connus`, `loyers_connus`)
+stands beside it, so that a share keeps its denominator.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+import pandas as pd
+
+TYPES = ("t1", "t2", "t3", "t4", "t5")
+FINANCEMENTS = ("plai", "plus", "pls")
+MOVEMENTS = ("loues", "vacants", "offerts_un_an", "emmenages", "avant_1975")
+"""The counts behind the indicators of attractivité: facts of a territory, never of a residence, and never of a
+territory too small to show them."""
+
+
+class LandlordShare(TypedDict):
+    """The dwellings of a landlord in a territory."""
+
+    nom: str
+    logements: int
+
+
+class ResidenceFacts(TypedDict, total=False):
+    """What is known of a residence as a piece of the stock."""
+
+    bailleur: str
+    adresse: str
+    mise_en_service: int
+    statut: str
+    t1: int
+    t2: int
+    t3: int
+    t4: int
+    t5: int
+    plai: int
+    plus: int
+    pls: int
+    loyer_m2: float
+
+
+class TerritoryFacts(TypedDict, total=False):
+    """What is known of the stock of a territory."""
+
+    residences: int
+    logements: int
+    t1: int
+    t2: int
+    t3: int
+    t4: int
+    t5: int
+    types_connus: int
+    plai: int
+    plus: int
+    pls: int
+    financements_connus: int
+    loyer_m2: float
+    loyers_connus: int
+    loues: int
+    vacants: int
+    offerts_un_an: int
+    emmenages: int
+    avant_1975: int
+    mise_en_service_min: int
+    mise_en_service_max: int
+    bailleurs: list[LandlordShare]
+
+
+PUBLIC_RESIDENCE_FACTS = TYPES
+PUBLIC_TERRITORY_FACTS = tuple(TerritoryFacts.__annotations__)
+
+
+def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]:
+    """Facts of each residence, by code.
+
+    Args:
+        observations: one row a residence, as `read_observations` gives them.
+    """
+    counts = observations[[*TYPES, *FINANCEMENTS, "mise_en_service"]]
+    texts = observations[["bailleur", "adresse", "statut"]]
+    frame = pd.concat([texts, counts, _rent_per_m2(observations)], axis="columns")
+    return {str(row["residence"]): _facts(row) for row in frame.reset_index().to_dict("records")}
+
+
+def describe_territories(
+    observations: pd.DataFrame, groups: pd.Series, *, min_logements: int
+) -> dict[str, TerritoryFacts]:
+    """Facts of each territory, by code.
+
+    Args:
+        observations: one row a residence, as `read_observations` gives them.
+        groups: code of the territory of each residence; a residence without one belongs to none.
+        min_logements: below this number of dwellings, the counts behind the indicators are left out.
+    """
+    stock = observations.loc[groups.notna()].assign(territoire=groups)
+    known_types = stock[list(TYPES)].notna().all(axis="columns")
+    known_financements = stock[list(FINANCEMENTS)].notna().all(axis="columns")
+    known_rents = stock[["loyer_total", "surface_habitable"]].notna().all(axis="columns")
+    columns = {
+        "logements": stock["logements"],
+        **{name: stock[name].where(known_types) for name in TYPES},
+        "types_connus": stock["logements"].where(known_types),
+        **{name: stock[name].where(known_financements) for name in FINANCEMENTS},
+        "financements_connus": stock["logements"].where(known_financements),
+        "loyer_total": stock["loyer_total"].where(known_rents),
+        "surface_habitable": stock["surface_habitable"].where(known_rents),
+        "loyers_connus": stock["logements"].where(known_rents),
+        **{name: stock[name] for name in MOVEMENTS},
+    }
+    pooled = pd.DataFrame(columns).groupby(stock["territoire"]).sum(min_count=1)
+    pooled["loyer_m2"] = _rent_per_m2(pooled)
+    pooled.loc[~(pooled["logements"] >= min_logements), list(MOVEMENTS)] = float("nan")
+    years = stock.groupby("territoire")["mise_en_service"].agg(["min", "max"]).add_prefix("mise_en_service_")
+    residences = stock.groupby("territoire").size().rename("residences")
+    frame = pd.concat([residences, pooled.drop(columns=["loyer_total", "surface_habitable"]), years], axis="columns")
+    landlords = _share_landlords(stock)
+    described: dict[str, TerritoryFacts] = {}
+    for row in frame.rename_axis("territoire").reset_index().to_dict("records"):
+        code = str(row["territoire"])
+        facts: TerritoryFacts = _facts(row)
+        facts["bailleurs"] = landlords[code]
+        described[code] = facts
+    return described
+
+
+def keep_public_residence_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What anyone may know of a residence beyond its name, address, landlord, size and age."""
+    return {name: facts[name] for name in PUBLIC_RESIDENCE_FACTS if name in facts}
+
+
+def keep_public_territory_facts(facts: Mapping[str, Any], *, with_movements: bool) -> dict[str, Any]:
+    """What anyone may know of the stock of a territory.
+
+    Args:
+        facts: the facts as partners read them.
+        with_movements: false where the counts of the territory are those of one residence.
+    """
+    hidden = () if with_movements else MOVEMENTS
+    return {name: value for name, value in facts.items() if name in PUBLIC_TERRITORY_FACTS and name not in hidden}
+
+
+def _rent_per_m2(frame: pd.DataFrame) -> pd.Series:
+    surface = frame["surface_habitable"].where(frame["surface_habitable"] > 0)
+    return (frame["loyer_total"] / surface).rename("loyer_m2")
+
+
+def _share_landlords(stock: pd.DataFrame) -> dict[str, list[LandlordShare]]:
+    """Dwellings by landlord of each territory, largest first; a landlord whose stock is not known counts for none."""
+    pooled = stock.groupby(["territoire", "bailleur"])["logements"].sum().reset_index()
+    ordered = pooled.sort_values(["territoire", "logements", "bailleur"], ascending=[True, False, True])
+    shares: dict[str, list[LandlordShare]] = {}
+    for territory, landlord, dwellings in ordered.itertuples(index=False):
+        shares.setdefault(territory, []).append({"nom": landlord, "logements": int(dwellings)})
+    return shares
+
+
+def _facts(row: Mapping[Any, Any]) -> Any:
+    """Drop what is unknown, and give each fact its JSON type: counts and years are whole, only the rent is not."""
+    facts: dict[str, Any] = {}
+    for name, value in row.items():
+        if name in ("residence", "territoire") or pd.isna(value):
+            continue
+        if isinstance(value, str):
+            facts[name] = value
+        else:
+            facts[name] = round(float(value), 4) if name == "loyer_m2" else int(value)
+    return facts

@@ -1,0 +1,79 @@
+"""The draft: written whole, replacing the former one. Territories get their outlines here, inside the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from observatoire.store.copying import copy_frame
+from observatoire.store.tables.housing import Residence
+from observatoire.store.tables.results import Draft, DraftComponent, DraftTerritory, DraftValue
+from observatoire.store.tables.territories import Commune, Qpv, Secteur
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFrames:
+    """The three tables of a draft: columns as in the store, without outlines; JSON and arrays as PostgreSQL text."""
+
+    territories: pd.DataFrame
+    values: pd.DataFrame
+    components: pd.DataFrame
+
+
+def find_draft(session: Session) -> Draft | None:
+    """The draft that waits, if any."""
+    return session.scalar(select(Draft).order_by(Draft.id.desc()).limit(1))
+
+
+def delete_draft(session: Session) -> None:
+    """Drop the draft and its rows."""
+    for table in (DraftComponent, DraftValue, DraftTerritory, Draft):
+        session.execute(delete(table))
+
+
+def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrames) -> None:
+    """Write a draft in place of the former one.
+
+    Args:
+        session: the unit of work.
+        edition: the columns of `source.draft`.
+        frames: territories, values and components.
+    """
+    delete_draft(session)
+    session.add(Draft(**edition))
+    session.flush()
+    copy_frame(session, DraftTerritory.__table__, frames.territories)
+    copy_frame(session, DraftValue.__table__, frames.values)
+    copy_frame(session, DraftComponent.__table__, frames.components)
+    _draw_outlines(session)
+
+
+def _draw_outlines(session: Session) -> None:
+    for level, source_code, geom in (
+        ("residence", Residence.code, Residence.geom),
+        ("secteur", Secteur.code, Secteur.geom),
+        ("commune", Commune.code_insee, Commune.geom),
+    ):
+        _copy_outlines(session, level, source_code, geom)
+    latest = select(Qpv.code_qp, Qpv.geom).where(Qpv.generation == select(func.max(Qpv.generation)).scalar_subquery())
+    outlines = latest.subquery()
+    _copy_outlines(session, "qpv", outlines.c.code_qp, outlines.c.geom)
+    communes = (
+        select(DraftTerritory.epci, func.ST_Union(DraftTerritory.geom).label("geom"))
+        .where(DraftTerritory.level == "commune")
+        .group_by(DraftTerritory.epci)
+        .subquery()
+    )
+    _copy_outlines(session, "epci", communes.c.epci, communes.c.geom)
+
+
+def _copy_outlines(session: Session, level: str, source_code: Any, geom: Any) -> None:
+    session.execute(
+        update(DraftTerritory)
+        .where(DraftTerritory.level == level, DraftTerritory.code == source_code)
+        .values(geom=geom)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,94 @@
+"""What was observed: one row a residence, with its stock and its occupation of two millésimes. Reads `source` only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from observatoire.store.tables.housing import Bailleur, Occupation, Parc, Residence, StoreFact
+from observatoire.store.tables.territories import Commune
+
+RESIDENCE_COLUMNS = (
+    "nom",
+    "bailleur_siren",
+    "bailleur",
+    "code_insee",
+    "epci",
+    "secteur",
+    "code_qp",
+    "adresse",
+    "statut",
+)
+KEYS = ("residence", "millesime")
+PARC_COLUMNS = tuple(each.name for each in Parc.__table__.columns if each.name not in KEYS)
+OCCUPATION_COLUMNS = tuple(each.name for each in Occupation.__table__.columns if each.name not in KEYS)
+COUNT_COLUMNS = (*PARC_COLUMNS, *OCCUPATION_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Millesimes:
+    """The years that the store holds, oldest first."""
+
+    ops: list[int]
+    rpls: list[int]
+
+
+def list_millesimes(session: Session) -> Millesimes:
+    """The years for which there is at least one residence."""
+    return Millesimes(
+        ops=list(session.scalars(select(Occupation.millesime).distinct().order_by(Occupation.millesime))),
+        rpls=list(session.scalars(select(Parc.millesime).distinct().order_by(Parc.millesime))),
+    )
+
+
+def read_observations(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
+    """Everything observed on the residences that either source knows in its millésime.
+
+    A residence that a source does not describe has missing values in all the columns of that source: whoever reads
+    must ask `parc_transmis` and `occupation_transmise`, never guess from a count.
+
+    Returns:
+        Index `residence`, ordered; `RESIDENCE_COLUMNS` as text, `mise_en_service` and counts as floats (missing: NaN),
+        and the two booleans.
+    """
+    rows = session.execute(_select_observations(ops=ops, rpls=rpls)).all()
+    columns = ["residence", *RESIDENCE_COLUMNS, "mise_en_service", "parc_transmis", "occupation_transmise"]
+    frame = pd.DataFrame.from_records(rows, columns=[*columns, *COUNT_COLUMNS]).set_index("residence")
+    numbers = dict.fromkeys(("mise_en_service", *COUNT_COLUMNS), "float64")
+    texts = dict.fromkeys(RESIDENCE_COLUMNS, "str")
+    return frame.astype({**numbers, **texts, "parc_transmis": "bool", "occupation_transmise": "bool"})
+
+
+def is_fictif(session: Session) -> bool:
+    """Whether the store holds the demonstration."""
+    return session.scalar(select(StoreFact.value).where(StoreFact.key == "fictif")) == "oui"
+
+
+def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Residence.code,
+            Residence.nom,
+            Residence.bailleur_siren,
+            Bailleur.nom,
+            Residence.code_insee,
+            Commune.epci_siren,
+            Residence.secteur,
+            Residence.code_qp,
+            Residence.adresse,
+            Residence.statut,
+            Residence.mise_en_service,
+            Parc.residence.is_not(None),
+            Occupation.residence.is_not(None),
+            *(getattr(Parc, name) for name in PARC_COLUMNS),
+            *(getattr(Occupation, name) for name in OCCUPATION_COLUMNS),
+        )
+        .join(Bailleur, Bailleur.siren == Residence.bailleur_siren)
+        .join(Commune, Commune.code_insee == Residence.code_insee)
+        .outerjoin(Parc, and_(Parc.residence == Residence.code, Parc.millesime == rpls))
+        .outerjoin(Occupation, and_(Occupation.residence == Residence.code, Occupation.millesime == ops))
+        .where(or_(Parc.residence.is_not(None), Occupation.residence.is_not(None)))
+        .order_by(Residence.code)
+    )

@@ -1,0 +1,90 @@
+"""Writing `public_view`: the public rows and columns of one publication, from its partner rows and nothing else."""
+
+from typing import Any
+
+from sqlalchemy import Integer, delete, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Session
+
+from observatoire.audience import PUBLIC_LEVELS, STOCK_PREFIX
+from observatoire.disclosure import MIN_CONTRIBUTORS, keep_public_indices, keep_public_shares, read_recipes
+from observatoire.facts import PUBLIC_RESIDENCE_FACTS, keep_public_territory_facts
+from observatoire.store.queries.aggregates import read_published_indicators, read_published_indices
+from observatoire.store.tables.public import PublicPublication, PublicResidence, PublicTerritory
+from observatoire.store.tables.results import Publication, Territory
+
+OUTLINE_LEVELS = (*PUBLIC_LEVELS, "qpv")
+JUDGED_COLUMNS = ("facts", "indices", "shares")
+"""Columns that are not copied but filtered, row by row, by the rules of disclosure."""
+
+
+def rewrite_public_view(session: Session, number: int, *, public_indices: bool) -> None:
+    """Replace what the public reads by the public part of a publication.
+
+    Rows are deleted, not truncated: whoever reads meanwhile keeps the former publication whole.
+    """
+    for table in (PublicResidence, PublicTerritory, PublicPublication):
+        session.execute(delete(table))
+    _write_publication(session, number)
+    _write_territories(session, number, public_indices=public_indices)
+    _write_residences(session, number)
+
+
+def _write_publication(session: Session, number: int) -> None:
+    names = PublicPublication.__table__.columns.keys()
+    rows = select(*(Publication.__table__.c[name] for name in names)).where(Publication.number == number)
+    session.execute(insert(PublicPublication).from_select(names, rows))
+
+
+def _write_residences(session: Session, number: int) -> None:
+    facts = Territory.facts
+    types = func.jsonb_build_object(*(part for name in PUBLIC_RESIDENCE_FACTS for part in (name, facts[name])))
+    rows = select(
+        Territory.code,
+        Territory.nom,
+        facts["bailleur"].astext,
+        Territory.code_insee,
+        facts["adresse"].astext,
+        Territory.logements,
+        facts["mise_en_service"].astext.cast(Integer),
+        func.jsonb_strip_nulls(types),
+        Territory.geom,
+    ).where(Territory.publication == number, Territory.level == "residence")
+    names = ["code", "nom", "bailleur", "code_insee", "adresse", "logements", "mise_en_service", "facts", "geom"]
+    session.execute(insert(PublicResidence).from_select(names, rows))
+
+
+def _write_territories(session: Session, number: int, *, public_indices: bool) -> None:
+    names = ["level", "code", "nom", "code_insee", "logements", "geom"]
+    outlines = select(
+        *(Territory.__table__.c[name] for name in names), *(literal({}, JSONB) for _ in JUDGED_COLUMNS)
+    ).where(Territory.publication == number, Territory.level.in_(OUTLINE_LEVELS))
+    session.execute(insert(PublicTerritory).from_select([*names, *JUDGED_COLUMNS], outlines))
+    lines = _judge_territories(session, number, public_indices=public_indices)
+    if lines:
+        session.execute(update(PublicTerritory), lines)
+
+
+def _judge_territories(session: Session, number: int, *, public_indices: bool) -> list[dict[str, Any]]:
+    indicators = read_published_indicators(session, number)
+    indices = read_published_indices(session, number)
+    recipes = read_recipes(session.scalars(select(Publication.method).where(Publication.number == number)).one())
+    lines = []
+    facts_of = select(Territory.level, Territory.code, Territory.facts).where(
+        Territory.publication == number, Territory.level.in_(OUTLINE_LEVELS)
+    )
+    for level, code, facts in session.execute(facts_of):
+        known = indicators.get((level, code), {})
+        shown = indices.get((level, code), {})
+        stock = [each.contributors for name, each in known.items() if name.startswith(STOCK_PREFIX)]
+        with_movements = min(stock, default=0) >= MIN_CONTRIBUTORS
+        lines.append(
+            {
+                "level": level,
+                "code": code,
+                "facts": keep_public_territory_facts(facts, with_movements=with_movements),
+                "indices": keep_public_indices(shown, known, recipes) if public_indices else {},
+                "shares": keep_public_shares(known) if public_indices else {},
+            }
+        )
+    return lines

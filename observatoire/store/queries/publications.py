@@ -1,0 +1,132 @@
+"""Numbered publications: copied from the draft, put online, listed, read back. Rows written here never change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import FromClause, exists, func, insert, literal, select, text
+from sqlalchemy.orm import Session
+
+from observatoire.store.tables.results import (
+    Component,
+    Draft,
+    DraftComponent,
+    DraftTerritory,
+    DraftValue,
+    Publication,
+    PublicationOnline,
+    Territory,
+    Value,
+)
+
+CHANNEL = "observatoire_publication"
+"""PostgreSQL channel on which the number of the publication online is announced."""
+
+EDITION_LOCK = 0x0B5E
+"""Key of the advisory lock that computations and publications take in turn."""
+
+_NOT_COPIED = ("id", "created_at", "secrecy", "summary")
+_EDITION_COLUMNS = tuple(each for each in Draft.__table__.columns if each.name not in _NOT_COPIED)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """A publication in the list of publications."""
+
+    number: int
+    published_at: datetime
+    note: str
+    ops: int
+    rpls: int
+    reference: str
+    reference_nom: str
+    method_version: str
+    summary: dict[str, Any]
+    online: bool
+
+
+def lock_editions(session: Session) -> None:
+    """Wait for any other computation or publication, until the end of this transaction."""
+    session.execute(select(func.pg_advisory_xact_lock(EDITION_LOCK)))
+
+
+def find_online_number(session: Session) -> int | None:
+    """Number of the publication that everyone reads now."""
+    statement = select(PublicationOnline.number).order_by(PublicationOnline.id.desc()).limit(1)
+    return session.scalar(statement)
+
+
+def has_publication(session: Session, number: int) -> bool:
+    """Whether this number was ever published."""
+    return bool(session.scalar(select(exists().where(Publication.number == number))))
+
+
+def list_publications(session: Session) -> list[PublicationLine]:
+    """Every publication, oldest first."""
+    online = find_online_number(session)
+    return [
+        PublicationLine(
+            number=publication.number,
+            published_at=publication.published_at,
+            note=publication.note,
+            ops=publication.ops,
+            rpls=publication.rpls,
+            reference=publication.reference,
+            reference_nom=publication.reference_nom,
+            method_version=publication.method["version"],
+            summary=publication.summary,
+            online=publication.number == online,
+        )
+        for publication in session.scalars(select(Publication).order_by(Publication.number))
+    ]
+
+
+def find_method_documents(session: Session, version: str) -> list[dict[str, Any]]:
+    """The contents under which a version of the method was published: one, unless the file was changed in between."""
+    statement = select(Publication.method).where(Publication.method["version"].astext == version).distinct()
+    return list(session.scalars(statement))
+
+
+def copy_draft(session: Session, *, note: str, secrecy: dict[str, Any], summary: dict[str, Any]) -> int:
+    """Copy the draft under the next number, and return it. Nothing is computed on the way."""
+    number = (session.scalar(select(func.max(Publication.number))) or 0) + 1
+    draft = session.execute(select(*_EDITION_COLUMNS)).mappings().one()
+    edition = {**draft, "number": number, "note": note, "secrecy": secrecy, "summary": summary}
+    session.execute(insert(Publication).values(edition))
+    for source, target in ((DraftTerritory, Territory), (DraftValue, Value), (DraftComponent, Component)):
+        _copy_table(session, source.__table__, target.__table__, number)
+    return number
+
+
+def put_online(session: Session, number: int, *, note: str) -> None:
+    """Say that this publication is the one to read from now on, here and to whoever listens once it is committed."""
+    session.add(PublicationOnline(number=number, note=note))
+    session.execute(text("select pg_notify(:channel, :number)"), {"channel": CHANNEL, "number": str(number)})
+
+
+def read_territories(session: Session, number: int) -> pd.DataFrame:
+    """Territories of a publication, without outlines: `level`, `code`, `nom`, `logements`."""
+    columns = ["level", "code", "nom", "logements"]
+    statement = select(*(Territory.__table__.c[name] for name in columns)).where(Territory.publication == number)
+    return _read_frame(session, statement, columns)
+
+
+def read_values(session: Session, number: int) -> pd.DataFrame:
+    """Indices of a publication: `level`, `code`, `index`, `value`, `status`, `classe`."""
+    columns = ["level", "code", "index", "value", "status", "classe"]
+    statement = select(*(Value.__table__.c[name] for name in columns)).where(Value.publication == number)
+    return _read_frame(session, statement, columns)
+
+
+def _copy_table(session: Session, source: FromClause, target: Any, number: int) -> None:
+    names = source.columns.keys()
+    rows = select(literal(number), *source.columns)
+    session.execute(insert(target).from_select(["publication", *names], rows))
+
+
+def _read_frame(session: Session, statement: Any, columns: list[str]) -> pd.DataFrame:
+    texts = {name: "str" for name in columns if name not in ("value", "logements")}
+    numbers = {name: "float64" for name in columns if name in ("value", "logements")}
+    frame = pd.DataFrame.from_records(session.execute(statement).all(), columns=columns)
+    return frame.astype({**texts, **numbers})
