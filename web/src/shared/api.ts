@@ -1,0 +1,145 @@
+/** The HTTP contract as functions. Nothing else in the front end fetches. */
+import type {
+  FeatureCollection,
+  MethodAnswer,
+  Outline,
+  PartnerResidence,
+  PartnerTerritory,
+  Point,
+  PublicationAnswer,
+  PublicationLine,
+  PublicResidence,
+  PublicTerritory,
+  ResidenceSheet,
+  SeriesPoint,
+  Session,
+  TerritoryLevel,
+  ValueLevel,
+  ValuesAnswer,
+} from "./types";
+
+const ROOT = "/api/v1";
+
+/** The server said no, and why (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+  ) {
+    super(detail || title);
+  }
+}
+
+/** The server could not be reached. */
+export class Unreachable extends Error {
+  override readonly name = "Unreachable";
+}
+
+/** Reads a JSON answer; throws `Problem`, `Unreachable`, or the abort of `signal`. */
+export async function fetchJson<T>(path: string, options: RequestInit = {}): Promise<T> {
+  const response = await send(path, options);
+  return (await response.json()) as T;
+}
+
+/** Runs requests one after the other: a newer one aborts the older, whose promise then never tells anything. */
+export function createSlot(): <T>(request: (signal: AbortSignal) => Promise<T>) => Promise<T> {
+  let current: AbortController | undefined;
+  return async (request) => {
+    current?.abort();
+    const mine = new AbortController();
+    current = mine;
+    try {
+      const answer = await request(mine.signal);
+      return mine.signal.aborted ? await forever() : answer;
+    } catch (error) {
+      if (mine.signal.aborted) return await forever();
+      throw error;
+    }
+  };
+}
+
+/** Opens a session with an access key; a wrong key is a `Problem` 401. */
+export async function openSession(key: string): Promise<void> {
+  await send("/session", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ key }),
+  });
+}
+
+export async function closeSession(): Promise<void> {
+  await send("/session", { method: "DELETE" });
+}
+
+/** Who is signed in, `null` when nobody is. */
+export async function readSession(): Promise<Session | null> {
+  try {
+    return await fetchJson<Session>("/session");
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export const publicApi = {
+  publication: (signal?: AbortSignal) => get<PublicationAnswer>("/public/publication", {}, signal),
+  method: (signal?: AbortSignal) => get<MethodAnswer>("/public/method", {}, signal),
+  territories: (level: "commune" | "epci" | "qpv", signal?: AbortSignal) =>
+    get<FeatureCollection<Outline, PublicTerritory>>("/public/territories", { level }, signal),
+  residences: (signal?: AbortSignal) =>
+    get<FeatureCollection<Point, PublicResidence>>("/public/residences", {}, signal),
+};
+
+/** `publication` is a number, or `null` for the one online. */
+export const partnerApi = {
+  publications: (signal?: AbortSignal) => get<{ publications: PublicationLine[] }>("/partner/publications", {}, signal),
+  method: (publication: number | null, signal?: AbortSignal) =>
+    get<MethodAnswer>("/partner/method", { publication }, signal),
+  territories: (level: TerritoryLevel, publication: number | null, signal?: AbortSignal) =>
+    get<FeatureCollection<Outline, PartnerTerritory>>("/partner/territories", { level, publication }, signal),
+  residences: (publication: number | null, signal?: AbortSignal) =>
+    get<FeatureCollection<Point, PartnerResidence>>("/partner/residences", { publication }, signal),
+  values: (level: ValueLevel, publication: number | null, signal?: AbortSignal) =>
+    get<ValuesAnswer>("/partner/values", { level, publication }, signal),
+  residence: (code: string, publication: number | null, signal?: AbortSignal) =>
+    get<ResidenceSheet>(`/partner/residences/${encodeURIComponent(code)}`, { publication }, signal),
+  series: (level: ValueLevel, code: string, signal?: AbortSignal) =>
+    get<{ series: SeriesPoint[] }>(`/partner/territories/${level}/${encodeURIComponent(code)}/series`, {}, signal),
+};
+
+type Query = Record<string, string | number | null>;
+
+function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== null) search.set(name, String(value));
+  const suffix = search.size > 0 ? `?${search}` : "";
+  return fetchJson<T>(`${path}${suffix}`, signal ? { signal } : {});
+}
+
+async function send(path: string, options: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`${ROOT}${path}`, { credentials: "same-origin", ...options });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Unreachable();
+  }
+  if (!response.ok) throw await readProblem(response);
+  return response;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  const member = (name: string): string => {
+    const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+    return typeof value === "string" ? value : "";
+  };
+  return new Problem(response.status, member("title") || response.statusText, member("detail"));
+}
+
+/** The answer of a request that nobody waits for any more. */
+function forever(): Promise<never> {
+  return new Promise(() => {});
+}

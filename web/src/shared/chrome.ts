@@ -1,0 +1,85 @@
+/** The dark bar on top of every page: product, territory, pages, publication, and the stamp of invented data. */
+import { h, replace } from "./dom";
+import { formatDate } from "./format";
+import { PAGES, type PageName } from "./pages";
+import { texts } from "./texts.fr";
+import type { Publication, PublicationLine, Session } from "./types";
+
+export interface TopBar {
+  element: HTMLElement;
+  showTerritory(name: string): void;
+  /** Shows which publication is read; with several `choices`, lets choose another. */
+  showPublication(
+    publication: Publication,
+    choices?: readonly PublicationLine[],
+    onChoose?: (number: number) => void,
+  ): void;
+  showSession(session: Session, onSignOut: () => void): void;
+}
+
+/** Builds the bar of a page. */
+export function createTopBar(current: PageName | null): TopBar {
+  const territory = h("span", { class: "bar-territory" });
+  const stamp = h("strong", { class: "bar-stamp", hidden: true, title: texts.fictiveHelp }, texts.fictive);
+  const publication = h("div", { class: "bar-publication" });
+  const session = h("div", { class: "bar-session" });
+  const links = PAGES.map((page) =>
+    h("a", { href: page.href, "aria-current": page.name === current ? "page" : null }, page.label),
+  );
+  const element = h(
+    "header",
+    { class: "bar" },
+    h("a", { class: "skip-link", href: "#contenu" }, texts.skip),
+    h("div", { class: "bar-name" }, h("strong", {}, texts.product), territory, stamp),
+    h("nav", { class: "bar-pages", "aria-label": "Pages" }, ...links),
+    h("div", { class: "bar-end" }, publication, session),
+  );
+  return {
+    element,
+    showTerritory(name) {
+      territory.textContent = name;
+    },
+    showPublication(shown, choices = [], onChoose = () => {}) {
+      stamp.hidden = !shown.fictif;
+      document.documentElement.classList.toggle("fictive", shown.fictif);
+      replace(publication, choices.length > 1 ? buildChooser(shown, choices, onChoose) : buildChip(shown));
+    },
+    showSession(who, onSignOut) {
+      replace(
+        session,
+        h("span", { class: "bar-organisation" }, who.organisation),
+        h("button", { type: "button", class: "bar-button", on: { click: onSignOut } }, texts.signOut),
+      );
+    },
+  };
+}
+
+/** « OPS 2016 · RPLS 2016 ». */
+export function labelYears(publication: { ops: number; rpls: number }): string {
+  return `OPS ${publication.ops} · RPLS ${publication.rpls}`;
+}
+
+function buildChip(publication: Publication): HTMLElement {
+  const title = `${texts.publication} n° ${publication.number} du ${formatDate(publication.published_at)}`;
+  return h("span", { class: "bar-chip", title }, `${labelYears(publication)} · n° ${publication.number}`);
+}
+
+function buildChooser(
+  shown: Publication,
+  choices: readonly PublicationLine[],
+  onChoose: (number: number) => void,
+): HTMLElement {
+  const options = [...choices]
+    .sort((a, b) => b.number - a.number)
+    .map((line) => {
+      const online = line.online ? ` (${texts.online})` : "";
+      const attributes = { value: line.number, selected: line.number === shown.number };
+      return h("option", attributes, `${labelYears(line)} · n° ${line.number}${online}`);
+    });
+  const select: HTMLSelectElement = h(
+    "select",
+    { class: "bar-chip", "aria-label": texts.publication, on: { change: () => onChoose(Number(select.value)) } },
+    ...options,
+  );
+  return select;
+}

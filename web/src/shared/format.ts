@@ -1,0 +1,95 @@
+/** Numbers, units and dates as French readers expect them: decimal comma, narrow no-break spaces. */
+
+/** Narrow no-break space, the one that goes before `% ; : ! ?` and between thousands. */
+export const NNBSP = "\u202f";
+/** What stands where there is nothing to say. */
+export const NOTHING = "–";
+
+const integer = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 0 });
+const euros = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const day = new Intl.DateTimeFormat("fr-FR", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "Europe/Paris",
+});
+const collator = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
+
+function decimals(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat("fr-FR", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** `1632` is « 1 632 ». */
+export function formatInteger(value: number): string {
+  return integer.format(value);
+}
+
+/** `142.37` is « 142 ». An index is read as a whole number; `formatPrecise` keeps a decimal. */
+export function formatIndex(value: number): string {
+  return integer.format(Math.round(value));
+}
+
+/** `142.37` is « 142,4 ». */
+export function formatPrecise(value: number, digits = 1): string {
+  return decimals(digits).format(value);
+}
+
+/** `0.0672` is « 6,7 % »: one decimal below ten percent, none above, unless `digits` says otherwise. */
+export function formatPercent(share: number, digits?: number): string {
+  const percent = share * 100;
+  const kept = digits ?? (Math.abs(percent) < 9.95 && percent !== 0 ? 1 : 0);
+  return `${decimals(kept).format(percent)}${NNBSP}%`;
+}
+
+/** `12.4` is « + 12 », `-5.6` is « − 6 »: a difference always shows its sign. */
+export function formatGap(value: number): string {
+  const rounded = Math.round(value);
+  if (rounded === 0) return "0";
+  return `${rounded > 0 ? "+" : "−"}${NNBSP}${integer.format(Math.abs(rounded))}`;
+}
+
+/** `6.213` is « 6,21 €/m² ». */
+export function formatRent(perSquareMetre: number): string {
+  return `${euros.format(perSquareMetre)}${NNBSP}€/m²`;
+}
+
+/** An ISO date is « 12 mars 2019 ». */
+export function formatDate(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** « 1 logement », « 27 logements »; French keeps the singular up to 1. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${integer.format(count)}${NNBSP}${Math.abs(count) < 2 ? singular : plural}`;
+}
+
+/** Alphabetical order of French, numbers in their order: « bâtiment 2 » before « bâtiment 10 ». */
+export function compareText(a: string, b: string): number {
+  return collator.compare(a, b);
+}
+
+/** The text that a search compares: no accents, no case, no punctuation. « Les Îles — bât. H » is `les iles bat h`. */
+export function simplify(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}
+
+/** French typography for a sentence typed with plain spaces: narrow no-break spaces before `; ! ? % »` and after `«`. */
+export function typeset(text: string): string {
+  return text
+    .replaceAll(/ ([;!?%»€])/g, `${NNBSP}$1`)
+    .replaceAll("« ", `«${NNBSP}`)
+    .replaceAll(" :", "\u00a0:")
+    .replaceAll("'", "’");
+}
+
+/** `typeset` for every sentence of a group of texts. */
+export function typesetAll<T>(texts: T): T {
+  if (typeof texts === "string") return typeset(texts) as T;
+  if (typeof texts !== "object" || texts === null) return texts;
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, typesetAll(text)])) as T;
+}

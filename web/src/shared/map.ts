@@ -1,0 +1,124 @@
+/** The Leaflet map of every page: French, operable by keyboard and by touch, complete without a base map. */
+import L from "leaflet";
+import "leaflet/dist/leaflet.css";
+import { h } from "./dom";
+import { texts } from "./texts.fr";
+import type { MapView } from "./url";
+
+export interface MapOptions {
+  /** Name of the map for screen readers. */
+  label: string;
+  view?: MapView | null;
+  /** Where a map without view opens. */
+  bounds?: L.LatLngBoundsExpression;
+  /** Whether the wheel zooms: yes on a page that is a map, no on a page that scrolls. */
+  wheel?: boolean;
+  /** Called after the map has moved, by hand or not. */
+  onMove?(view: MapView): void;
+}
+
+/** Panes from bottom to top. Each layer gives its own, so that outlines never cover points. */
+export const PANES = {
+  base: "base",
+  outlines: "contours",
+  sectors: "secteurs",
+  points: "points",
+  labels: "noms",
+} as const;
+
+export interface MapHandle {
+  map: L.Map;
+  view(): MapView;
+  setView(view: MapView): void;
+  showBounds(bounds: L.LatLngBoundsExpression): void;
+  /** A renderer of its own for a pane. */
+  renderer(pane: (typeof PANES)[keyof typeof PANES]): L.SVG;
+  destroy(): void;
+}
+
+const FRANCE: L.LatLngBoundsExpression = [
+  [42.3, -4.8],
+  [51.1, 8.2],
+];
+const Z_INDEX: Record<keyof typeof PANES, string> = {
+  base: "200",
+  outlines: "410",
+  sectors: "420",
+  points: "450",
+  labels: "460",
+};
+
+/** Makes a map in `container`, which has a size already. */
+export function createMap(container: HTMLElement, options: MapOptions): MapHandle {
+  const map = L.map(container, {
+    zoomControl: false,
+    zoomSnap: 0.5,
+    minZoom: 5,
+    maxZoom: 19,
+    scrollWheelZoom: options.wheel ?? true,
+    // Another finger is asked for on touch screens, so that one finger still scrolls the page.
+    dragging: !isTouchFirst(),
+    maxBoundsViscosity: 0.8,
+  });
+  L.control.zoom({ position: "topright", zoomInTitle: texts.map.zoomIn, zoomOutTitle: texts.map.zoomOut }).addTo(map);
+  map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>').addAttribution(texts.map.outlines);
+  for (const [key, name] of Object.entries(PANES) as [keyof typeof PANES, string][]) {
+    map.createPane(name).style.zIndex = Z_INDEX[key];
+  }
+  const labels = map.getPane(PANES.labels);
+  if (labels) labels.style.pointerEvents = "none";
+
+  const showBounds = (bounds: L.LatLngBoundsExpression) => map.fitBounds(bounds, { padding: [18, 18], animate: false });
+  const setView = (view: MapView) => map.setView([view.lat, view.lng], view.zoom, { animate: false });
+  if (options.view) setView(options.view);
+  else showBounds(options.bounds ?? FRANCE);
+
+  describeMap(container, options.label);
+  const stopTouch = isTouchFirst() ? addTouchToggle(map) : () => {};
+  const readView = (): MapView => ({ zoom: map.getZoom(), lat: map.getCenter().lat, lng: map.getCenter().lng });
+  map.on("moveend", () => options.onMove?.(readView()));
+  const resize = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+  resize.observe(container);
+  return {
+    map,
+    view: readView,
+    setView,
+    showBounds,
+    renderer: (pane) => L.svg({ pane, padding: 0.5 }),
+    destroy() {
+      resize.disconnect();
+      stopTouch();
+      map.remove();
+    },
+  };
+}
+
+/** Names the map and says how its keys work. */
+function describeMap(container: HTMLElement, label: string): void {
+  const help = h("p", { class: "visually-hidden", id: `${container.id}-aide` }, texts.map.help);
+  container.before(help);
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", label);
+  container.setAttribute("aria-describedby", help.id);
+}
+
+function isTouchFirst(): boolean {
+  return window.matchMedia("(pointer: coarse)").matches;
+}
+
+/** A button that gives the map to one finger, and takes it back. */
+function addTouchToggle(map: L.Map): () => void {
+  const button = h("button", { type: "button", class: "map-touch", "aria-pressed": "false" }, texts.map.move);
+  const toggle = () => {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    if (on) map.dragging.enable();
+    else map.dragging.disable();
+  };
+  button.addEventListener("click", toggle);
+  map.getContainer().after(button);
+  return () => {
+    button.removeEventListener("click", toggle);
+    button.remove();
+  };
+}
