@@ -1,0 +1,15 @@
+# A Chromium for the browser tests. Nothing else needs one.
+
+# find_browser: one that really starts; on Ubuntu, `chromium-browser` may be a mere pointer to a snap.
+find_browser() {
+    local candidate
+    for candidate in ${CHROMIUM:-chromium google-chrome google-chrome-stable chromium-browser}; do
+        command -v "$candidate" >/dev/null && "$candidate" --version >/dev/null 2>&1 && command -v "$candidate" && return 0
+    done
+    return 1
+}
+
+# chromium_packages: empty where the system has no real package of it.
+chromium_packages() {
+    apt-cache show chromium 2>/dev/null | grep -q '^Depends:.*chromium-common' && echo chromium fonts-liberation
+}
