@@ -61,6 +61,19 @@ def read_observations(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
     return frame.astype({**numbers, **texts, "parc_transmis": "bool", "occupation_transmise": "bool"})
 
 
+def read_active_stock(session: Session) -> pd.DataFrame:
+    """Every residence that is neither sold nor being demolished: index `residence`; `bailleur_siren`, `bailleur`."""
+    statement = (
+        select(Residence.code, Residence.bailleur_siren, Bailleur.nom)
+        .join(Bailleur, Bailleur.siren == Residence.bailleur_siren)
+        .where(Residence.statut == "active")
+        .order_by(Residence.code)
+    )
+    rows = session.execute(statement).all()
+    frame = pd.DataFrame.from_records(rows, columns=["residence", "bailleur_siren", "bailleur"])
+    return frame.astype("str").set_index("residence")
+
+
 def is_fictif(session: Session) -> bool:
     """Whether the store holds the demonstration."""
     return session.scalar(select(StoreFact.value).where(StoreFact.key == "fictif")) == "oui"

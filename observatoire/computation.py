@@ -1,0 +1,196 @@
+"""From what was loaded to a draft: read the counts of two millésimes, compute, and say what would change."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from indices import IndexInputError, Results, compute
+from observatoire.changes import Changes, Edition, compare_editions
+from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
+from observatoire.errors import ConflictError, InvalidInputError, Problem
+from observatoire.method import MethodFile, read_method_file
+from observatoire.reference import Reference, choose_reference, complete_epcis
+from observatoire.settings import Settings
+from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries import drafts, observations, publications, territories
+from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """What the manager reads before publishing."""
+
+    ops: int
+    rpls: int
+    reference: Reference
+    fictif: bool
+    method_version: str
+    territories: dict[str, int]
+    """territories with counts, by level"""
+    logements: int
+    coverage: dict[str, float | None]
+    landlords_missing: list[MissingLandlord]
+    withheld: dict[str, int]
+    """territories with a secret value, by level: for the manager alone, it is not published"""
+    changes: Changes | None
+    """nothing to compare with before the first publication"""
+
+    def as_json(self) -> dict[str, Any]:
+        """What stays with the publication, which partners read."""
+        return {
+            "territories": self.territories,
+            "logements": self.logements,
+            "coverage": self.coverage,
+            "landlords_missing": [asdict(each) for each in self.landlords_missing],
+            "changes": self.changes.as_json() if self.changes else None,
+        }
+
+
+def compute_draft(
+    store: Store, *, ops: int, rpls: int, reference: str | None = None, settings: Settings
+) -> DraftSummary:
+    """Compute everything from two millésimes and keep it as the draft, in place of the former one.
+
+    Args:
+        store: where the counts are and the draft goes.
+        ops: millésime of the occupation survey.
+        rpls: millésime of the stock.
+        reference: SIREN of an EPCI or INSEE code of a commune; the only EPCI by default.
+        settings: method file and thresholds of secrecy.
+
+    Raises:
+        InvalidInputError: a millésime was not loaded, the reference cannot be, the method file is wrong.
+        ConflictError: this version of the method was published with another content.
+    """
+    method = read_method_file(settings.method_file)
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        publications.lock_editions(session)
+        _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
+        _refuse_changed_method(session, method)
+        observed = observations.read_observations(session, ops=ops, rpls=rpls)
+        atlas = _read_atlas(session)
+        chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
+        results = _compute(observed, atlas, method, chosen, settings)
+        frames = _frame_draft(observed, atlas, results, method, settings)
+        summary = DraftSummary(
+            ops=ops,
+            rpls=rpls,
+            reference=chosen,
+            fictif=observations.is_fictif(session),
+            method_version=method.method.version,
+            territories=_count_levels(results.territories),
+            logements=int(observed["logements"].sum()),
+            coverage=measure_coverage(observed),
+            landlords_missing=list_missing_landlords(observed, observations.read_active_stock(session)),
+            withheld=_count_levels(results.components.loc[results.components["status"] == "secret"]),
+            changes=_compare_with_online(session, frames),
+        )
+        drafts.write_draft(session, _describe_edition(summary, method, settings), frames)
+    return summary
+
+
+def _refuse_absent_millesimes(session: Session, *, ops: int, rpls: int) -> None:
+    known = observations.list_millesimes(session)
+    problems = []
+    for option, kind, asked, present in (
+        ("--ops", "occupation", ops, known.ops),
+        ("--rpls", "parc", rpls, known.rpls),
+    ):
+        if asked not in present:
+            years = ", ".join(str(year) for year in present) or "aucun"
+            problems.append(
+                Problem(
+                    f"Le millésime {asked} de « {kind} » n’est pas chargé. Millésimes chargés : {years}.",
+                    f"Choisissez un millésime chargé, ou lancez « observatoire load {kind} FICHIER --millesime {asked} ».",
+                    column=option,
+                    value=str(asked),
+                )
+            )
+    if problems:
+        raise InvalidInputError("Le calcul demande des données qui ne sont pas là.", problems)
+
+
+def _refuse_changed_method(session: Session, method: MethodFile) -> None:
+    version = method.method.version
+    if any(document != method.document for document in publications.find_method_documents(session, version)):
+        raise ConflictError(
+            f"La méthode « {version} » a déjà servi à une publication, avec un autre contenu. Une méthode publiée ne "
+            "change pas : enregistrez la nouvelle dans un autre fichier, avec une autre version et une autre date."
+        )
+
+
+def _read_atlas(session: Session) -> Atlas:
+    return Atlas(
+        communes=complete_epcis(territories.read_communes(session)),
+        secteurs=territories.read_secteurs(session),
+        qpvs=territories.read_qpvs(session),
+    )
+
+
+def _compute(
+    observed: pd.DataFrame, atlas: Atlas, method: MethodFile, reference: Reference, settings: Settings
+) -> Results:
+    try:
+        return compute(
+            observed,
+            atlas.locate(observed),
+            method=method.method,
+            reference=(reference.level, reference.code),
+            min_logements=settings.secrecy_min_logements,
+            min_repondants=settings.secrecy_min_repondants,
+        )
+    except IndexInputError as error:
+        problem = Problem(
+            f"Les données chargées ne permettent pas le calcul : {error}.",
+            "Corrigez la ligne de cette résidence dans son fichier et rechargez-le.",
+            column=error.column,
+            value=error.code,
+        )
+        raise InvalidInputError("Le calcul est impossible.", [problem]) from error
+
+
+def _frame_draft(
+    observed: pd.DataFrame, atlas: Atlas, results: Results, method: MethodFile, settings: Settings
+) -> drafts.DraftFrames:
+    counted = results.territories
+    rows = frame_territories(observed, atlas, counted, min_logements=settings.secrecy_min_logements)
+    empty = list_without_stock(rows, counted)
+    components = {code: recipe.components for code, recipe in method.method.indices.items()}
+    return drafts.DraftFrames(
+        territories=rows,
+        values=frame_values(results.values, empty, components),
+        components=frame_components(results.components, empty, tuple(method.method.indicators)),
+    )
+
+
+def _count_levels(frame: pd.DataFrame) -> dict[str, int]:
+    counts = frame[["level", "code"]].drop_duplicates()["level"].astype("str").value_counts(sort=False)
+    return {str(level): int(count) for level, count in counts.items()}
+
+
+def _compare_with_online(session: Session, frames: drafts.DraftFrames) -> Changes | None:
+    online = publications.find_online_number(session)
+    if online is None:
+        return None
+    before = Edition(publications.read_territories(session, online), publications.read_values(session, online))
+    return compare_editions(online, before, Edition(frames.territories, frames.values))
+
+
+def _describe_edition(summary: DraftSummary, method: MethodFile, settings: Settings) -> Mapping[str, Any]:
+    return {
+        "ops": summary.ops,
+        "rpls": summary.rpls,
+        "reference": summary.reference.code,
+        "reference_nom": summary.reference.nom,
+        "fictif": summary.fictif,
+        "method": method.document,
+        "secrecy": {
+            "logements": settings.secrecy_min_logements,
+            "repondants": settings.secrecy_min_repondants,
+            "withheld": summary.withheld,
+        },
+        "summary": summary.as_json(),
+    }

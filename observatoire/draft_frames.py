@@ -1,0 +1,124 @@
+"""The rows of a draft: results of the calculation, completed with names, parents, facts and territories without stock."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from observatoire.facts import describe_residences, describe_territories
+
+AGGREGATES = ("secteur", "commune", "epci")
+TERRITORY_COLUMNS = (
+    "level",
+    "code",
+    "nom",
+    "code_insee",
+    "secteur",
+    "epci",
+    "code_qp",
+    "bailleur_siren",
+    "logements",
+    "repondants",
+    "facts",
+)
+WITHOUT_STOCK = "sans_objet"
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The territories that a draft draws, each frame indexed by code with `nom` and its parents."""
+
+    communes: pd.DataFrame
+    secteurs: pd.DataFrame
+    qpvs: pd.DataFrame
+
+    def locate(self, observations: pd.DataFrame) -> dict[str, pd.Series]:
+        """The territory of each residence at each level."""
+        code_insee = observations["code_insee"]
+        return {
+            "residence": pd.Series(observations.index, index=observations.index),
+            "secteur": observations["secteur"],
+            "commune": code_insee,
+            "epci": code_insee.map(self.communes["epci"]),
+        }
+
+    def frame(self) -> pd.DataFrame:
+        """Every territory but the residences, with its name and its parents."""
+        communes = self.communes.rename_axis("code").reset_index()
+        epcis = communes[["epci", "epci_nom"]].drop_duplicates().set_axis(["code", "nom"], axis="columns")
+        secteurs = self.secteurs.rename_axis("code").reset_index()
+        return pd.concat(
+            [
+                epcis.assign(level="epci", epci=epcis["code"]),
+                communes[["code", "nom", "epci"]].assign(level="commune", code_insee=communes["code"]),
+                secteurs.assign(level="secteur", epci=secteurs["code_insee"].map(self.communes["epci"])),
+                self.qpvs.rename_axis("code").reset_index().assign(level="qpv"),
+            ],
+            ignore_index=True,
+        )
+
+
+def frame_territories(
+    observations: pd.DataFrame, atlas: Atlas, counted: pd.DataFrame, *, min_logements: int
+) -> pd.DataFrame:
+    """Every territory of the draft: residences that were observed, and all the others, with stock or without.
+
+    Args:
+        observations: one row a residence.
+        atlas: names and parents.
+        counted: `level`, `code`, `logements`, `repondants` as the calculation found them.
+        min_logements: see `describe_territories`.
+    """
+    groups = atlas.locate(observations)
+    residences = observations[["nom", "code_insee", "secteur", "code_qp", "bailleur_siren"]].assign(
+        level="residence", epci=groups["epci"]
+    )
+    territories = pd.concat([residences.rename_axis("code").reset_index(), atlas.frame()], ignore_index=True)
+    facts: dict[tuple[str, str], Mapping[str, Any]] = {
+        ("residence", code): each for code, each in describe_residences(observations).items()
+    }
+    for level in AGGREGATES:
+        described = describe_territories(observations, groups[level], min_logements=min_logements)
+        facts |= {(level, code): each for code, each in described.items()}
+    keys = zip(territories["level"], territories["code"], strict=True)
+    territories["facts"] = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
+    numbers = counted.astype({"level": "str", "code": "str"})
+    return territories.merge(numbers, on=["level", "code"], how="left")[list(TERRITORY_COLUMNS)]
+
+
+def list_without_stock(territories: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+    """Territories of which no residence was observed: `level`, `code`. They have no index, and say so."""
+    wanted = territories.loc[territories["level"].isin(AGGREGATES), ["level", "code"]]
+    known = pd.MultiIndex.from_frame(counted[["level", "code"]].astype("str"))
+    return wanted.loc[~pd.MultiIndex.from_frame(wanted).isin(known)]
+
+
+def frame_values(values: pd.DataFrame, empty: pd.DataFrame, components: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
+    """Indices as stored, those of the territories without stock included.
+
+    Args:
+        values: `Results.values`.
+        empty: territories without stock.
+        components: codes of the components of each index.
+    """
+    known = values.astype({"level": "str", "index": "str", "status": "str"})
+    known["missing"] = [_write_array(codes) for codes in values["missing"]]
+    added = [
+        empty.assign(index=index, status=WITHOUT_STOCK, missing=_write_array(parts), signal=False)
+        for index, parts in components.items()
+    ]
+    return pd.concat([known, *added], ignore_index=True)
+
+
+def frame_components(components: pd.DataFrame, empty: pd.DataFrame, indicators: tuple[str, ...]) -> pd.DataFrame:
+    """Indicators as stored, those of the territories without stock included: 0 out of 0."""
+    missing = [empty.assign(indicator=each, status=WITHOUT_STOCK, num=0, den=0) for each in indicators]
+    texts = {"level": "str", "indicator": "str", "status": "str"}
+    return pd.concat([components.astype(texts), *missing], ignore_index=True).astype({"num": "Int64", "den": "Int64"})
+
+
+def _write_array(codes: Iterable[str]) -> str:
+    """Text of a PostgreSQL array. Codes are the method's own words: no comma, no quote to escape."""
+    return "{" + ",".join(codes) + "}"

@@ -1,0 +1,57 @@
+"""Publish a draft, list what was published, go back to an earlier publication. Each is one transaction."""
+
+from observatoire.errors import ConflictError, NotFoundError
+from observatoire.settings import Settings
+from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries import drafts, public_view, publications
+from observatoire.store.queries.publications import PublicationLine
+
+
+def publish(store: Store, *, note: str = "", settings: Settings) -> int:
+    """Give the draft the next number and put it online; return the number.
+
+    Args:
+        store: where the draft waits.
+        note: what the manager says of this publication, in the list.
+        settings: whether the EPCI opens the indices of communes.
+
+    Raises:
+        ConflictError: there is no draft.
+    """
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        publications.lock_editions(session)
+        draft = drafts.find_draft(session)
+        if draft is None:
+            raise ConflictError("Aucun calcul n’attend d’être publié. Lancez d’abord « observatoire compute ».")
+        # How many values were withheld helps whoever would deduce them: the manager reads it, partners do not.
+        secrecy = {name: value for name, value in draft.secrecy.items() if name != "withheld"}
+        number = publications.copy_draft(session, note=note, secrecy=secrecy, summary=draft.summary)
+        drafts.delete_draft(session)
+        publications.put_online(session, number, note=note)
+        public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
+    return number
+
+
+def rollback(store: Store, number: int, *, note: str = "", settings: Settings) -> None:
+    """Put an earlier publication online again. It stays as it was; the one it replaces stays in the list.
+
+    Raises:
+        NotFoundError: this number was never published.
+        ConflictError: it is online already.
+    """
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        publications.lock_editions(session)
+        if not publications.has_publication(session, number):
+            raise NotFoundError(
+                f"La publication {number} n’existe pas. « observatoire publications » donne les numéros."
+            )
+        if publications.find_online_number(session) == number:
+            raise ConflictError(f"La publication {number} est déjà en ligne.")
+        publications.put_online(session, number, note=note or f"Retour à la publication {number}")
+        public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
+
+
+def list_publications(store: Store) -> list[PublicationLine]:
+    """Every publication, oldest first, and which one is online."""
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        return publications.list_publications(session)
