@@ -29,14 +29,16 @@ refresh_package_lists() {
 
 # install_packages NAME...: without Debian's ready-made database cluster: the product makes its own, elsewhere.
 install_packages() {
-    local no_cluster=/etc/postgresql-common/createcluster.d/observatoire-setup.conf done=0
-    say "Installation : $*"
+    local no_cluster=/etc/postgresql-common/createcluster.d/observatoire-setup.conf output status=0
+    say "Paquets du système (une à deux minutes) : $*"
     as_root mkdir -p "${no_cluster%/*}"
     echo 'create_main_cluster = false' | as_root tee "$no_cluster" >/dev/null
-    as_root apt-get -qq -y -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" >&2 || done=$?
+    output=$(as_root apt-get -qq -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@" 2>&1) || status=$?
     as_root rm -f "$no_cluster"
     as_root rmdir --ignore-fail-on-non-empty "${no_cluster%/*}"
-    [ "$done" -eq 0 ] || stop \
-        "L’installation des paquets a échoué : $*. Le message d’apt est ci-dessus." \
-        "Installing these packages failed: $*. The message of apt is above."
+    [ "$status" -eq 0 ] || stop \
+        "L’installation des paquets a échoué : $*. Voici le message d’apt." \
+        "Installing these packages failed: $*. Here is what apt said.
+
+$output"
 }
