@@ -109,8 +109,8 @@ def compute(
         components.append(frame_components(label, pooled, level.components, level.indices, method=method))
         territories.append(frame_territories(label, pooled, level.components, method=method))
     return Results(
-        values=pd.concat(values, ignore_index=True),
-        components=pd.concat(components, ignore_index=True),
+        value=pd.concat(values, ignore_index=True),
+        component=pd.concat(components, ignore_index=True),
         territories=pd.concat(territories, ignore_index=True),
         reference_rates=pd.Series(
             np.where(worth_100.secret, np.nan, worth_100.rates),

@@ -22,9 +22,9 @@ class Results:
 
     Attributes
     ----------
-    values : DataFrame
+    value : DataFrame
         Columns level, code, index, value, status, classe, coverage, missing (list of codes, to be read only), signal.
-    components : DataFrame
+    component : DataFrame
         Columns level, code, indicator, num, den, rate, ratio, weight, contribution, status, coverage.
     territories : DataFrame
         Columns level, code, logements (by the stock), repondants (NA where the occupation is secret or not
@@ -33,8 +33,8 @@ class Results:
         Shares of the reference; NaN where it has none to show.
     """
 
-    values: pd.DataFrame
-    components: pd.DataFrame
+    value: pd.DataFrame
+    component: pd.DataFrame
     territories: pd.DataFrame
     reference_rates: pd.Series
 

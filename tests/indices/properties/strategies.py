@@ -1,0 +1,46 @@
+"""Arbitrary small stocks: sources missing, zeros, tiny residences, one to three communes."""
+
+import pandas as pd
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from tests.indices.builders import STOCK, SURVEY
+
+property_settings = settings(max_examples=40, deadline=None, derandomize=True)
+"""Enough examples to find what small examples show, always the same ones, whatever the speed of the machine."""
+
+
+@st.composite
+def residence_counts(draw: st.DrawFn) -> dict[str, int | None]:
+    """One residence whose counts are consistent; either source may be missing, and single counts too."""
+
+    def up_to(limit: int) -> int:
+        return draw(st.integers(0, limit))
+
+    row: dict[str, int | None] = {}
+    logements = up_to(40)
+    loues = up_to(logements)
+    offerts = up_to(logements)
+    stock = (logements, loues, up_to(logements - loues), offerts, up_to(offerts), up_to(logements))
+    row |= dict(zip(STOCK, stock, strict=True))
+    menages = up_to(40)
+    repondants = up_to(menages)
+    known, adults, composition = up_to(repondants), up_to(60), up_to(repondants)
+    under_60 = up_to(known)
+    survey = (menages, repondants, known, up_to(under_60), under_60, adults, up_to(adults), composition)
+    row |= dict(zip(SURVEY, (*survey, up_to(composition)), strict=True))
+    for source in (STOCK, SURVEY):
+        if draw(st.integers(0, 9)) == 0:
+            row |= dict.fromkeys(source)
+    if draw(st.integers(0, 9)) == 0:
+        row[draw(st.sampled_from(STOCK[1:] + SURVEY[2:]))] = None
+    return row
+
+
+@st.composite
+def stocks(draw: st.DrawFn) -> tuple[pd.DataFrame, list[str]]:
+    """Counts of one to twelve residences, and the commune of each."""
+    rows = draw(st.lists(residence_counts(), min_size=1, max_size=12))
+    codes = [f"R{position:02d}" for position in range(len(rows))]
+    communes = draw(st.lists(st.sampled_from(["74042", "74090", "74164"]), min_size=len(rows), max_size=len(rows)))
+    return pd.DataFrame(rows, index=codes, dtype="float64"), communes
