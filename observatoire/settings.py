@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     partner_password: SecretStr | None = None
     admin_password: SecretStr | None = None
     """Passwords of the three logins on the production server; the private cluster uses peer authentication."""
+    database_pool_size: int = Field(default=5, ge=1)
+    """Connections kept open to the database for each tier."""
     method_file: Path = REPOSITORY / "data" / "methode" / "methode-2026-1.toml"
     secrecy_min_logements: int = Field(default=11, ge=1)
     secrecy_min_repondants: int = Field(default=11, ge=1)

@@ -1,8 +1,9 @@
 """Declarative base, naming convention, annotated column types. Every geometry of the store is in EPSG:2154."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import MetaData
+from sqlalchemy import DateTime, MetaData
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 SRID = 2154
@@ -23,3 +24,5 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: DateTime(timezone=True)}
+    """An instant without its zone would change meaning with the server's."""

@@ -1,0 +1,120 @@
+"""The four logins and the fence around the database, in SQL that a database administrator can read and run.
+
+Rights on our own tables are given by the migrations; here is what lies around them: who may connect, what PostgreSQL
+and PostGIS grant to everyone by default, and what a login may never become.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import psycopg
+from psycopg import sql
+
+from observatoire.store.tiers import Tier
+
+Statement = sql.SQL | sql.Composed
+
+READERS = (Tier.ADMIN, Tier.PARTNER, Tier.PUBLIC)
+"""The logins beside the owner."""
+
+ROLE_SETTINGS: Mapping[Tier, Mapping[str, str]] = {
+    Tier.OWNER: {},
+    Tier.ADMIN: {},
+    Tier.PARTNER: {
+        "default_transaction_read_only": "on",
+        "statement_timeout": "15s",
+        "idle_in_transaction_session_timeout": "60s",
+    },
+    Tier.PUBLIC: {
+        "default_transaction_read_only": "on",
+        "statement_timeout": "5s",
+        "idle_in_transaction_session_timeout": "60s",
+    },
+}
+"""A second fence only: a session may change them. The first is that nothing is granted."""
+
+LARGE_OBJECT_MAKERS = ("lo_creat(integer)", "lo_create(oid)", "lo_from_bytea(oid, bytea)")
+"""By default they let anyone who can connect write to the disk."""
+
+POSTGIS_LISTINGS = ("geometry_columns", "geography_columns")
+"""Views that describe every spatial table; only whoever loads needs them."""
+
+
+def create_role(tier: Tier, password: str | None = None) -> sql.Composed:
+    """A login, member of nothing; without password when the server vouches for the account another way."""
+    statement = sql.SQL("CREATE ROLE {} LOGIN NOINHERIT").format(sql.Identifier(tier.login))
+    if password is not None:
+        statement += sql.SQL(" PASSWORD {}").format(sql.Literal(password))
+    return statement
+
+
+def role_settings(tier: Tier) -> Iterator[Statement]:
+    """The defaults of a login's sessions."""
+    for name, value in ROLE_SETTINGS[tier].items():
+        yield sql.SQL("ALTER ROLE {} SET {} = {}").format(
+            sql.Identifier(tier.login), sql.Identifier(name), sql.Literal(value)
+        )
+
+
+def fence_database(database: str) -> Iterator[Statement]:
+    """Only our logins connect; only the manager's may make temporary tables. A clone does not inherit this."""
+    name = sql.Identifier(database)
+    yield sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name)
+    yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, _logins(*READERS))
+    yield sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(name, _logins(Tier.ADMIN))
+
+
+def fence_public_schema() -> Iterator[Statement]:
+    """Nobody creates anything beside PostGIS, and only our logins use it."""
+    yield sql.SQL("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_logins(*READERS))
+
+
+def fence_cluster(owner: Tier = Tier.OWNER) -> Iterator[Statement]:
+    """What only a superuser can close, in a cluster of our own."""
+    yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_logins(owner))
+    yield sql.SQL("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
+    for listing in POSTGIS_LISTINGS:
+        yield sql.SQL("REVOKE ALL ON {} FROM PUBLIC").format(sql.Identifier("public", listing))
+        yield sql.SQL("GRANT SELECT ON {} TO {}").format(
+            sql.Identifier("public", listing), _logins(owner, Tier.ADMIN)
+        )
+    yield sql.SQL("REVOKE ALL ON public.spatial_ref_sys FROM PUBLIC")
+    # ST_Transform reads it with the rights of the caller.
+    yield sql.SQL("GRANT SELECT ON public.spatial_ref_sys TO {}").format(_logins(owner, *READERS))
+    for function in LARGE_OBJECT_MAKERS:
+        yield sql.SQL(f"REVOKE ALL ON FUNCTION pg_catalog.{function} FROM PUBLIC")
+
+
+def find_missing_roles(connection: psycopg.Connection, tiers: tuple[Tier, ...]) -> list[Tier]:
+    """Which logins the server does not have yet."""
+    present = {name for (name,) in connection.execute("select rolname from pg_roles")}
+    return [tier for tier in tiers if tier.login not in present]
+
+
+def list_breaches(connection: psycopg.Connection) -> list[str]:
+    """What the public login could do and must not, in French; empty when the fence holds. Any login may ask."""
+    login = Tier.PUBLIC.login
+    powers = connection.execute(
+        "select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication,"
+        " exists (select from pg_auth_members where member = pg_roles.oid),"
+        " has_database_privilege(oid, current_database(), 'TEMP, CREATE')"
+        " from pg_roles where rolname = %s",
+        (login,),
+    ).fetchone()
+    if powers is None:
+        return [f"le compte {login} n’existe pas"]
+    described = ("a des pouvoirs d’administration", "est membre d’un autre rôle", "peut créer des tables temporaires")
+    breaches = [f"le compte {login} {what}" for what, true in zip(described, powers, strict=True) if true]
+    readable = connection.execute(
+        "select c.oid::regclass::text from pg_class c where c.relkind in ('r', 'v', 'm', 'p', 'f', 'S')"
+        " and c.relnamespace::regnamespace::text in ('source', 'partner')"
+        " and (has_schema_privilege(%(login)s, c.relnamespace, 'usage')"
+        "   or has_any_column_privilege(%(login)s, c.oid, 'select, insert, update, references'))"
+        " order by 1",
+        {"login": login},
+    )
+    return breaches + [f"le compte {login} atteint {table}" for (table,) in readable]
+
+
+def _logins(*tiers: Tier) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(tier.login) for tier in tiers)
