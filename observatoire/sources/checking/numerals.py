@@ -1,0 +1,70 @@
+"""Text into numbers, column by column: what has one reading is taken, what has two is refused."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+_SPACES = "[ \u00a0\u202f]"
+_INTEGER = r"[+-]?\d{1,15}"
+_GROUPED_INTEGER = rf"[+-]?\d{{1,3}}(?:{_SPACES}\d{{3}})+"
+_WHOLE_DECIMAL = r"[+-]?\d{1,15}[.,]0+"
+_DECIMAL = r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
+_GROUPED_DECIMAL = rf"[+-]?\d{{1,3}}(?:{_SPACES}\d{{3}})+(?:[.,]\d+)?"
+_THREE_DECIMALS = r"[+-]?[1-9]\d{0,2}[.,]\d{3}"
+"""Either a number of three decimals or a number of thousands: « 1,234 »."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A column read as numbers. Masks have the index of the cells; a value is missing where the cell is not good."""
+
+    numbers: pd.Series
+    unreadable: pd.Series
+    ambiguous: pd.Series
+    grouped: pd.Series
+    """read without the spaces between thousands"""
+    adjusted: pd.Series
+    """integers: written with a useless decimal part; decimals: written with a comma"""
+
+
+def read_integers(cells: pd.Series) -> Reading:
+    """Read whole numbers: « 12 », « 1 234 » with any space, « 12,0 » as spreadsheets export them."""
+    filled = cells != ""
+    grouped = cells.str.fullmatch(_GROUPED_INTEGER)
+    ambiguous = cells.str.fullmatch(_THREE_DECIMALS)
+    whole = cells.str.fullmatch(_WHOLE_DECIMAL) & ~ambiguous
+    good = cells.str.fullmatch(_INTEGER) | grouped | whole
+    text = _ungroup(cells, grouped)
+    text = text.where(~whole, text.str.replace(r"[.,]0+$", "", regex=True))
+    values = pd.to_numeric(text.where(good)).astype("Int64")
+    return Reading(values, filled & ~good & ~ambiguous, ambiguous, grouped, whole)
+
+
+def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
+    """Read numbers with a decimal point or comma, and any space between thousands.
+
+    « 1,234 » alone has two readings. It is a decimal number if another cell of the column shows that the mark is a
+    decimal one, or if a thousand would pass the largest value that the column may hold.
+    """
+    filled = cells != ""
+    grouped = cells.str.fullmatch(_GROUPED_DECIMAL)
+    good = cells.str.fullmatch(_DECIMAL) | grouped
+    text = _ungroup(cells, grouped)
+    ambiguous = pd.Series(data=False, index=cells.index)
+    for mark in (",", "."):
+        marked = good & text.str.contains(mark, regex=False)
+        doubtful = marked & cells.str.fullmatch(_THREE_DECIMALS)
+        settled = bool((marked & ~doubtful).any()) or (largest is not None and largest < 1000)  # noqa: PLR2004
+        if not settled:
+            ambiguous |= doubtful
+    comma = good & text.str.contains(",", regex=False)
+    good &= ~ambiguous
+    values = pd.to_numeric(text.str.replace(",", ".", regex=False).where(good)).astype("float64")
+    good &= values.abs() != float("inf")
+    return Reading(values, filled & ~good & ~ambiguous, ambiguous, grouped & good, comma & good)
+
+
+def _ungroup(cells: pd.Series, grouped: pd.Series) -> pd.Series:
+    if not grouped.any():
+        return cells
+    return cells.where(~grouped, cells.str.replace(_SPACES, "", regex=True))

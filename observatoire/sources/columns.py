@@ -1,0 +1,73 @@
+"""The vocabulary in which the incoming formats are declared: columns, rules between columns, kinds of files."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column hold."""
+
+    CODE = "code"
+    TEXT = "texte"
+    INTEGER = "nombre entier"
+    DECIMAL = "nombre décimal"
+    YEAR = "année"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an incoming file. `meaning` is French: messages and the documentation use it."""
+
+    name: str
+    type: ColumnType
+    meaning: str
+    required: bool = True
+    coordinate: bool = False
+    """required when the file carries no geometry, set aside when it does"""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+    pattern: str | None = None
+    """regular expression that a whole code must match"""
+    shape: str | None = None
+    """the same in French words"""
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The sum of `parts` never passes the sum of `wholes`. An optional column that is empty counts for nothing."""
+
+    parts: tuple[str, ...]
+    wholes: tuple[str, ...]
+    why: str
+    strict: bool = True
+    """whether breaking the rule refuses the file, or is only said"""
+
+
+class Shape(StrEnum):
+    """What geometry a kind of file carries."""
+
+    NONE = "aucune"
+    POLYGON = "polygone"
+    POINT_OR_POLYGON = "point ou polygone"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that `load` accepts."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    shape: Shape = Shape.NONE
+    has_millesime: bool = False
+    rules: tuple[AtMost, ...] = ()
+
+    def expected(self, *, with_geometry: bool) -> tuple[Column, ...]:
+        """List the columns that a file may have, according to whether it draws the place or gives coordinates."""
+        return tuple(column for column in self.columns if not (with_geometry and column.coordinate))
+
+    def column(self, name: str) -> Column:
+        """Find a column by its name."""
+        return next(column for column in self.columns if column.name == name)

@@ -1,0 +1,124 @@
+"""The observatory's own formats, declared once: what reads, checks and documents files looks here and nowhere else."""
+
+import difflib
+
+from observatoire.errors import InvalidInputError, Problem
+from observatoire.sources.columns import Column, ColumnType, Kind, Shape
+from observatoire.sources.counts_formats import OCCUPATION, PARC
+from observatoire.sources.wording import french, named
+
+OLDEST_SERVICE_YEAR = 1850
+STATUTS = ("active", "demolition", "vendue")
+QPV_GENERATIONS = ("2015", "2024")
+
+_INSEE = Column(
+    "code_insee",
+    ColumnType.CODE,
+    "Code INSEE de la commune",
+    pattern=r"\d[0-9AB]\d{3}",
+    shape="5 caractères, comme 74042",
+)
+_SIREN_SHAPE = "9 chiffres"
+_SIREN_PATTERN = r"\d{9}"
+
+COMMUNES = Kind(
+    "communes",
+    "Contours des communes, avec leur intercommunalité",
+    (
+        _INSEE,
+        Column("nom", ColumnType.TEXT, "Nom de la commune"),
+        Column(
+            "epci_siren",
+            ColumnType.CODE,
+            "SIREN de l’intercommunalité",
+            required=False,
+            pattern=_SIREN_PATTERN,
+            shape=_SIREN_SHAPE,
+        ),
+        Column("epci_nom", ColumnType.TEXT, "Nom de l’intercommunalité", required=False),
+    ),
+    key=("code_insee",),
+    shape=Shape.POLYGON,
+)
+
+SECTEURS = Kind(
+    "secteurs",
+    "Secteurs dessinés par l’intercommunalité, chacun dans une commune",
+    (
+        Column("code", ColumnType.CODE, "Code du secteur, choisi par l’intercommunalité"),
+        Column("nom", ColumnType.TEXT, "Nom du secteur"),
+        _INSEE,
+    ),
+    key=("code",),
+    shape=Shape.POLYGON,
+)
+
+QPV = Kind(
+    "qpv",
+    "Quartiers prioritaires de la politique de la ville",
+    (
+        Column("code_qp", ColumnType.CODE, "Code officiel du quartier, comme QN07406I"),
+        Column("lib_qp", ColumnType.TEXT, "Nom du quartier"),
+        Column(
+            "generation",
+            ColumnType.INTEGER,
+            "Géographie prioritaire dont le contour vient",
+            required=False,
+            choices=QPV_GENERATIONS,
+        ),
+    ),
+    key=("code_qp", "generation"),
+    shape=Shape.POLYGON,
+)
+
+RESIDENCES = Kind(
+    "residences",
+    "Résidences, leur bailleur et leur place",
+    (
+        Column("residence", ColumnType.CODE, "Code de la résidence, stable d’un millésime à l’autre"),
+        Column("nom", ColumnType.TEXT, "Nom de la résidence"),
+        Column("bailleur_siren", ColumnType.CODE, "SIREN du bailleur", pattern=_SIREN_PATTERN, shape=_SIREN_SHAPE),
+        Column("bailleur", ColumnType.TEXT, "Nom du bailleur"),
+        _INSEE,
+        Column("secteur", ColumnType.CODE, "Code du secteur ; la géométrie fait foi", required=False),
+        Column("adresse", ColumnType.TEXT, "Adresse", required=False),
+        Column(
+            "longitude", ColumnType.DECIMAL, "Longitude en degrés (WGS 84)", coordinate=True, minimum=-180, maximum=180
+        ),
+        Column("latitude", ColumnType.DECIMAL, "Latitude en degrés (WGS 84)", coordinate=True, minimum=-90, maximum=90),
+        Column(
+            "mise_en_service",
+            ColumnType.YEAR,
+            "Année de première mise en location",
+            required=False,
+            minimum=OLDEST_SERVICE_YEAR,
+        ),
+        Column(
+            "statut",
+            ColumnType.CODE,
+            "État de la résidence ; active quand la case est vide",
+            required=False,
+            choices=STATUTS,
+        ),
+    ),
+    key=("residence",),
+    shape=Shape.POINT_OR_POLYGON,
+)
+
+KINDS = {kind.name: kind for kind in (COMMUNES, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION)}
+
+
+def find_kind(name: str) -> Kind:
+    """Find a kind of file by the word used on the command line.
+
+    Raises:
+        InvalidInputError: no kind has this name.
+    """
+    if name in KINDS:
+        return KINDS[name]
+    near = difflib.get_close_matches(name.lower(), KINDS, n=1)
+    remedy = french("Choisissez parmi {kinds}.", kinds=named(KINDS))
+    if near:
+        remedy = french("Vouliez-vous écrire « {near} » ? ", near=near[0]) + remedy
+    message = french("Le type de fichier « {name} » n’existe pas.", name=name)
+    raise InvalidInputError(message, [Problem(message, remedy, value=name)])

@@ -1,0 +1,86 @@
+"""Everything wrong in a file, gathered so that all of it is said at once."""
+
+from collections.abc import Iterable
+
+from observatoire.errors import InvalidInputError, Problem
+from observatoire.sources.wording import counted, french, typeset
+
+LISTED_PROBLEMS = 500
+
+
+class ProblemList:
+    """Problems of one file. It keeps the first of each family, counts them all, and raises once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.total = 0
+        self._problems: list[Problem] = []
+
+    def add(
+        self,
+        message: str,
+        remedy: str,
+        *,
+        line: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Add one problem."""
+        self.total += 1
+        self._problems.append(Problem(message, remedy, self.file, line, column, value))
+
+    def add_each(
+        self, message: str, remedy: str, *, lines: Iterable[int], values: Iterable[object], column: str | None = None
+    ) -> None:
+        """Add the same problem for several lines; `{value}` in the texts stands for the value of the line.
+
+        Past the number that will be listed they are only counted, so that a file of a million errors stays light.
+        """
+        for rank, (line, value) in enumerate(zip(lines, values, strict=True)):
+            if rank >= LISTED_PROBLEMS:
+                self.total += 1
+                continue
+            text = str(value)
+            self.add(
+                typeset(message).replace("{value}", text),
+                typeset(remedy).replace("{value}", text),
+                line=int(line),
+                column=column,
+                value=text,
+            )
+
+    def to_error(self) -> InvalidInputError:
+        """Build the refusal: the problems by line, and in its text how many there are in all."""
+        listed = sorted(self._problems, key=lambda problem: problem.line or 0)[:LISTED_PROBLEMS]
+        detail = french(
+            "Le fichier « {file} » est refusé : {count}. Rien n’a été enregistré.",
+            file=self.file,
+            count=counted(self.total, "problème"),
+        )
+        if len(listed) < self.total:
+            detail += french(" Les {count} premiers sont listés.", count=len(listed))
+        return InvalidInputError(detail, listed)
+
+    def raise_if_any(self) -> None:
+        """Refuse the file if anything is wrong with it.
+
+        Raises:
+            InvalidInputError: with every problem found.
+        """
+        if self._problems:
+            raise self.to_error()
+
+
+def refuse(
+    file: str,
+    message: str,
+    remedy: str,
+    *,
+    line: int | None = None,
+    column: str | None = None,
+    value: str | None = None,
+) -> InvalidInputError:
+    """Build the error of a file that cannot even be read: one problem is enough."""
+    problems = ProblemList(file)
+    problems.add(message, remedy, line=line, column=column, value=value)
+    return problems.to_error()

@@ -1,0 +1,123 @@
+"""What a file really is, by its first bytes and not by its name; and the limits beyond which it is not opened."""
+
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from observatoire.sources.problems import refuse
+from observatoire.sources.reading.archive import inspect_archive
+from observatoire.sources.wording import french, number
+
+LARGEST_FILE = 300 * 1024**2
+_HEAD = 4096
+
+
+class Content(StrEnum):
+    """The families of files that can be read."""
+
+    TEXT = "CSV"
+    WORKBOOK = "classeur"
+    GEOGRAPHIC = "géographique"
+
+
+_REFUSED = (
+    (b"%PDF", "un PDF"),
+    (b"\x89PNG", "une image"),
+    (b"\xff\xd8\xff", "une image"),
+    (b"GIF8", "une image"),
+    (b"Rar!", "une archive RAR"),
+    (b"7z\xbc\xaf", "une archive 7z"),
+    (b"\x1f\x8b", "une archive gzip"),
+    (b"{\\rtf", "un document de traitement de texte"),
+    (b"PAR1", "un fichier Parquet"),
+)
+_GEOGRAPHIC = (b"SQLite format 3\x00", b"fgb\x03", b"\x00\x00\x27\x0a", b"!table", b"Version ")
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_ACCEPTED = (
+    "Fournissez un CSV, un classeur XLSX, ou un fichier géographique (GeoJSON, GeoPackage, Shapefile, FlatGeobuf)."
+)
+
+
+def identify_content(path: Path) -> Content:
+    """Say what a file holds.
+
+    Raises:
+        InvalidInputError: missing, empty, too large, unsafe to open, or something that no loader reads.
+    """
+    head = _read_head(path)
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
+        return _identify_archive(path)
+    for signature, name in _REFUSED:
+        if head.startswith(signature):
+            raise refuse(path.name, french("Le fichier est {name}, malgré son nom.", name=name), _ACCEPTED)
+    if head.startswith(_OLE):
+        return Content.WORKBOOK
+    if head.startswith(_GEOGRAPHIC):
+        return Content.GEOGRAPHIC
+    return _identify_text(head, path)
+
+
+def _read_head(path: Path) -> bytes:
+    if path.is_dir():
+        raise refuse(path.name, "C’est un dossier.", "Donnez le chemin d’un fichier.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except FileNotFoundError:
+        raise refuse(path.name, "Le fichier n’existe pas.", f"Vérifiez le chemin {path}.") from None
+    except OSError as error:
+        raise refuse(
+            path.name,
+            f"Le fichier ne peut pas être lu ({error.strerror}).",
+            "Vérifiez les droits d’accès au fichier.",
+        ) from error
+    if size == 0:
+        raise refuse(path.name, "Le fichier est vide.", "Demandez un nouvel envoi : celui-ci n’a pas abouti.")
+    if size > LARGEST_FILE:
+        raise refuse(
+            path.name,
+            french(
+                "Le fichier fait {size} Mo ; la limite est de {limit} Mo.",
+                size=number(size / 1024**2),
+                limit=number(LARGEST_FILE / 1024**2),
+            ),
+            "Découpez-le, par exemple un fichier par bailleur.",
+        )
+    return head
+
+
+def _identify_archive(path: Path) -> Content:
+    try:
+        names = inspect_archive(path)
+    except zipfile.BadZipFile:
+        raise refuse(
+            path.name,
+            "Le fichier est incomplet ou abîmé : son contenu compressé ne peut pas être lu.",
+            "Demandez un nouvel envoi : celui-ci n’a pas abouti.",
+        ) from None
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        raise refuse(path.name, "Le fichier est un document bureautique, pas un tableau.", _ACCEPTED)
+    if any(name.startswith("xl/") for name in names) or "content.xml" in names:
+        return Content.WORKBOOK
+    return Content.GEOGRAPHIC
+
+
+def _identify_text(head: bytes, path: Path) -> Content:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b"{", b"[")):
+        return Content.GEOGRAPHIC
+    if start.startswith(b"<"):
+        lowered = start.lower()
+        if b"<kml" in lowered:
+            return Content.GEOGRAPHIC
+        if b"<!doctype html" in lowered or b"<html" in lowered:
+            raise refuse(
+                path.name,
+                "Le fichier est une page web, sans doute un message d’erreur enregistré à la place du fichier.",
+                "Téléchargez-le de nouveau.",
+            )
+        raise refuse(path.name, "Le fichier est en XML, que le chargement ne lit pas.", _ACCEPTED)
+    return Content.TEXT
