@@ -75,9 +75,7 @@ def fence_cluster(owner: Tier = Tier.OWNER) -> Iterator[Statement]:
     yield sql.SQL("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
     for listing in POSTGIS_LISTINGS:
         yield sql.SQL("REVOKE ALL ON {} FROM PUBLIC").format(sql.Identifier("public", listing))
-        yield sql.SQL("GRANT SELECT ON {} TO {}").format(
-            sql.Identifier("public", listing), _logins(owner, Tier.ADMIN)
-        )
+        yield sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier("public", listing), _logins(owner, Tier.ADMIN))
     yield sql.SQL("REVOKE ALL ON public.spatial_ref_sys FROM PUBLIC")
     # ST_Transform reads it with the rights of the caller.
     yield sql.SQL("GRANT SELECT ON public.spatial_ref_sys TO {}").format(_logins(owner, *READERS))

@@ -2,10 +2,9 @@
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
-from observatoire.errors import UnavailableError
-from observatoire.settings import Settings
-from observatoire.store.database import Store, Tier, open_store, unit_of_work
+from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.tables.territories import CommunePassage, Epci
 
 
@@ -25,9 +24,8 @@ def test_unit_of_work_when_the_block_ends_commits(store: Store) -> None:
 
 
 def test_unit_of_work_when_the_block_raises_leaves_nothing(store: Store) -> None:
-    with pytest.raises(LookupError), unit_of_work(store.engine(Tier.ADMIN)) as session:
-        session.execute(insert(Epci).values(siren="200000172", nom="CC Faucigny-Glières"))
-        raise LookupError
+    with pytest.raises(IntegrityError), unit_of_work(store.engine(Tier.ADMIN)) as session:
+        session.execute(insert(Epci), [{"siren": "200000172", "nom": "CC Faucigny-Glières"}] * 2)
 
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         assert session.scalars(select(Epci.nom)).all() == []
