@@ -1,0 +1,136 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
+"""What partners read of a publication. These statements run as the partner login, on published rows only.
+
+Every index and indicator travels with its status. Where the reader may know shares but not effectifs, the counts are
+left out here, inside the database.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, text
+
+from observatoire.errors import NotFoundError
+from observatoire.store.queries.fragments import COMPONENTS_BY_CODE, INDICES_BY_CODE, PUBLICATION_SAID
+from observatoire.store.queries.reading import Edition, Snapshot, connect_read_only, refuse_without_edition
+
+_EDITION = f"""
+select o.number as online, o.id::text as stamp, p.number, {PUBLICATION_SAID}::text as publication
+from (select id, number from partner.publication_online order by id desc limit 1) o
+left join partner.publication p on p.number = coalesce(cast(:asked as integer), o.number)
+"""
+
+_PUBLICATIONS = """
+select coalesce(json_agg(row_to_json((select line from (select
+    number,
+    to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as published_at,
+    note, ops, rpls,
+    json_build_object('code', reference, 'nom', reference_nom) as reference,
+    number = :online as online,
+    summary
+  ) line)) order by number desc), '[]')::text
+from partner.publication
+"""
+
+_METHOD = """
+select '"method":' || method::text || ',"secrecy":' || json_build_object(
+  'logements', secrecy -> 'logements', 'repondants', secrecy -> 'repondants')::text
+from partner.publication where number = :number
+"""
+
+_TERRITORIES = f"""
+with indices as ({INDICES_BY_CODE})
+select string_agg(
+  '{{"type":"Feature","geometry":'
+  || coalesce(ST_AsGeoJSON(ST_ForcePolygonCCW(ST_Transform(t.geom, 4326)), 6), 'null')
+  || ',"properties":'
+  || row_to_json((select p from (select
+       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts,
+       coalesce(i.indices, '{{}}') as indices) p))::text
+  || '}}',
+  ',' order by t.code collate "C")
+from partner.territory t
+left join indices i using (code)
+where t.publication = :number and t.level = :level
+"""
+
+# A residence is drawn as a point, whatever outline its landlord declared.
+_RESIDENCES = f"""
+with indices as ({INDICES_BY_CODE})
+select string_agg(
+  '{{"type":"Feature","geometry":'
+  || coalesce(ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6), 'null')
+  || ',"properties":'
+  || row_to_json((select p from (select
+       t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
+       t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.facts,
+       coalesce(i.indices, '{{}}') as indices, coalesce(i.signal, false) as signal) p))::text
+  || '}}',
+  ',' order by t.code collate "C")
+from partner.territory t
+left join indices i using (code)
+left join partner.territory c on c.publication = :number and c.level = 'commune' and c.code = t.code_insee
+left join partner.territory s on s.publication = :number and s.level = 'secteur' and s.code = t.secteur
+left join partner.territory q on q.publication = :number and q.level = 'qpv' and q.code = t.code_qp
+where t.publication = :number and t.level = :level
+"""
+
+_VALUES = f"""
+with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE})
+select '[' || coalesce(string_agg(row_to_json((select p from (select
+    t.code, t.nom, t.code_insee, t.logements, t.repondants,
+    coalesce(i.indices, '{{}}') as indices,
+    coalesce(c.components, '{{}}') as components,
+    coalesce(i.signal, false) as signal) p))::text,
+  ',' order by t.code collate "C"), '') || ']'
+from partner.territory t
+left join indices i using (code)
+left join components c using (code)
+where t.publication = :number and t.level = :level
+"""
+
+
+@contextmanager
+def open_snapshot(engine: Engine, publication: int | None) -> Iterator[Snapshot]:
+    """The publication online, or the one asked for, for the time of one request.
+
+    Raises:
+        NotFoundError: nothing was ever published, or not under this number.
+    """
+    with connect_read_only(engine) as connection:
+        row = connection.execute(text(_EDITION), {"asked": publication}).one_or_none()
+        if row is None:
+            raise refuse_without_edition()
+        if row.number is None:
+            raise NotFoundError(
+                f"La publication {publication} n’existe pas. La liste est à l’adresse /api/v1/partner/publications."
+            )
+        edition = Edition(number=row.online, stamp=row.stamp)
+        yield Snapshot(connection, edition, number=row.number, publication=row.publication)
+
+
+def read_publications(snapshot: Snapshot) -> str:
+    """Every publication, newest first, and which is online."""
+    lines = snapshot.read_text(_PUBLICATIONS, online=snapshot.edition.number)
+    return snapshot.wrap(f'"publications":{lines}')
+
+
+def read_method(snapshot: Snapshot) -> str:
+    """The method of the publication, and the thresholds of secrecy that were in force."""
+    return snapshot.wrap(str(snapshot.read_text(_METHOD)))
+
+
+def read_territories(snapshot: Snapshot, *, level: str) -> str:
+    """Outlines of a level with facts and indices, as GeoJSON. A QPV is an outline only."""
+    return snapshot.wrap_features(snapshot.read_text(_TERRITORIES, level=level))
+
+
+def read_residences(snapshot: Snapshot) -> str:
+    """Every residence as a point with facts, indices and signal, as GeoJSON."""
+    return snapshot.wrap_features(snapshot.read_text(_RESIDENCES, level="residence"))
+
+
+def read_values(snapshot: Snapshot, *, level: str, hide_counts: bool) -> str:
+    """Indices and indicators of every territory of a level, ordered by code."""
+    values = snapshot.read_text(_VALUES, level=level, hide_counts=hide_counts)
+    return snapshot.wrap(f'"level":"{level}","values":{values}')

@@ -1,0 +1,117 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
+"""The sheet of one territory for partners: what, how much, why, against which reference, and since when."""
+
+from observatoire.errors import NotFoundError
+from observatoire.store.queries.fragments import COMPONENT_COLUMNS, INDICES_OBJECT
+from observatoire.store.queries.reading import Snapshot
+
+LEVEL_NAMES = {"residence": "La résidence", "secteur": "Le secteur", "commune": "La commune", "epci": "L’EPCI"}
+
+_INDICES = f"""(
+  select coalesce({INDICES_OBJECT}, '{{}}')
+  from partner.value v
+  where v.publication = t.publication and v.level = t.level and v.code = t.code
+)"""
+
+_SIGNAL = """(
+  select coalesce(bool_or(v.signal), false)
+  from partner.value v
+  where v.publication = t.publication and v.level = t.level and v.code = t.code
+)"""
+
+_COMPONENTS = f"""(
+  select coalesce(json_object_agg(c.indicator, row_to_json((select x from (select
+      {COMPONENT_COLUMNS}, r.rate as reference) x))
+    order by left(c.indicator, 3) desc, c.indicator), '{{}}')
+  from partner.component c
+  join partner.publication p on p.number = c.publication
+  left join partner.component r on r.publication = c.publication and r.level in ('commune', 'epci')
+    and r.code = p.reference and r.indicator = c.indicator
+  where c.publication = t.publication and c.level = t.level and c.code = t.code
+)"""
+
+_LABELS = """(
+  select coalesce(json_object_agg(l.code, l.named ->> 'libelle'), '{}')
+  from partner.publication p, lateral (
+    select * from jsonb_each(p.method -> 'indices') union all select * from jsonb_each(p.method -> 'indicateurs')
+  ) l(code, named)
+  where p.number = t.publication
+)"""
+
+# One entry a couple of millésimes: the latest publication of it, as things stood at the publication that is read. A
+# publication withdrawn by a rollback is therefore out of the series of the one that is online again.
+_SERIES_OF = f"""
+  select json_agg(row_to_json((select x from (select
+      t.publication as number, e.ops, e.rpls,
+      json_build_object('code', e.reference, 'nom', e.reference_nom) as reference,
+      {_INDICES} as indices) x))
+    order by e.ops, e.rpls)::text
+  from partner.territory t
+  join (
+    select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom
+    from partner.publication where number <= :number
+    order by ops, rpls, number desc
+  ) e on e.number = t.publication
+  where t.level = :level and t.code = :code
+"""
+
+_TAIL = f"""
+  || ',"indices":' || {_INDICES}::text
+  || ',"signal":' || {_SIGNAL}::text
+  || ',"components":' || {_COMPONENTS}::text
+  || ',"series":' || ({_SERIES_OF})
+  || ',"method_labels":' || {_LABELS}::text
+from partner.territory t
+"""
+
+_RESIDENCE = f"""
+select '"residence":' || row_to_json((select p from (select
+    t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
+    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.repondants,
+    t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service, t.facts ->> 'statut' as statut,
+    ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point,
+    t.facts, {_INDICES} as indices, {_SIGNAL} as signal) p))::text
+{_TAIL}
+left join partner.territory c on c.publication = :number and c.level = 'commune' and c.code = t.code_insee
+left join partner.territory s on s.publication = :number and s.level = 'secteur' and s.code = t.secteur
+left join partner.territory q on q.publication = :number and q.level = 'qpv' and q.code = t.code_qp
+where t.publication = :number and t.level = :level and t.code = :code
+"""
+
+_TERRITORY = f"""
+select '"territory":' || row_to_json((select p from (select
+    t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts, {_INDICES} as indices) p))::text
+{_TAIL}
+where t.publication = :number and t.level = :level and t.code = :code
+"""
+
+
+def read_residence_sheet(snapshot: Snapshot, *, code: str, hide_counts: bool) -> str:
+    """The sheet of a residence. Raises `NotFoundError` when this publication has no such residence."""
+    sheet = snapshot.read_text(_RESIDENCE, level="residence", code=code, hide_counts=hide_counts)
+    if sheet is None:
+        raise _refuse_unknown(snapshot, level="residence", code=code)
+    return snapshot.wrap(sheet)
+
+
+def read_territory_sheet(snapshot: Snapshot, *, level: str, code: str, hide_counts: bool) -> str:
+    """The sheet of a secteur, a commune or an EPCI. Raises `NotFoundError` when this publication has none."""
+    sheet = snapshot.read_text(_TERRITORY, level=level, code=code, hide_counts=hide_counts)
+    if sheet is None:
+        raise _refuse_unknown(snapshot, level=level, code=code)
+    return snapshot.wrap(sheet)
+
+
+def read_series(snapshot: Snapshot, *, level: str, code: str) -> str:
+    """The indices of a territory, millésime after millésime. Raises `NotFoundError` when it was never published."""
+    series = snapshot.read_text(_SERIES_OF, level=level, code=code)
+    if series is None:
+        raise _refuse_unknown(snapshot, level=level, code=code)
+    return snapshot.wrap(f'"series":{series}')
+
+
+def _refuse_unknown(snapshot: Snapshot, *, level: str, code: str) -> NotFoundError:
+    return NotFoundError(
+        f"{LEVEL_NAMES[level]} « {code} » n’est pas dans la publication {snapshot.number}. "
+        f"Les codes publiés sont à l’adresse /api/v1/partner/values?level={level}."
+    )
