@@ -1,0 +1,52 @@
+"""From a query of the store to an answer: the snapshot of the tier, the text, and the ETag of that very snapshot."""
+
+from collections.abc import Callable
+
+from fastapi import Request
+from starlette.responses import Response
+
+from api.caching import make_etag
+from api.security import find_visitor
+from api.service import service_of
+from observatoire.store.database import Tier
+from observatoire.store.queries import partner, public
+from observatoire.store.queries.reading import Snapshot
+
+Read = Callable[[Snapshot], str]
+
+
+class JsonText(Response):
+    """JSON that the database wrote."""
+
+    media_type = "application/json"
+
+
+class GeoJsonText(Response):
+    """GeoJSON that the database wrote."""
+
+    media_type = "application/geo+json"
+
+
+def answer_public(request: Request, read: Read, kind: type[Response] = JsonText) -> Response:
+    """Read the publication online on the public login."""
+    engine = service_of(request.scope).store.engine(Tier.PUBLIC)
+    with public.open_snapshot(engine) as snapshot:
+        return _answer(request, snapshot, read(snapshot), kind)
+
+
+def answer_partner(request: Request, publication: int | None, read: Read, kind: type[Response] = JsonText) -> Response:
+    """Read the publication online, or the one asked for, on the partner login."""
+    engine = service_of(request.scope).store.engine(Tier.PARTNER)
+    with partner.open_snapshot(engine, publication) as snapshot:
+        return _answer(request, snapshot, read(snapshot), kind)
+
+
+def _answer(request: Request, snapshot: Snapshot, body: str, kind: type[Response]) -> Response:
+    etag = make_etag(
+        snapshot.edition,
+        audience=find_visitor(request.scope).audience,
+        path=request.scope["path"],
+        query=request.scope["query_string"],
+        salt=service_of(request.scope).etag_salt,
+    )
+    return kind(body, headers={"ETag": etag})

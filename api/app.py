@@ -1,0 +1,87 @@
+"""The application: `create_app` builds it, nothing happens at import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
+
+from api.caching import AnswerCache
+from api.door import DataDoor
+from api.envelope import Envelope
+from api.openapi import describe_contract, pick_problems
+from api.pages import WebPages
+from api.problems import install_handlers
+from api.routes import meta, partner, public, session
+from api.service import Service
+from observatoire import __version__
+from observatoire.settings import Settings
+from observatoire.store.database import Tier, open_store
+from observatoire.store.queries.listening import EditionFollower
+
+LARGEST_BODY = 4096
+"""The only thing ever sent to us is an access key."""
+
+TAGS = [
+    {"name": "Public", "description": "Ouvert à tous : où est le parc, de quoi il est fait."},
+    {"name": "Partenaires", "description": "Avec une clé d’accès : les indices, d’où ils viennent, leur évolution."},
+    {"name": "Session", "description": "Entrer et sortir avec une clé d’accès."},
+    {"name": "Service", "description": "L’état du service."},
+]
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; it opens the store when it starts and closes it when it stops."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        with open_store(settings) as store:
+            follower = EditionFollower(store.conninfo(Tier.PUBLIC))
+            app.state.service = Service(settings=settings, store=store, follower=follower, answers=AnswerCache())
+            follower.start()
+            try:
+                yield
+            finally:
+                follower.stop()
+
+    app = FastAPI(
+        title="Observatoire de la fragilité du parc social",
+        version=__version__,
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        max_body_size=LARGEST_BODY,
+        lifespan=live,
+        generate_unique_id_function=_name_operation,
+    )
+    app.add_middleware(DataDoor)
+    app.add_middleware(Envelope, base_map_url=settings.base_map_url)
+    install_handlers(app)
+    app.include_router(public.router, responses=pick_problems(404, 422))
+    app.include_router(partner.router, responses=pick_problems(401, 404, 422))
+    app.include_router(session.router, responses=pick_problems(401, 413, 422))
+    app.include_router(meta.router, responses=pick_problems())
+    app.openapi = lambda: describe_contract(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    _serve_pages(app, WebPages(settings.web_dist))
+    return app
+
+
+def _name_operation(route: APIRoute) -> str:
+    return route.name
+
+
+def _serve_pages(app: FastAPI, pages: WebPages) -> None:
+    """Give the front end every address that no route has."""
+    refuse = app.router.default
+
+    async def send_page(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or scope["path"].startswith("/api/"):
+            await refuse(scope, receive, send)
+            return
+        response = await pages.answer(scope, scope["path"].removeprefix("/"))
+        await response(scope, receive, send)
+
+    app.router.default = send_page

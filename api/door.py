@@ -1,0 +1,111 @@
+"""The door of the data: who asks, do they hold it already, is it already made. Pure ASGI, outside of routing.
+
+A public answer that is ready leaves without a thread, a query or a route. A partner is looked up in the store first,
+every time. What is kept is named by its ETag, which holds the edition: nothing ever needs to be purged.
+"""
+
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.caching import AnswerCache, CachedAnswer, accepts_gzip, make_etag, matches_etag
+from api.security import PARTNER_PREFIX, PUBLIC_PREFIX, Visitor, identify_visitor
+from api.service import service_of
+
+RawHeaders = list[tuple[bytes, bytes]]
+
+
+class DataDoor:
+    """Middleware for the addresses that read publications; everything else passes by."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is known when possible; otherwise let the application answer, and keep what it says."""
+        if not _reads_publications(scope):
+            await self.app(scope, receive, send)
+            return
+        visitor = await identify_visitor(scope)
+        service = service_of(scope)
+        headers = Headers(scope=scope)
+        etag = _name_answer(scope, visitor)
+        if matches_etag(headers.get("if-none-match"), etag):
+            await _send(scope, send, HTTPStatus.NOT_MODIFIED, _validators(etag, visitor))
+            return
+        answer = service.answers.find(etag)
+        if answer is None:
+            start, body = await self._ask({**scope, "visitor": visitor, "method": "GET"}, receive)
+            made = Headers(raw=start["headers"])
+            if start["status"] != HTTPStatus.OK or "etag" not in made:
+                await _send(scope, send, start["status"], start["headers"], body)
+                return
+            # Its own ETag, not the one above: a publication may have come online in between.
+            etag = made["etag"]
+            answer = CachedAnswer(media_type=made["content-type"].encode("latin-1"), identity=body)
+            service.answers.keep(etag, answer)
+        await _send_answer(scope, send, answer, _validators(etag, visitor), service.answers)
+
+    async def _ask(self, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+        """The answer of the application: how it starts, and its whole body."""
+        start: Message = {}
+        chunks: list[bytes] = []
+
+        async def collect(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+            else:
+                chunks.append(message.get("body", b""))
+
+        await self.app(scope, receive, collect)
+        return start, b"".join(chunks)
+
+
+def _reads_publications(scope: Scope) -> bool:
+    return (
+        scope["type"] == "http"
+        and scope["method"] in {"GET", "HEAD"}
+        and str(scope["path"]).startswith((PUBLIC_PREFIX, PARTNER_PREFIX))
+    )
+
+
+def _name_answer(scope: Scope, visitor: Visitor) -> str:
+    return make_etag(
+        visitor.edition,
+        audience=visitor.audience,
+        path=scope["path"],
+        query=scope["query_string"],
+        salt=service_of(scope).etag_salt,
+    )
+
+
+def _validators(etag: str, visitor: Visitor) -> RawHeaders:
+    """What lets a browser or a proxy keep an answer, and ask whether it still holds."""
+    if visitor.subject is None:
+        control, vary = b"public, max-age=0, must-revalidate", b"Accept-Encoding"
+    else:
+        control, vary = b"private, no-cache", b"Accept-Encoding, Authorization, Cookie"
+    return [(b"etag", etag.encode("latin-1")), (b"cache-control", control), (b"vary", vary)]
+
+
+async def _send_answer(
+    scope: Scope, send: Send, answer: CachedAnswer, validators: RawHeaders, answers: AnswerCache
+) -> None:
+    headers = [(b"content-type", answer.media_type), *validators]
+    if not answer.is_worth_compressing or not accepts_gzip(Headers(scope=scope).get("accept-encoding")):
+        await _send(scope, send, HTTPStatus.OK, headers, answer.identity)
+        return
+    compressed = answer.compressed or await run_in_threadpool(answers.compress, answer)
+    await _send(scope, send, HTTPStatus.OK, [*headers, (b"content-encoding", b"gzip")], compressed)
+
+
+async def _send(scope: Scope, send: Send, status: int, headers: RawHeaders, body: bytes = b"") -> None:
+    """Send a whole answer; a HEAD has the headers of the GET and no body."""
+    named = {name for name, _ in headers}
+    if status != HTTPStatus.NOT_MODIFIED and b"content-length" not in named:
+        headers = [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

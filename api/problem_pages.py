@@ -1,0 +1,72 @@
+"""What each kind of problem means and how to mend it, in French."""
+
+from collections.abc import Mapping
+
+EXPLANATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "introuvable": (
+        "Introuvable",
+        (
+            "Il n’y a rien à cette adresse, ou le code demandé n’est pas dans cette publication.",
+            (
+                "Les codes publiés se lisent aux adresses /api/v1/partner/values et /api/v1/public/residences. Une "
+                "résidence vendue ou démolie peut manquer d’une publication récente et figurer dans une plus ancienne."
+            ),
+        ),
+    ),
+    "acces-refuse": (
+        "Accès refusé",
+        (
+            "Cette partie de l’observatoire est réservée aux partenaires, qui y entrent avec une clé d’accès.",
+            "La clé est inconnue, mal recopiée ou révoquée. Le gestionnaire de l’observatoire peut en remettre une autre.",
+        ),
+    ),
+    "requete-invalide": (
+        "Requête invalide",
+        (
+            (
+                "Un paramètre manque, n’existe pas ou n’a pas la forme attendue. Le membre « errors » de la réponse dit "
+                "lequel, et comment le corriger."
+            ),
+            "Tout ce qui peut être demandé est décrit à l’adresse /docs.",
+        ),
+    ),
+    "donnees-refusees": (
+        "Données refusées",
+        (
+            "Un fichier ou une valeur ne peut pas être accepté. Rien n’a été enregistré.",
+            "Chaque raison est donnée avec le fichier, la ligne, la colonne, la valeur et la façon d’y remédier.",
+        ),
+    ),
+    "methode-non-permise": (
+        "Méthode non permise",
+        (
+            "Cette adresse existe, mais pas pour ce verbe HTTP. L’en-tête « Allow » de la réponse donne ceux qui conviennent.",
+        ),
+    ),
+    "requete-trop-longue": (
+        "Requête trop longue",
+        ("Le corps de la requête dépasse la taille permise. Une clé d’accès tient en moins de 200 caractères.",),
+    ),
+    "conflit": (
+        "Action impossible pour l’instant",
+        ("L’état de l’observatoire ne permet pas cette action : une autre est en cours, ou il n’y a rien à faire.",),
+    ),
+    "indisponible": (
+        "Service indisponible",
+        (
+            (
+                "Il manque quelque chose au service pour répondre : la base de données, ou les pages qui n’ont pas été "
+                "construites."
+            ),
+            "Réessayez dans un instant. Pour le gestionnaire, « observatoire doctor » dit ce qui manque et quoi faire.",
+        ),
+    ),
+    "erreur-interne": (
+        "Erreur interne",
+        (
+            "Le service a rencontré une erreur imprévue. Elle est notée dans son journal.",
+            "Transmettez au gestionnaire le numéro « instance » de la réponse : il permet de la retrouver.",
+        ),
+    ),
+    "erreur": ("Erreur", ("La demande n’a pas abouti. Le détail de la réponse dit pourquoi.",)),
+}

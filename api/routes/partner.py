@@ -1,0 +1,111 @@
+"""For whoever holds an access key: the indices, why, how solid, and since when."""
+
+from functools import partial
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from api.answering import GeoJsonText, JsonText, answer_partner
+from api.parameters import Code, OfOutlines, OfPublication, OfValues
+from api.schemas.method import PartnerMethod
+from api.schemas.partner import (
+    Publications,
+    Residences,
+    ResidenceSheet,
+    Series,
+    Territories,
+    TerritoryLevel,
+    TerritorySheet,
+    ValueLevel,
+    Values,
+)
+from api.security import CurrentSubject, bearer_scheme, cookie_scheme, find_current_subject
+from observatoire.audience import audience_of, may_read_counts
+from observatoire.store.queries import partner, sheets
+from observatoire.store.queries.subjects import Subject
+
+router = APIRouter(
+    prefix="/api/v1/partner",
+    tags=["Partenaires"],
+    dependencies=[Depends(bearer_scheme), Depends(cookie_scheme), Depends(find_current_subject)],
+)
+
+
+@router.get("/publications", response_class=JsonText, response_model=Publications, summary="Les publications")
+def list_publications(request: Request, query: OfPublication) -> Response:
+    """Toutes les publications, la plus récente d’abord, et celle qui est en ligne."""
+    return answer_partner(request, query.publication, partner.read_publications)
+
+
+@router.get("/method", response_class=JsonText, response_model=PartnerMethod, summary="La méthode de calcul")
+def read_partner_method(request: Request, query: OfPublication) -> Response:
+    """La méthode enregistrée avec la publication, et les seuils du secret."""
+    return answer_partner(request, query.publication, partner.read_method)
+
+
+@router.get(
+    "/territories", response_class=GeoJsonText, response_model=Territories, summary="Les territoires d’un niveau"
+)
+def list_territories(request: Request, query: OfOutlines) -> Response:
+    """Contours, faits du parc et indices. Un QPV n’est qu’un contour."""
+    return answer_partner(request, query.publication, partial(partner.read_territories, level=query.level), GeoJsonText)
+
+
+@router.get("/residences", response_class=GeoJsonText, response_model=Residences, summary="Les résidences")
+def list_residences(request: Request, query: OfPublication) -> Response:
+    """Chaque résidence en un point, avec ses faits, ses indices et son signal."""
+    return answer_partner(request, query.publication, partner.read_residences, GeoJsonText)
+
+
+@router.get("/values", response_class=JsonText, response_model=Values, summary="Les chiffres d’un niveau")
+def list_values(request: Request, query: OfValues, subject: CurrentSubject) -> Response:
+    """Indices et indicateurs de chaque territoire du niveau, par code.
+
+    Pour le rôle « commission », les effectifs de l’occupation des résidences sont `null`.
+    """
+    read = partial(partner.read_values, level=query.level, hide_counts=_hides_counts(subject, query.level))
+    return answer_partner(request, query.publication, read)
+
+
+@router.get(
+    "/residences/{code}", response_class=JsonText, response_model=ResidenceSheet, summary="La fiche d’une résidence"
+)
+def read_residence(request: Request, code: Code, query: OfPublication, subject: CurrentSubject) -> Response:
+    """Ce qu’elle est, ses indices, d’où ils viennent, et leur évolution.
+
+    Pour le rôle « commission », les effectifs de l’occupation sont `null`.
+    """
+    hides = _hides_counts(subject, "residence")
+    return answer_partner(
+        request, query.publication, partial(sheets.read_residence_sheet, code=code, hide_counts=hides)
+    )
+
+
+@router.get(
+    "/territories/{level}/{code}",
+    response_class=JsonText,
+    response_model=TerritorySheet,
+    summary="La fiche d’un territoire",
+)
+def read_territory(
+    request: Request, level: TerritoryLevel, code: Code, query: OfPublication, subject: CurrentSubject
+) -> Response:
+    """Un secteur, une commune ou un EPCI : ses indices, d’où ils viennent, et leur évolution."""
+    hides = _hides_counts(subject, level)
+    read = partial(sheets.read_territory_sheet, level=level, code=code, hide_counts=hides)
+    return answer_partner(request, query.publication, read)
+
+
+@router.get(
+    "/territories/{level}/{code}/series",
+    response_class=JsonText,
+    response_model=Series,
+    summary="L’évolution d’un territoire",
+)
+def read_series(request: Request, level: ValueLevel, code: Code, query: OfPublication) -> Response:
+    """Une entrée par couple de millésimes : la dernière publication de chacun, de la plus ancienne à la plus récente."""
+    return answer_partner(request, query.publication, partial(sheets.read_series, level=level, code=code))
+
+
+def _hides_counts(subject: Subject, level: str) -> bool:
+    return not may_read_counts(audience_of(subject.role), level=level, indicator="occ1")

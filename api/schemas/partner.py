@@ -1,0 +1,189 @@
+"""What partners read: every index and indicator with its status. Secret ones carry no number."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from api.schemas.common import (
+    Answer,
+    Classe,
+    FeatureCollection,
+    IndexName,
+    IndicatorName,
+    Instant,
+    Outline,
+    Point,
+    Publication,
+    Reference,
+    Share,
+    Status,
+)
+from api.schemas.facts import ResidenceFacts, TerritoryFacts
+
+OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
+TerritoryLevel = Literal["epci", "commune", "secteur"]
+ValueLevel = Literal["residence", "secteur", "commune", "epci"]
+
+
+class Index(Answer):
+    """An index; the reference is worth 100."""
+
+    value: float | None
+    status: Status
+    class_: Annotated[Classe | None, Field(alias="class")]
+    coverage: Annotated[Share | None, Field(description="part des logements dont les données ont été transmises")]
+    missing: Annotated[list[str], Field(description="composantes dont l’indice se passe")]
+
+
+Indices = dict[IndexName, Index]
+
+
+class Component(Answer):
+    """An indicator: counts, rate, ratio to the reference, and what it adds to its index."""
+
+    num: int | None
+    den: int | None
+    rate: Share | None
+    ratio: Annotated[float | None, Field(description="100 × taux / taux de la référence")]
+    weight: float | None
+    contribution: Annotated[float | None, Field(description="poids × (rapport − 100), en points d’indice")]
+    status: Status
+    coverage: Share | None
+
+
+class SheetComponent(Component):
+    """An indicator, beside the rate of the reference."""
+
+    reference: Share | None
+
+
+class PublicationLine(Answer):
+    """A publication in the list."""
+
+    number: int
+    published_at: Instant
+    note: str
+    ops: int
+    rpls: int
+    reference: Reference
+    online: bool
+    summary: dict[str, Any]
+
+
+class Publications(Answer):
+    """Every publication, newest first."""
+
+    publication: Publication
+    publications: list[PublicationLine]
+
+
+class Territory(Answer):
+    """A territory. A QPV is an outline only: its `indices` are empty."""
+
+    level: OutlineLevel
+    code: str
+    nom: str
+    code_insee: str | None
+    epci: str | None
+    logements: int | None
+    repondants: int | None
+    facts: TerritoryFacts
+    indices: Indices
+
+
+class Residence(Answer):
+    """A residence on the map."""
+
+    code: str
+    nom: str
+    code_insee: str
+    commune: str | None
+    secteur: str | None
+    secteur_nom: str | None
+    code_qp: str | None
+    qpv_nom: str | None
+    bailleur_siren: str
+    bailleur: str
+    logements: int | None
+    facts: ResidenceFacts
+    indices: Indices
+    signal: Annotated[bool, Field(description="la règle numérique dit « à examiner »")]
+
+
+class Territories(FeatureCollection[Outline, Territory]):
+    """Outlines of a level."""
+
+
+class Residences(FeatureCollection[Point, Residence]):
+    """Every residence, as a point."""
+
+
+class TerritoryValues(Answer):
+    """The figures of a territory."""
+
+    code: str
+    nom: str
+    code_insee: str | None
+    logements: int | None
+    repondants: int | None
+    indices: Indices
+    components: dict[IndicatorName, Component]
+    signal: bool
+
+
+class Values(Answer):
+    """The figures of every territory of a level, ordered by code."""
+
+    publication: Publication
+    level: ValueLevel
+    values: list[TerritoryValues]
+
+
+class SeriesEntry(Answer):
+    """The indices of a territory in one couple of millésimes."""
+
+    number: int
+    ops: int
+    rpls: int
+    reference: Reference
+    indices: Indices
+
+
+class Series(Answer):
+    """The latest publication of each couple of millésimes, oldest first."""
+
+    publication: Publication
+    series: list[SeriesEntry]
+
+
+class ResidenceCard(Residence):
+    """A residence in its sheet."""
+
+    adresse: str | None
+    mise_en_service: int | None
+    statut: str | None
+    repondants: int | None
+    point: Annotated[list[float] | None, Field(description="longitude, latitude")]
+
+
+class Sheet(Answer):
+    """What a sheet says of any territory."""
+
+    publication: Publication
+    indices: Indices
+    signal: bool
+    components: dict[IndicatorName, SheetComponent]
+    series: list[SeriesEntry]
+    method_labels: Annotated[dict[str, str], Field(description="libellés des indices et des indicateurs publiés")]
+
+
+class ResidenceSheet(Sheet):
+    """The sheet of a residence."""
+
+    residence: ResidenceCard
+
+
+class TerritorySheet(Sheet):
+    """The sheet of a secteur, a commune or an EPCI."""
+
+    territory: Territory

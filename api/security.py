@@ -1,0 +1,99 @@
+"""Who asks. A key comes as a Bearer token or in the session cookie; it is looked up at every request.
+
+There is no session on the server: the cookie holds the key itself, out of reach of scripts, so that revoking an
+account closes every window at its next request.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyCookie, HTTPBearer
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from api.service import Service, service_of
+from observatoire.accounts import fingerprint_key
+from observatoire.errors import AccessDeniedError
+from observatoire.store.database import Tier
+from observatoire.store.queries.public import read_edition
+from observatoire.store.queries.reading import Edition
+from observatoire.store.queries.subjects import Subject, find_subject
+
+COOKIE_NAME = "observatoire"
+LONGEST_KEY = 200
+PARTNER_PREFIX = "/api/v1/partner/"
+PUBLIC_PREFIX = "/api/v1/public/"
+
+bearer_scheme = HTTPBearer(auto_error=False, scheme_name="cle", description="La clé d’accès, en jeton Bearer.")
+cookie_scheme = APIKeyCookie(
+    name=COOKIE_NAME, auto_error=False, scheme_name="session", description="Le cookie que pose `POST /api/v1/session`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks, and which edition is online for them. `audience` is what answers may differ by."""
+
+    audience: str
+    edition: Edition
+    subject: Subject | None
+
+
+def read_key(scope: Scope) -> str | None:
+    """The key that a request shows. A Bearer token wins over a cookie, even when it is wrong."""
+    connection = HTTPConnection(scope)
+    authorization = connection.headers.get("authorization")
+    if authorization is not None:
+        scheme, _, token = authorization.partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else None
+    return connection.cookies.get(COOKIE_NAME)
+
+
+def authenticate(service: Service, key: str | None) -> tuple[Subject, Edition]:
+    """The subject that a key opens to. Raises `AccessDeniedError`, in the same words whatever was wrong with it."""
+    if not key:
+        raise AccessDeniedError(
+            "Une clé d’accès est nécessaire. Saisissez celle que le gestionnaire de l’observatoire vous a remise."
+        )
+    found = None
+    if len(key) <= LONGEST_KEY:
+        found = find_subject(service.store.engine(Tier.PARTNER), fingerprint_key(key))
+    if found is None:
+        raise AccessDeniedError(
+            "Cette clé d’accès n’ouvre rien : elle est inconnue ou révoquée. "
+            "Demandez-en une au gestionnaire de l’observatoire."
+        )
+    return found
+
+
+async def identify_visitor(scope: Scope) -> Visitor:
+    """Who asks for a public or a partner address. Raises `AccessDeniedError` for a partner address without a key."""
+    service = service_of(scope)
+    if str(scope["path"]).startswith(PARTNER_PREFIX):
+        subject, edition = await run_in_threadpool(authenticate, service, read_key(scope))
+        return Visitor(audience=f"partner:{subject.role}", edition=edition, subject=subject)
+    known = service.follower.known_edition()
+    if known is None:
+        known = await run_in_threadpool(read_edition, service.store.engine(Tier.PUBLIC))
+    return Visitor(audience="public", edition=known, subject=None)
+
+
+def find_visitor(scope: Scope) -> Visitor:
+    """Who was identified at the door. Refuses when nobody was: a route never opens by omission."""
+    visitor = scope.get("visitor")
+    if not isinstance(visitor, Visitor):
+        raise AccessDeniedError("Cette adresse ne se lit que par la porte des données.")
+    return visitor
+
+
+def find_current_subject(request: Request) -> Subject:
+    """The partner who asks."""
+    subject = find_visitor(request.scope).subject
+    if subject is None:
+        raise AccessDeniedError("Une clé d’accès est nécessaire.")
+    return subject
+
+
+CurrentSubject = Annotated[Subject, Depends(find_current_subject)]

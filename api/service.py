@@ -1,0 +1,34 @@
+"""What the application holds while it runs, reachable from any request."""
+
+import hashlib
+from dataclasses import dataclass
+
+from starlette.types import Scope
+
+from api.caching import AnswerCache
+from observatoire.settings import Settings
+from observatoire.store.database import Store
+from observatoire.store.queries.listening import EditionFollower
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The store, the line that tells what is online, and the answers ready to leave."""
+
+    settings: Settings
+    store: Store
+    follower: EditionFollower
+    answers: AnswerCache
+
+    @property
+    def etag_salt(self) -> str:
+        """What of the settings shows in answers: a changed base map must not leave old answers valid."""
+        shown = f"{self.settings.base_map_url}\n{self.settings.base_map_attribution}"
+        return hashlib.sha256(shown.encode()).hexdigest()[:8]
+
+
+def service_of(scope: Scope) -> Service:
+    """The running service. The lifespan puts it there before the first request."""
+    service = scope["app"].state.service
+    assert isinstance(service, Service)  # noqa: S101 (state is untyped; anything else is a wiring mistake)
+    return service

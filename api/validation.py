@@ -1,0 +1,70 @@
+"""What is wrong in a request, in French: where, what, and how to mend it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+PLACES = {"query": "paramètre", "path": "adresse", "body": "corps", "header": "en-tête", "cookie": "cookie"}
+
+_WHOLE = ("Un nombre entier est attendu.", "Donnez un nombre sans décimale.")
+_CHOICE = ("Cette valeur n’existe pas.", "Choisissez parmi : {choices}.")
+_FORM = ("Ce texte n’a pas la forme attendue.", "Vérifiez sa longueur et ses caractères.")
+
+EXPLANATIONS: Mapping[str, tuple[str, str]] = {
+    "missing": ("« {name} » manque.", "Ajoutez cette valeur à la requête."),
+    "extra_forbidden": (
+        "« {name} » n’existe pas à cette adresse.",
+        "Retirez-le, ou vérifiez son orthographe dans /docs.",
+    ),
+    "literal_error": _CHOICE,
+    "enum": _CHOICE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_type": _WHOLE,
+    "greater_than_equal": ("Ce nombre est trop petit.", "Donnez au moins {limit}."),
+    "less_than_equal": ("Ce nombre est trop grand.", "Donnez au plus {limit}."),
+    "string_too_short": _FORM,
+    "string_too_long": _FORM,
+    "string_pattern_mismatch": _FORM,
+    "json_invalid": (
+        "Le corps de la requête n’est pas du JSON valide.",
+        "Vérifiez les guillemets, les virgules et les accolades.",
+    ),
+}
+
+LONGEST_VALUE_SHOWN = 80
+
+
+def describe_validation(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str | None]]:
+    """Each thing wrong with a request, from what the validator found."""
+    return [_describe(error) for error in errors]
+
+
+def _describe(error: Mapping[str, Any]) -> dict[str, str | None]:
+    place, *names = error["loc"]
+    message, remedy = _explain(error["type"], error.get("ctx", {}), ".".join(str(name) for name in names))
+    return {
+        "where": " ".join([PLACES.get(str(place), str(place)), *(f"« {name} »" for name in names)]),
+        "message": message,
+        "remedy": remedy,
+        "value": _show(error),
+    }
+
+
+def _show(error: Mapping[str, Any]) -> str | None:
+    """What was received. A body is never sent back: it may hold an access key."""
+    received = error.get("input")
+    if error["loc"][0] == "body" or not isinstance(received, str | int | float):
+        return None
+    return str(received)[:LONGEST_VALUE_SHOWN]
+
+
+def _explain(kind: str, context: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """The message and the remedy of a kind of mistake."""
+    message, remedy = EXPLANATIONS.get(kind, ("Cette valeur ne convient pas.", "Vérifiez le type attendu dans /docs."))
+    words = {
+        "name": name or "le corps de la requête",
+        "choices": str(context.get("expected", "")).replace(" or ", ", ").replace("'", ""),
+        "limit": context.get("ge", context.get("le", "")),
+    }
+    return message.format(**words), remedy.format(**words)
