@@ -98,7 +98,7 @@ def compute_rates(pool: Pool) -> FloatArray:
     ndarray of float64, shape (t, k), from 0 on
         NaN where nothing was transmitted, and for 0/0.
     """
-    rates: FloatArray = np.divide(pool.num, pool.den, out=np.full(pool.num.shape, np.nan), where=pool.den > 0)
+    rates: FloatArray = np.divide(pool.num, pool.den, out=np.full_like(pool.num, np.nan), where=pool.den > 0)
     return rates
 
 
@@ -136,17 +136,22 @@ def compute_components(
     usable_reference = np.nan_to_num(reference_rates) > 0
     divisor = np.where(usable_reference, reference_rates, np.nan)
     ratio = 100.0 * (rates / divisor)
-    status = np.full(rates.shape, OK)
-    status[pool.coverage < 1] = PARTIEL
-    status[np.isnan(ratio)] = SANS_OBJET
-    status[secret | reference_secret] = SECRET
-    status[np.isnan(pool.num)] = NON_TRANSMIS
+    status = np.where(pool.coverage < 1, PARTIEL, OK)
+    np.copyto(status, SANS_OBJET, where=np.isnan(ratio))
+    np.copyto(status, SECRET, where=secret | reference_secret)
+    np.copyto(status, NON_TRANSMIS, where=np.isnan(pool.num))
     silent = (status == SECRET) | (status == NON_TRANSMIS)
     return Components(
-        num=np.where(silent, np.nan, pool.num),
-        den=np.where(silent, np.nan, pool.den),
-        rate=np.where(silent, np.nan, rates),
-        ratio=np.where(silent, np.nan, ratio),
-        coverage=np.where(silent, np.nan, pool.coverage),
+        num=_blank(pool.num, silent),
+        den=_blank(pool.den, silent),
+        rate=_blank(rates, silent),
+        ratio=_blank(ratio, silent),
+        coverage=_blank(pool.coverage, silent),
         status=status,
     )
+
+
+def _blank(values: FloatArray, where: BoolArray) -> FloatArray:
+    blanked = values.copy(order="K")
+    np.copyto(blanked, np.nan, where=where)
+    return blanked

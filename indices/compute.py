@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
+from indices.blocks import split_rows, stack_rows
 from indices.components import Components, Thresholds, compute_components, compute_rates, find_secret
 from indices.errors import IndexInputError
 from indices.fragilite import compute_indices
@@ -171,10 +172,14 @@ def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresho
     -------
     Level
     """
-    components = compute_components(
-        pooled,
-        reference_rates=reference.rates,
-        reference_secret=reference.secret,
-        secret=find_secret(pooled, method=method, thresholds=thresholds),
-    )
-    return Level(pooled, components, compute_indices(components, method=method))
+    components, indices = [], []
+    for block in split_rows(pooled, len(pooled.codes)):
+        part = compute_components(
+            block,
+            reference_rates=reference.rates,
+            reference_secret=reference.secret,
+            secret=find_secret(block, method=method, thresholds=thresholds),
+        )
+        components.append(part)
+        indices.append(compute_indices(part, method=method))
+    return Level(pooled, stack_rows(components), {code: stack_rows([i[code] for i in indices]) for code in indices[0]})

@@ -35,9 +35,10 @@ def compute_indices(components: Components, *, method: Method) -> dict[str, Inde
     for recipe in method.vigilance_indices:
         chosen = [positions[code] for code in recipe.components]
         results[recipe.code] = combine(
-            components.ratio[:, chosen],
-            components.status[:, chosen],
-            components.coverage[:, chosen],
+            # columns contiguous: sums over a few components are then sums of columns
+            np.asfortranarray(components.ratio[:, chosen]),
+            np.asfortranarray(components.status[:, chosen]),
+            np.asfortranarray(components.coverage[:, chosen]),
             weights=tuple(recipe.weights.values()),
             minimum=recipe.minimum,
         )

@@ -1,14 +1,14 @@
 """Pooling of the counts of residences to a level. A share is always taken on pooled counts, never averaged."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from indices.arrays import BoolArray, FloatArray, PositionArray
+from indices.adding import Adder
+from indices.arrays import BoolArray, FloatArray
 from indices.inputs import require_counts, require_groups, require_unique_index
-from indices.recipe import Indicator, Method
+from indices.recipe import Method
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,11 @@ class Counts:
     codes : Index, length n
         Residences, in the order of the input.
     num, den : ndarray of float64, shape (n, k)
-        Numerator and denominator of each indicator; both NaN where one is unknown.
+        Numerator and denominator of each indicator; both 0 where one is unknown.
+    known : ndarray of bool, shape (n, p)
+        The p distinct patterns of knowledge: whether both counts are known (usually one pattern a source).
+    pattern : tuple of k int
+        Which of them each indicator follows.
     logements, repondants, size : ndarray of float64, shape (n,)
         As in `Pool`, for one residence; `size` is 0 where unknown.
     """
@@ -63,6 +67,8 @@ class Counts:
     codes: pd.Index
     num: FloatArray
     den: FloatArray
+    known: BoolArray
+    pattern: tuple[int, ...]
     logements: FloatArray
     repondants: FloatArray
     size: FloatArray
@@ -97,14 +103,28 @@ def read_counts(counts: pd.DataFrame, *, method: Method) -> Counts:
     """
     require_unique_index(counts, name="residence")
     columns = require_counts(counts, method.count_columns)
-    num = np.column_stack([columns[indicator.numerator] for indicator in method.indicators.values()])
-    den = np.column_stack([_add_columns(indicator, columns) for indicator in method.indicators.values()])
-    unknown = np.isnan(num) | np.isnan(den)
-    num[unknown] = np.nan
-    den[unknown] = np.nan
+    shape = (len(counts), len(method.indicators))
+    num, den = np.empty(shape, order="F"), np.empty(shape, order="F")
+    patterns: list[BoolArray] = []
+    pattern: list[int] = []
+    for position, indicator in enumerate(method.indicators.values()):
+        num[:, position] = columns[indicator.numerator]
+        den[:, position] = sum(columns[name] for name in indicator.denominator)
+        known = ~np.isnan(num[:, position] + den[:, position])
+        num[~known, position] = den[~known, position] = 0.0
+        pattern.append(_find_pattern(known, patterns))
     logements, menages = columns["logements"], columns["menages"]
     size = np.nan_to_num(np.where(np.isnan(logements), menages, logements))
-    return Counts(counts.index, num, den, logements, columns["repondants"], size)
+    return Counts(
+        codes=counts.index,
+        num=num,
+        den=den,
+        known=np.column_stack(patterns),
+        pattern=tuple(pattern),
+        logements=logements,
+        repondants=columns["repondants"],
+        size=size,
+    )
 
 
 def pool(counts: Counts, groups: pd.Series, *, level: str) -> Pool:
@@ -137,56 +157,32 @@ def pool(counts: Counts, groups: pd.Series, *, level: str) -> Pool:
     """
     lined_up = require_groups(groups, counts.codes, level=level)
     positions, codes = pd.factorize(lined_up, sort=True)
-    adder = _Adder(np.asarray(positions, dtype=np.int64), len(codes))
-    known = ~np.isnan(counts.num)
-    size = adder.add(counts.size)
-    covered = adder.add_columns(np.where(known, counts.size[:, None], 0.0))
-    any_known = adder.add_columns(known.astype(np.float64)) > 0
-    total = np.broadcast_to(size[:, None], covered.shape)
+    add = Adder(np.asarray(positions, dtype=np.int64), len(codes))
+    size = add(counts.size)
+    known = add(counts.known.astype(np.float64)) > 0
+    covered = add(np.where(counts.known, counts.size[:, None], 0.0))
     # a territory whose dwellings are all unknown or zero is covered as soon as something is known of it
-    coverage = np.divide(covered, total, out=any_known.astype(np.float64), where=total > 0)
+    coverage = np.where(size[:, None] > 0, covered / np.where(size > 0, size, 1.0)[:, None], known)
     return Pool(
         codes=pd.Index(codes, name="code"),
-        num=_blank(adder.add_columns(counts.num), any_known),
-        den=_blank(adder.add_columns(counts.den), any_known),
-        coverage=coverage,
-        logements=adder.add_known(counts.logements),
-        repondants=adder.add_known(counts.repondants),
+        num=_blank(add(counts.num), ~known, counts.pattern),
+        den=_blank(add(counts.den), ~known, counts.pattern),
+        coverage=np.asfortranarray(coverage[:, list(counts.pattern)]),
+        logements=add.only_known(counts.logements),
+        repondants=add.only_known(counts.repondants),
         size=size,
     )
 
 
-class _Adder:
-    """Sums by territory; NaN adds nothing, and residences outside the level (position -1) are left out."""
-
-    def __init__(self, positions: PositionArray, territories: int) -> None:
-        inside = positions >= 0
-        self._inside = None if inside.all() else inside
-        self._positions = positions if self._inside is None else positions[inside]
-        self._territories = territories
-
-    def add(self, values: FloatArray) -> FloatArray:
-        kept = values if self._inside is None else values[self._inside]
-        sums = np.bincount(self._positions, weights=np.nan_to_num(kept), minlength=self._territories)
-        return sums.astype(np.float64, copy=False)
-
-    def add_columns(self, values: FloatArray) -> FloatArray:
-        sums = np.empty((self._territories, values.shape[1]))
-        for column in range(values.shape[1]):
-            sums[:, column] = self.add(values[:, column])
-        return sums
-
-    def add_known(self, values: FloatArray) -> FloatArray:
-        known = self.add((~np.isnan(values)).astype(np.float64)) > 0
-        return np.where(known, self.add(values), np.nan)
+def _blank(sums: FloatArray, unknown: BoolArray, pattern: tuple[int, ...]) -> FloatArray:
+    for position, row in enumerate(pattern):
+        sums[unknown[:, row], position] = np.nan
+    return sums
 
 
-def _add_columns(indicator: Indicator, columns: Mapping[str, FloatArray]) -> FloatArray:
-    total = columns[indicator.denominator[0]].copy()
-    for name in indicator.denominator[1:]:
-        total += columns[name]
-    return total
-
-
-def _blank(sums: FloatArray, known: BoolArray) -> FloatArray:
-    return np.where(known, sums, np.nan)
+def _find_pattern(known: BoolArray, patterns: list[BoolArray]) -> int:
+    for position, pattern in enumerate(patterns):
+        if np.array_equal(known, pattern):
+            return position
+    patterns.append(known)
+    return len(patterns) - 1

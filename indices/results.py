@@ -84,7 +84,8 @@ def frame_values(
             "coverage": _interleave([index.coverage for index in indices.values()]),
             "missing": _interleave([_name_missing(code, indices, method=method) for code in indices]),
             "signal": signal.ravel(),
-        }
+        },
+        copy=False,
     )
 
 
@@ -136,7 +137,8 @@ def frame_components(
             "contribution": contribution.ravel(),
             "status": name_statuses(components.status.ravel()),
             "coverage": components.coverage.ravel(),
-        }
+        },
+        copy=False,
     )
 
 

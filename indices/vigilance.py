@@ -73,7 +73,7 @@ def combine(
     usable = status <= PARTIEL
     exists = usable.sum(axis=1) >= minimum
     used = usable & exists[:, None]
-    raw = np.where(used, np.asarray(weights, dtype=np.float64), 0.0)
+    raw = used * np.asarray(weights, dtype=np.float64)
     total = raw.sum(axis=1, keepdims=True)
     weight = np.where(used, raw / np.where(total > 0, total, 1.0), np.nan)
     contribution = weight * (np.where(used, ratio, np.nan) - 100.0)
