@@ -51,8 +51,9 @@ openapi: setup-develop ## the contract of the API and its TypeScript types
 	@scripts/openapi
 
 .PHONY: demo-data
-demo-data: setup-develop ## the files of the fictitious territory, from their seed
-	@.venv/bin/python data/demo/generate.py $(ARGS)
+demo-data: setup-develop ## the files of the fictitious territory: outlines (needs the network), then the rest from its seed
+	@.venv/bin/python -m data.demo.extract_outlines
+	@.venv/bin/python -m data.demo.generate $(ARGS)
 
 .PHONY: lock
 lock: setup-develop ## the lock files, after a change of dependencies; ARGS=--upgrade for newer versions
