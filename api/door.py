@@ -98,7 +98,9 @@ async def _send_answer(
     if not answer.is_worth_compressing or not accepts_gzip(Headers(scope=scope).get("accept-encoding")):
         await _send(scope, send, HTTPStatus.OK, headers, answer.identity)
         return
-    compressed = answer.compressed or await run_in_threadpool(answers.compress, answer)
+    compressed = answer.compressed
+    if compressed is None:
+        compressed = await run_in_threadpool(answers.compress, answer)
     await _send(scope, send, HTTPStatus.OK, [*headers, (b"content-encoding", b"gzip")], compressed)
 
 

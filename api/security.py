@@ -14,12 +14,11 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from api.service import Service, service_of
-from observatoire.accounts import fingerprint_key
 from observatoire.errors import AccessDeniedError
 from observatoire.store.database import Tier
 from observatoire.store.queries.public import read_edition
 from observatoire.store.queries.reading import Edition
-from observatoire.store.queries.subjects import Subject, find_subject
+from observatoire.store.queries.subjects import Subject, find_subject, fingerprint_key
 
 COOKIE_NAME = "observatoire"
 LONGEST_KEY = 200

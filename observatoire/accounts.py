@@ -3,7 +3,6 @@
 A key is 256 random bits, so a plain SHA-256 is enough: there is nothing to guess, and a lookup stays one index read.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from observatoire.audience import Role
 from observatoire.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries.subjects import fingerprint_key
 from observatoire.store.tables.accounts import Account
 
 KEY_BYTES = 32
@@ -28,11 +28,6 @@ class AccountCard:
     role: Role
     created_at: datetime
     revoked_at: datetime | None
-
-
-def fingerprint_key(key: str) -> str:
-    """What the store keeps of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def add_account(store: Store, organisation: str, role: str) -> str:

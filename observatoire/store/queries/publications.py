@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import FromClause, exists, func, insert, literal, select, text
 from sqlalchemy.orm import Session
 
+from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import (
     Component,
     Draft,
@@ -19,9 +20,6 @@ from observatoire.store.tables.results import (
     Territory,
     Value,
 )
-
-CHANNEL = "observatoire_publication"
-"""PostgreSQL channel on which the number of the publication online is announced."""
 
 EDITION_LOCK = 0x0B5E
 """Key of the advisory lock that computations and publications take in turn."""
@@ -41,6 +39,7 @@ class PublicationLine:
     rpls: int
     reference: str
     reference_nom: str
+    fictif: bool
     method_version: str
     summary: dict[str, Any]
     online: bool
@@ -74,6 +73,7 @@ def list_publications(session: Session) -> list[PublicationLine]:
             rpls=publication.rpls,
             reference=publication.reference,
             reference_nom=publication.reference_nom,
+            fictif=publication.fictif,
             method_version=publication.method["version"],
             summary=publication.summary,
             online=publication.number == online,
