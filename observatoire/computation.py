@@ -85,7 +85,7 @@ def compute_draft(
             logements=int(observed["logements"].sum()),
             coverage=measure_coverage(observed),
             landlords_missing=list_missing_landlords(observed, observations.read_active_stock(session)),
-            withheld=_count_levels(results.components.loc[results.components["status"] == "secret"]),
+            withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
             changes=_compare_with_online(session, frames),
         )
         drafts.write_draft(session, _describe_edition(summary, method, settings), frames)
@@ -161,8 +161,8 @@ def _frame_draft(
     components = {code: recipe.components for code, recipe in method.method.indices.items()}
     return drafts.DraftFrames(
         territories=rows,
-        values=frame_values(results.values, empty, components),
-        components=frame_components(results.components, empty, tuple(method.method.indicators)),
+        values=frame_values(results.value, empty, components),
+        components=frame_components(results.component, empty, tuple(method.method.indicators)),
     )
 
 

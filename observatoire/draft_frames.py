@@ -99,7 +99,7 @@ def frame_values(values: pd.DataFrame, empty: pd.DataFrame, components: Mapping[
     """Indices as stored, those of the territories without stock included.
 
     Args:
-        values: `Results.values`.
+        values: `Results.value`.
         empty: territories without stock.
         components: codes of the components of each index.
     """

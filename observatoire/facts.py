@@ -70,7 +70,7 @@ class TerritoryFacts(TypedDict, total=False):
 
 
 PUBLIC_RESIDENCE_FACTS = TYPES
-PUBLIC_TERRITORY_FACTS = tuple(TerritoryFacts.__annotations__)
+PARTNER_TERRITORY_FACTS = ("loues", "vacants")
 
 
 def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]:
@@ -132,14 +132,14 @@ def keep_public_residence_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def keep_public_territory_facts(facts: Mapping[str, Any], *, with_movements: bool) -> dict[str, Any]:
-    """What anyone may know of the stock of a territory.
+    """What anyone may know of the stock of a territory: its size, its age, its types, how many dwellings are let a year.
 
     Args:
         facts: the facts as partners read them.
         with_movements: false where the counts of the territory are those of one residence.
     """
-    hidden = () if with_movements else MOVEMENTS
-    return {name: value for name, value in facts.items() if name in PUBLIC_TERRITORY_FACTS and name not in hidden}
+    hidden = PARTNER_TERRITORY_FACTS if with_movements else MOVEMENTS
+    return {name: value for name, value in facts.items() if name not in hidden}
 
 
 def _rent_per_m2(frame: pd.DataFrame) -> pd.Series:

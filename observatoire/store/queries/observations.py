@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from observatoire.store.tables.housing import Bailleur, Occupation, Parc, Residence, StoreFact
@@ -21,6 +21,7 @@ RESIDENCE_COLUMNS = (
     "adresse",
     "statut",
 )
+FICTIF, YES = "fictif", "oui"
 KEYS = ("residence", "millesime")
 PARC_COLUMNS = tuple(each.name for each in Parc.__table__.columns if each.name not in KEYS)
 OCCUPATION_COLUMNS = tuple(each.name for each in Occupation.__table__.columns if each.name not in KEYS)
@@ -76,7 +77,17 @@ def read_active_stock(session: Session) -> pd.DataFrame:
 
 def is_fictif(session: Session) -> bool:
     """Whether the store holds the demonstration."""
-    return session.scalar(select(StoreFact.value).where(StoreFact.key == "fictif")) == "oui"
+    return session.scalar(select(StoreFact.value).where(StoreFact.key == FICTIF)) == YES
+
+
+def mark_fictif(session: Session) -> None:
+    """Say that the store holds the demonstration: every publication made from it is stamped."""
+    session.add(StoreFact(key=FICTIF, value=YES))
+
+
+def has_residences(session: Session) -> bool:
+    """Whether any residence was ever loaded."""
+    return bool(session.scalar(select(exists().where(Residence.code.is_not(None)))))
 
 
 def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:

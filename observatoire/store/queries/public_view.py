@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, delete, func, insert, literal, select, update
+from sqlalchemy import Integer, String, column, delete, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -56,13 +56,19 @@ def _write_residences(session: Session, number: int) -> None:
 
 def _write_territories(session: Session, number: int, *, public_indices: bool) -> None:
     names = ["level", "code", "nom", "code_insee", "logements", "geom"]
-    outlines = select(
-        *(Territory.__table__.c[name] for name in names), *(literal({}, JSONB) for _ in JUDGED_COLUMNS)
-    ).where(Territory.publication == number, Territory.level.in_(OUTLINE_LEVELS))
-    session.execute(insert(PublicTerritory).from_select([*names, *JUDGED_COLUMNS], outlines))
-    lines = _judge_territories(session, number, public_indices=public_indices)
-    if lines:
-        session.execute(update(PublicTerritory), lines)
+    judged = (
+        func.jsonb_to_recordset(literal(_judge_territories(session, number, public_indices=public_indices), JSONB))
+        .table_valued(
+            column("level", String), column("code", String), *(column(each, JSONB) for each in JUDGED_COLUMNS)
+        )
+        .render_derived(name="judged", with_types=True)
+    )
+    rows = (
+        select(*(Territory.__table__.c[name] for name in names), *(judged.c[each] for each in JUDGED_COLUMNS))
+        .join(judged, (judged.c.level == Territory.level) & (judged.c.code == Territory.code))
+        .where(Territory.publication == number)
+    )
+    session.execute(insert(PublicTerritory).from_select([*names, *JUDGED_COLUMNS], rows))
 
 
 def _judge_territories(session: Session, number: int, *, public_indices: bool) -> list[dict[str, Any]]:

@@ -1,0 +1,75 @@
+"""What exports read: one level of one publication, as frames."""
+
+import geopandas
+import pandas as pd
+import shapely
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from observatoire.errors import NotFoundError
+from observatoire.store.base import SRID
+from observatoire.store.queries.publications import find_online_number
+from observatoire.store.tables.results import Component, Publication, Territory, Value
+
+
+def get_publication(session: Session, number: int | None) -> Publication:
+    """The publication asked for, or the one online.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    wanted = find_online_number(session) if number is None else number
+    publication = None if wanted is None else session.get(Publication, wanted)
+    if publication is not None:
+        return publication
+    if number is None:
+        raise NotFoundError(
+            "Rien n’a encore été publié. Lancez « observatoire compute » puis « observatoire publish »."
+        )
+    raise NotFoundError(f"La publication {number} n’existe pas. « observatoire publications » donne les numéros.")
+
+
+def read_level_values(session: Session, number: int, level: str) -> pd.DataFrame:
+    """Indices of a level: `code`, `index`, `value`, `status`, `class`, `signal`."""
+    rows = session.execute(
+        select(Value.code, Value.index, Value.value, Value.status, Value.classe, Value.signal).where(
+            Value.publication == number, Value.level == level
+        )
+    ).all()
+    frame = pd.DataFrame.from_records(rows, columns=["code", "index", "value", "status", "class", "signal"])
+    texts = dict.fromkeys(("code", "index", "status", "class"), "str")
+    return frame.astype({**texts, "value": "float64", "signal": "bool"})
+
+
+def read_level_components(session: Session, number: int, level: str) -> pd.DataFrame:
+    """Indicators of a level: `code`, `indicator`, `num`, `den`, `status`."""
+    rows = session.execute(
+        select(Component.code, Component.indicator, Component.num, Component.den, Component.status).where(
+            Component.publication == number, Component.level == level
+        )
+    ).all()
+    frame = pd.DataFrame.from_records(rows, columns=["code", "indicator", "num", "den", "status"])
+    return frame.astype({"code": "str", "indicator": "str", "num": "Int64", "den": "Int64", "status": "str"})
+
+
+def read_level_territories(session: Session, number: int, level: str) -> pd.DataFrame:
+    """Territories of a level: `code`, `nom`, `logements`, `repondants`."""
+    rows = session.execute(
+        select(Territory.code, Territory.nom, Territory.logements, Territory.repondants).where(
+            Territory.publication == number, Territory.level == level
+        )
+    ).all()
+    frame = pd.DataFrame.from_records(rows, columns=["code", "nom", "logements", "repondants"])
+    return frame.astype({"code": "str", "nom": "str", "logements": "Int64", "repondants": "Int64"})
+
+
+def read_level_layer(session: Session, number: int, level: str) -> geopandas.GeoDataFrame:
+    """Outlines of a level in EPSG:2154, ordered by code, with parents and facts; `geometry` may be missing."""
+    columns = ["code", "nom", "code_insee", "secteur", "epci", "code_qp", "bailleur_siren", "logements", "facts"]
+    statement = select(*(Territory.__table__.c[name] for name in columns), func.ST_AsBinary(Territory.geom)).where(
+        Territory.publication == number, Territory.level == level
+    )
+    rows = session.execute(statement.order_by(Territory.code.collate("C"))).all()
+    frame = pd.DataFrame.from_records(rows, columns=[*columns, "geometry"]).astype({"logements": "Int64"})
+    outlines = shapely.from_wkb([None if each is None else bytes(each) for each in frame.pop("geometry")])
+    return geopandas.GeoDataFrame(frame, geometry=list(outlines), crs=SRID)

@@ -1,0 +1,121 @@
+"""Frames written as files, the format chosen by the ending of the name. A file is there whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import geopandas
+import pandas as pd
+import pyogrio
+
+from observatoire.errors import InvalidInputError, Problem
+
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula at the start of a text cell."""
+
+WGS84 = 4326
+
+Writer = Callable[[pd.DataFrame, Path], None]
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame without outlines: csv, xlsx or parquet."""
+    _write(frame, path, TABLE_WRITERS)
+
+
+def write_layer(layer: geopandas.GeoDataFrame, path: Path) -> None:
+    """Write a frame with outlines: gpkg, geojson or parquet; in csv and xlsx each outline becomes a point."""
+    _write(layer, path, LAYER_WRITERS)
+
+
+def neutralise_formulas(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before the text cells that a spreadsheet would run. Numbers are left alone."""
+    safe = frame.copy()
+    for name in frame.columns[[isinstance(dtype, pd.StringDtype) for dtype in frame.dtypes]]:
+        risky = frame[name].str.startswith(RISKY_STARTS, na=False)
+        safe[name] = frame[name].where(~risky, "'" + frame[name])
+    return safe
+
+
+def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+    neutralise_formulas(frame).to_csv(path, index=False, lineterminator="\n")
+
+
+def _write_xlsx(frame: pd.DataFrame, path: Path) -> None:
+    # Written as text, a cell cannot become a formula or a link: nothing to neutralise.
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=options) as workbook:
+        frame.to_excel(workbook, index=False)
+
+
+def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    frame.to_parquet(path, index=False)
+
+
+def _write_gpkg(layer: pd.DataFrame, path: Path) -> None:
+    pyogrio.write_dataframe(layer, path, driver="GPKG", layer=_name_layer(path))
+
+
+def _write_geojson(layer: pd.DataFrame, path: Path) -> None:
+    if not isinstance(layer, geopandas.GeoDataFrame):
+        raise TypeError("GeoJSON needs outlines")
+    options = {"RFC7946": "YES", "COORDINATE_PRECISION": 6}
+    pyogrio.write_dataframe(layer.to_crs(WGS84), path, driver="GeoJSON", layer=_name_layer(path), **options)
+
+
+def _name_layer(path: Path) -> str:
+    return path.stem.removesuffix(PARTIAL)
+
+
+def _with_points(write: Writer) -> Writer:
+    def write_points(layer: pd.DataFrame, path: Path) -> None:
+        if not isinstance(layer, geopandas.GeoDataFrame):
+            raise TypeError("points need outlines")
+        points = layer.representative_point().to_crs(WGS84)
+        table = pd.DataFrame(layer.drop(columns="geometry"))
+        write(table.assign(longitude=points.x.round(6), latitude=points.y.round(6)), path)
+
+    return write_points
+
+
+TABLE_WRITERS: Mapping[str, Writer] = {".csv": _write_csv, ".xlsx": _write_xlsx, ".parquet": _write_parquet}
+LAYER_WRITERS: Mapping[str, Writer] = {
+    ".csv": _with_points(_write_csv),
+    ".xlsx": _with_points(_write_xlsx),
+    ".gpkg": _write_gpkg,
+    ".geojson": _write_geojson,
+    ".parquet": _write_parquet,
+}
+PARTIAL = ".partial"
+
+
+def _write(frame: pd.DataFrame, path: Path, writers: Mapping[str, Writer]) -> None:
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        endings = ", ".join(writers)
+        raise _refusal(
+            path, f"Le format « {path.suffix} » n’est pas prévu ici.", f"Donnez un nom qui finit par {endings}."
+        )
+    with _whole_or_nothing(path) as partial:
+        writer(frame, partial)
+
+
+@contextmanager
+def _whole_or_nothing(path: Path) -> Iterator[Path]:
+    """Write beside, then rename: whoever reads never meets half a file."""
+    partial = path.with_name(f"{path.stem}{PARTIAL}{path.suffix}")
+    try:
+        partial.unlink(missing_ok=True)
+        yield partial
+        partial.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _refusal(
+            path, f"Le fichier ne peut pas être écrit : {reason}.", "Choisissez un autre dossier."
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _refusal(path: Path, message: str, remedy: str) -> InvalidInputError:
+    return InvalidInputError("L’export est impossible.", [Problem(message, remedy, file=str(path))])
