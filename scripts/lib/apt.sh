@@ -1,6 +1,6 @@
 # System packages, by apt, as root or through sudo. Called only when something is missing.
 
-# as_root COMMAND...: run it as root, or say which words an administrator should type.
+# as_root COMMAND...: run it as root, directly or through sudo.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         env DEBIAN_FRONTEND=noninteractive "$@"
@@ -17,12 +17,7 @@ may_be_root() {
 
 # refresh_package_lists: so that the searches that follow see what this machine can have.
 refresh_package_lists() {
-    command -v apt-get >/dev/null || stop \
-        "Ce système n’utilise pas apt. Installez à la main : $*." \
-        "This system has no apt. Install by hand: $*."
-    may_be_root || stop \
-        "Il manque des paquets du système ($*), et cette session n’est ni root ni autorisée à utiliser sudo. Demandez à l’administrateur de la machine de les installer (apt-get install), puis relancez la commande." \
-        "System packages are missing ($*), and this session is neither root nor allowed to use sudo. Ask the administrator to install them (apt-get install), then run the command again."
+    may_be_root || return 0
     # A broken third-party source must not stop us when the packages can be had from the others.
     as_root apt-get -qq -o DPkg::Lock::Timeout=120 update || true
 }
@@ -30,6 +25,9 @@ refresh_package_lists() {
 # install_packages NAME...: without Debian's ready-made database cluster: the product makes its own, elsewhere.
 install_packages() {
     local no_cluster=/etc/postgresql-common/createcluster.d/observatoire-setup.conf output status=0
+    may_be_root || stop \
+        "Il manque des paquets du système, et cette session n’est ni root ni autorisée à utiliser sudo. Demandez à l’administrateur de la machine : apt-get install $*. Puis relancez la commande." \
+        "System packages are missing, and this session is neither root nor allowed to use sudo. Ask the administrator of the machine: apt-get install $*. Then run the command again."
     say "Paquets du système (une à deux minutes) : $*"
     as_root mkdir -p "${no_cluster%/*}"
     echo 'create_main_cluster = false' | as_root tee "$no_cluster" >/dev/null

@@ -1,7 +1,7 @@
 # Words for the person at the keyboard: French first, then English.
 
 say() {
-    printf '\033[1m%s\033[0m\n' "$*" >&2
+    printf '▸ %s\n' "$*" >&2
 }
 
 # stop FRENCH ENGLISH: explain and leave; 3 is “the system is not ready”.
