@@ -13,7 +13,7 @@ export interface MapOptions {
   bounds?: L.LatLngBoundsExpression;
   /** Whether the wheel zooms: yes on a page that is a map, no on a page that scrolls. */
   wheel?: boolean;
-  /** Called after the map has moved, by hand or not. */
+  /** Called after somebody has moved the map; not after `setView`, `showBounds` or a change of size. */
   onMove?(view: MapView): void;
 }
 
@@ -22,8 +22,8 @@ export const PANES = {
   base: "base",
   outlines: "contours",
   sectors: "secteurs",
-  points: "points",
   labels: "noms",
+  points: "points",
 } as const;
 
 export interface MapHandle {
@@ -31,6 +31,8 @@ export interface MapHandle {
   view(): MapView;
   setView(view: MapView): void;
   showBounds(bounds: L.LatLngBoundsExpression): void;
+  /** Moves the map as little as possible so that a point is seen, `hidden` pixels of its bottom being covered. */
+  reveal(position: L.LatLngExpression, hidden?: number): void;
   /** A renderer of its own for a pane. */
   renderer(pane: (typeof PANES)[keyof typeof PANES]): L.SVG;
   destroy(): void;
@@ -44,8 +46,8 @@ const Z_INDEX: Record<keyof typeof PANES, string> = {
   base: "200",
   outlines: "410",
   sectors: "420",
+  labels: "430",
   points: "450",
-  labels: "460",
 };
 
 /** Makes a map in `container`, which has a size already. */
@@ -68,22 +70,36 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
   const labels = map.getPane(PANES.labels);
   if (labels) labels.style.pointerEvents = "none";
 
-  const showBounds = (bounds: L.LatLngBoundsExpression) => map.fitBounds(bounds, { padding: [18, 18], animate: false });
-  const setView = (view: MapView) => map.setView([view.lat, view.lng], view.zoom, { animate: false });
+  // Moves made by the page are not animated, so that their events come before the call returns.
+  let byPage = false;
+  const quietly = (move: () => void) => {
+    byPage = true;
+    move();
+    byPage = false;
+  };
+  const showBounds = (bounds: L.LatLngBoundsExpression) =>
+    quietly(() => map.fitBounds(bounds, { padding: [18, 18], animate: false }));
+  const setView = (view: MapView) => quietly(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
   if (options.view) setView(options.view);
   else showBounds(options.bounds ?? FRANCE);
 
   describeMap(container, options.label);
   const stopTouch = isTouchFirst() ? addTouchToggle(map) : () => {};
   const readView = (): MapView => ({ zoom: map.getZoom(), lat: map.getCenter().lat, lng: map.getCenter().lng });
-  map.on("moveend", () => options.onMove?.(readView()));
-  const resize = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
+  map.on("moveend", () => {
+    if (!byPage) options.onMove?.(readView());
+  });
+  const resize = new ResizeObserver(() => quietly(() => map.invalidateSize({ animate: false, pan: false })));
   resize.observe(container);
   return {
     map,
     view: readView,
     setView,
     showBounds,
+    reveal: (position, hidden = 0) =>
+      quietly(() =>
+        map.panInside(position, { paddingTopLeft: [48, 48], paddingBottomRight: [48, 48 + hidden], animate: false }),
+      ),
     renderer: (pane) => L.svg({ pane, padding: 0.5 }),
     destroy() {
       resize.disconnect();

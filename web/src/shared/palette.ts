@@ -16,6 +16,8 @@ const MIDDLE = 3;
 
 /** A class of the map: values from `from` (included) to `to` (excluded). */
 export interface MapClass {
+  /** Name in an address: `60-80`, `0-60`, `150-`. */
+  key: string;
   position: number;
   from: number;
   to: number;
@@ -36,9 +38,11 @@ export function buildClasses(breaks: readonly number[]): MapClass[] {
   const centre = breaks.filter((bound) => bound <= 100).length;
   return bounds.slice(0, -1).map((from, position) => {
     const to = bounds[position + 1] ?? Number.POSITIVE_INFINITY;
+    const key = `${Math.max(from, 0)}-${Number.isFinite(to) ? to : ""}`;
     const offset = Math.max(-MIDDLE, Math.min(MIDDLE, position - centre));
     const colour = DIVERGING[offset + MIDDLE] ?? DIVERGING[MIDDLE];
     return {
+      key,
       position,
       from,
       to,

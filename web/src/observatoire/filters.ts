@@ -1,0 +1,86 @@
+/** Filters on facts: signal, priority neighbourhood, landlord, commune. */
+import { h, replace } from "../shared/dom";
+import { listChoices, type Row } from "./rows";
+import { NO_FILTER, type ViewState } from "./state";
+import { texts } from "./texts.fr";
+
+type Patch = Partial<Pick<ViewState, "classes" | "signal" | "qpv" | "bailleur" | "commune">>;
+
+export interface FilterPanel {
+  element: HTMLElement;
+  update(state: ViewState, shown: string): void;
+}
+
+/** Builds the filters over all the rows of a publication. */
+export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => void): FilterPanel {
+  const signal = buildCheckbox("filtre-signal", texts.filters.signal, (on) => onChange({ signal: on }));
+  const qpv = buildCheckbox("filtre-qpv", texts.filters.qpv, (on) => onChange({ qpv: on }));
+  const bailleur = buildSelect("filtre-bailleur", texts.filters.bailleur, texts.filters.allBailleurs, {
+    choices: listChoices(rows, (row) => ({ code: row.bailleur_siren, name: row.bailleur })),
+    onChoose: (code) => onChange({ bailleur: code }),
+  });
+  const commune = buildSelect("filtre-commune", texts.filters.commune, texts.filters.allCommunes, {
+    choices: listChoices(rows, (row) => ({ code: row.code_insee, name: row.commune })),
+    onChoose: (code) => onChange({ commune: code }),
+  });
+  const count = h("p", { class: "filter-count" });
+  const clear = h(
+    "button",
+    { type: "button", class: "button plain", on: { click: () => onChange(NO_FILTER) } },
+    texts.filters.clear,
+  );
+  const element = h(
+    "section",
+    { class: "filters", "aria-labelledby": "filtres" },
+    h("h2", { id: "filtres", class: "eyebrow" }, texts.filters.title),
+    signal.row,
+    qpv.row,
+    h("div", { class: "filter-selects" }, bailleur.row, commune.row),
+    h("div", { class: "filter-foot" }, count, clear),
+  );
+  return {
+    element,
+    update(state, shown) {
+      signal.input.checked = state.signal;
+      qpv.input.checked = state.qpv;
+      bailleur.input.value = state.bailleur ?? "";
+      commune.input.value = state.commune ?? "";
+      const filtered = state.signal || state.qpv || state.classes.length > 0 || state.bailleur || state.commune;
+      // Hidden without leaving the flow: nothing moves when it comes.
+      clear.classList.toggle("vacant", !filtered);
+      clear.toggleAttribute("disabled", !filtered);
+      replace(count, shown);
+    },
+  };
+}
+
+function buildCheckbox(
+  id: string,
+  label: string,
+  onToggle: (on: boolean) => void,
+): { row: HTMLElement; input: HTMLInputElement } {
+  const input: HTMLInputElement = h("input", {
+    id,
+    type: "checkbox",
+    on: { change: () => onToggle(input.checked) },
+  });
+  return { row: h("label", { class: "check", for: id }, input, h("span", {}, label)), input };
+}
+
+function buildSelect(
+  id: string,
+  label: string,
+  all: string,
+  options: {
+    choices: readonly { code: string; name: string; count: number }[];
+    onChoose: (code: string | null) => void;
+  },
+): { row: HTMLElement; input: HTMLSelectElement } {
+  const input: HTMLSelectElement = h(
+    "select",
+    { id, class: "field-input", "aria-label": label, on: { change: () => options.onChoose(input.value || null) } },
+    h("option", { value: "" }, all),
+    ...options.choices.map(({ code, name, count }) => h("option", { value: code }, `${name} (${count})`)),
+  );
+  return { row: input, input };
+}

@@ -1,0 +1,50 @@
+/** What the search field finds: residences first, then sectors, communes and landlords. */
+import type { Suggestion } from "../shared/combobox";
+import { compareText, simplify } from "../shared/format";
+import type { Edition, TerritoryFeature } from "./edition";
+import { listChoices } from "./rows";
+import { texts } from "./texts.fr";
+
+export type Found =
+  | { kind: "residence"; code: string }
+  | { kind: "territory"; feature: TerritoryFeature }
+  | { kind: "bailleur"; siren: string };
+
+const MOST = 12;
+
+/** Builds the search over an edition: every word typed must begin a word of what is found. */
+export function createFinder(edition: Edition): (query: string) => Suggestion<Found>[] {
+  const communes = new Map(edition.communes.map(({ properties }) => [properties.code_insee, properties.nom]));
+  const entries = [
+    ...edition.rows.map((row) => ({
+      words: row.words,
+      label: row.nom,
+      detail: [row.facts.adresse, row.commune, row.bailleur].filter(Boolean).join(" · "),
+      value: { kind: "residence", code: row.code } as Found,
+    })),
+    ...edition.secteurs.map((feature) =>
+      describeTerritory(feature, `${texts.search.secteur} · ${communes.get(feature.properties.code_insee) ?? ""}`),
+    ),
+    ...edition.communes.map((feature) => describeTerritory(feature, texts.search.commune)),
+    ...listChoices(edition.rows, (row) => ({ code: row.bailleur_siren, name: row.bailleur })).map(({ code, name }) => ({
+      words: simplify(name),
+      label: name,
+      detail: texts.search.bailleur,
+      value: { kind: "bailleur", siren: code } as Found,
+    })),
+  ];
+  return (query) => {
+    const wanted = simplify(query).split(" ").filter(Boolean);
+    if (wanted.length === 0) return [];
+    const score = (label: string) => (simplify(label).startsWith(wanted.join(" ")) ? 0 : 1);
+    return entries
+      .filter((entry) => wanted.every((word) => ` ${entry.words}`.includes(` ${word}`)))
+      .sort((a, b) => score(a.label) - score(b.label) || compareText(a.label, b.label))
+      .slice(0, MOST);
+  };
+}
+
+function describeTerritory(feature: TerritoryFeature, detail: string) {
+  const value: Found = { kind: "territory", feature };
+  return { words: simplify(feature.properties.nom), label: feature.properties.nom, detail, value };
+}

@@ -1,0 +1,40 @@
+/** Communes, sectors and priority neighbourhoods: the ground that residences stand on. Their looks are in the CSS. */
+import L from "leaflet";
+import { type MapHandle, PANES } from "../shared/map";
+import { createLabel, createOutline } from "../shared/shapes";
+import type { Edition, TerritoryFeature } from "./edition";
+
+/** From this zoom the names of sectors and neighbourhoods have room. */
+const NEAR = 13.5;
+
+/** Draws the outlines of an edition; returns the way to take them off. */
+export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
+  const { map } = handle;
+  const ground = handle.renderer(PANES.outlines);
+  const above = handle.renderer(PANES.sectors);
+  const group = L.layerGroup([
+    ...drawLevel(edition.communes, "outline-commune", "label-commune", ground),
+    ...drawLevel(edition.secteurs, "outline-secteur", "label-secteur", above),
+    ...drawLevel(edition.qpv, "outline-qpv", "label-qpv", above),
+    ...drawLevel(edition.epci, "outline-epci", null, above),
+  ]).addTo(map);
+  const markZoom = () => map.getContainer().classList.toggle("near", map.getZoom() >= NEAR);
+  map.on("zoomend", markZoom);
+  markZoom();
+  return () => {
+    map.off("zoomend", markZoom);
+    group.remove();
+  };
+}
+
+function drawLevel(
+  features: readonly TerritoryFeature[],
+  className: string,
+  labelClass: string | null,
+  renderer: L.SVG,
+): L.Layer[] {
+  return features.flatMap(({ geometry, properties }) => {
+    const shape = createOutline(geometry, { className, interactive: false, renderer });
+    return labelClass ? [shape, createLabel(geometry, properties.nom, labelClass)] : [shape];
+  });
+}

@@ -1,0 +1,241 @@
+/** The partners' map of one publication: panels tied to the state, in one direction. */
+import { announce } from "../shared/announce";
+import { addBaseMap } from "../shared/basemap";
+import { createCombobox } from "../shared/combobox";
+import { h, replace } from "../shared/dom";
+import { findBounds } from "../shared/geometry";
+import { createMap, type MapHandle } from "../shared/map";
+import type { Store } from "../shared/store";
+import { texts as shared } from "../shared/texts.fr";
+import type { BaseMap } from "../shared/types";
+import { createIndexChooser, createViewChooser } from "./choosers";
+import type { Edition } from "./edition";
+import { createFilters } from "./filters";
+import { createFinder, type Found } from "./finder";
+import { buildLayout, type Layout } from "./layout";
+import { createLegend } from "./legend";
+import { createListing } from "./listing";
+import { drawOutlines } from "./outlines";
+import { createOverview } from "./overview";
+import { createResidenceLayer } from "./residences";
+import { filterFacts, filterRows, type Row } from "./rows";
+import { createSheet } from "./sheet/sheet";
+import { toggleCategory, type ViewState } from "./state";
+import { describeCount, texts } from "./texts.fr";
+
+export interface PageOptions {
+  edition: Edition;
+  store: Store<ViewState>;
+  baseMap: BaseMap | null;
+  /** A panel was refused an answer: the session may be over. */
+  onRefused(error: unknown): void;
+}
+
+/** A residence found by search is shown from at least this near. */
+const FOUND_ZOOM = 15;
+
+/** Shows the page in `container`; returns the way to take it down. */
+export function mountPage(container: HTMLElement, { edition, store, baseMap, onRefused }: PageOptions): () => void {
+  const layout = buildLayout(container);
+  const handle = openMap(layout, edition, store);
+  const layer = createResidenceLayer(handle, edition.classes, open);
+  const listing = createListing(edition.classes, open);
+  const sheet = createSheet({ edition, onClose: close, onRefused });
+  const overview = createOverview(edition, open);
+  const indexChooser = createIndexChooser((indice) => store.set({ indice }));
+  const viewChooser = createViewChooser((vue) => store.set({ vue }));
+  const filters = createFilters(edition.rows, (patch) => store.set(patch));
+  const legend = createLegend(edition.publication.reference.nom, edition.classes, (category) =>
+    store.set({ classes: toggleCategory(store.get().classes, category) }),
+  );
+  let origin: Element | null = null;
+
+  layout.panel.append(buildSearch(edition, choose), indexChooser.element, legend.element, filters.element);
+  layout.tools.append(
+    viewChooser.element,
+    buildReset(() => reset()),
+  );
+  layout.table.append(listing.element);
+
+  function open(code: string): void {
+    origin = document.activeElement;
+    store.set({ residence: code });
+    sheet.focus();
+  }
+
+  function close(): void {
+    const { residence } = store.get();
+    store.set({ residence: null });
+    if (origin instanceof HTMLElement && origin.isConnected && origin !== document.body) origin.focus();
+    else if (residence) layer.focus(residence);
+  }
+
+  function choose(found: Found): void {
+    switch (found.kind) {
+      case "residence": {
+        const row = edition.rows.find(({ code }) => code === found.code);
+        if (row) frame(row);
+        open(found.code);
+        break;
+      }
+      case "territory": {
+        const bounds = findBounds([found.feature.geometry]);
+        if (bounds) handle.showBounds(bounds);
+        store.set({ carte: handle.view() });
+        announce(found.feature.properties.nom);
+        break;
+      }
+      case "bailleur":
+        store.set({ bailleur: found.siren });
+        break;
+      default:
+        found satisfies never;
+    }
+  }
+
+  function frame(row: Row): void {
+    const [lat, lng] = row.position;
+    handle.setView({ lat, lng, zoom: Math.max(FOUND_ZOOM, handle.view().zoom) });
+    store.set({ carte: handle.view() });
+  }
+
+  function reset(): void {
+    showTerritory(handle, edition);
+    store.set({ carte: null });
+  }
+
+  function draw(state: ViewState, before: ViewState | null): void {
+    const rows = filterRows(edition.rows, state, edition.classes);
+    const counted = describeCount(rows.length, edition.rows.length);
+    indexChooser.update(state.indice);
+    viewChooser.update(state.vue);
+    legend.update({ rows: filterFacts(edition.rows, state), indice: state.indice, kept: state.classes });
+    filters.update(state, counted);
+    layer.draw(rows, state.indice, state.residence);
+    listing.update(rows);
+    listing.select(state.residence);
+    layout.table.hidden = state.vue !== "tableau";
+    layout.stage.classList.toggle("split", state.vue === "tableau");
+    layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
+    drawSide(state, rows);
+    if (
+      before &&
+      counted !== describeCount(filterRows(edition.rows, before, edition.classes).length, edition.rows.length)
+    )
+      announce(counted);
+  }
+
+  function drawSide(state: ViewState, rows: readonly Row[]): void {
+    const row = edition.rows.find(({ code }) => code === state.residence);
+    layout.side.classList.toggle("open", state.residence !== null);
+    overview.update(rows, state.indice);
+    if (row) {
+      sheet.show(row, state.indice);
+      replace(layout.side, sheet.element);
+    } else if (state.residence) replace(layout.side, buildUnknown(close));
+    else replace(layout.side, overview.element);
+  }
+
+  function follow(state: ViewState, before: ViewState): void {
+    const { carte: _, ...rest } = state;
+    const { carte: __, ...restBefore } = before;
+    if (Object.entries(rest).some(([key, value]) => restBefore[key as keyof typeof restBefore] !== value)) {
+      draw(state, before);
+    }
+    if (state.residence !== before.residence) revealSelected(state);
+    if (state.carte !== before.carte && !isSameView(state.carte, handle)) {
+      if (state.carte) handle.setView(state.carte);
+      else showTerritory(handle, edition);
+    }
+  }
+
+  function revealSelected(state: ViewState): void {
+    const row = edition.rows.find(({ code }) => code === state.residence);
+    if (!row) return;
+    announce(row.nom);
+    handle.reveal(row.position, measureCover(layout));
+  }
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && store.get().residence && !document.querySelector("dialog[open]")) close();
+  };
+  document.addEventListener("keydown", onKey);
+  const eraseOutlines = drawOutlines(handle, edition);
+  draw(store.get(), null);
+  const unfollow = store.subscribe(follow);
+  const removeBaseMap = baseMap
+    ? addBaseMap(handle.map, baseMap, () => {
+        layout.notice.textContent = shared.map.noBaseMap;
+      })
+    : () => {};
+
+  return () => {
+    unfollow();
+    document.removeEventListener("keydown", onKey);
+    removeBaseMap();
+    eraseOutlines();
+    layer.destroy();
+    handle.destroy();
+  };
+}
+
+function openMap(layout: Layout, edition: Edition, store: Store<ViewState>): MapHandle {
+  const bounds = boundsOf(edition);
+  return createMap(layout.map, {
+    label: texts.mapLabel,
+    view: store.get().carte,
+    ...(bounds ? { bounds } : {}),
+    onMove: (carte) => store.set({ carte }),
+  });
+}
+
+function boundsOf(edition: Edition) {
+  return findBounds((edition.epci.length > 0 ? edition.epci : edition.communes).map(({ geometry }) => geometry));
+}
+
+function showTerritory(handle: MapHandle, edition: Edition): void {
+  const bounds = boundsOf(edition);
+  if (bounds) handle.showBounds(bounds);
+}
+
+function isSameView(view: ViewState["carte"], handle: MapHandle): boolean {
+  if (!view) return false;
+  const shown = handle.view();
+  return (
+    Math.abs(shown.zoom - view.zoom) < 0.06 &&
+    Math.abs(shown.lat - view.lat) < 0.0001 &&
+    Math.abs(shown.lng - view.lng) < 0.0001
+  );
+}
+
+/** How much of the bottom of the map the sheet covers: on a phone it slides over it. */
+function measureCover(layout: Layout): number {
+  const map = layout.map.getBoundingClientRect();
+  const side = layout.side.getBoundingClientRect();
+  const above = side.left < map.right && side.right > map.left;
+  return above ? Math.max(0, Math.min(map.height - 120, map.bottom - side.top)) : 0;
+}
+
+function buildSearch(edition: Edition, onChoose: (found: Found) => void): HTMLElement {
+  return createCombobox<Found>({
+    id: "recherche",
+    label: texts.search.label,
+    placeholder: texts.search.placeholder,
+    nothing: texts.search.nothing,
+    search: createFinder(edition),
+    onChoose,
+  });
+}
+
+function buildReset(onClick: () => void): HTMLElement {
+  return h("button", { type: "button", class: "button reset", on: { click: onClick } }, texts.views.reset);
+}
+
+function buildUnknown(onClose: () => void): HTMLElement {
+  return h(
+    "div",
+    { class: "screen failure", role: "alert" },
+    h("p", {}, texts.sheet.unknown),
+    h("button", { type: "button", class: "button", on: { click: onClose } }, shared.close),
+  );
+}

@@ -1,0 +1,106 @@
+/** The residences as rows: what the map draws, the legend counts and the table lists are the same ones. */
+import { compareText, simplify } from "../shared/format";
+import { findClass, type MapClass } from "../shared/palette";
+import type { Feature, IndexName, IndexValue, PartnerResidence, Point } from "../shared/types";
+import type { ViewState } from "./state";
+
+export interface Row extends PartnerResidence {
+  /** Latitude, longitude. */
+  position: [number, number];
+  /** What a search reads: name, address, sector, commune, landlord, without accents. */
+  words: string;
+}
+
+/** Statuses that stand in the legend beside the classes, because they have no number. */
+export const WITHHELD_CATEGORIES = ["secret", "non_transmis", "sans_objet"] as const;
+
+export type Filters = Pick<ViewState, "indice" | "classes" | "signal" | "qpv" | "bailleur" | "commune">;
+
+/** Rows by commune, then name: the order of the keyboard. */
+export function buildRows(features: readonly Feature<Point, PartnerResidence>[]): Row[] {
+  return features
+    .map(({ geometry, properties }) => {
+      const [lng, lat] = geometry.coordinates;
+      const { nom, facts, secteur_nom, commune, bailleur, qpv_nom, code } = properties;
+      const words = simplify([nom, facts.adresse, secteur_nom, commune, bailleur, qpv_nom, code].join(" "));
+      return { ...properties, position: [lat, lng] as [number, number], words };
+    })
+    .sort((a, b) => compareText(a.commune, b.commune) || compareText(a.nom, b.nom));
+}
+
+/** Where a row falls in the legend: the key of a class, or the status that withholds its number. */
+export function categorise(value: IndexValue, classes: readonly MapClass[]): string {
+  return value.value === null ? value.status : findClass(classes, value.value).key;
+}
+
+/** Rows that every filter keeps: those that are drawn and listed. */
+export function filterRows(rows: readonly Row[], filters: Filters, classes: readonly MapClass[]): Row[] {
+  const kept = new Set(filters.classes);
+  return filterFacts(rows, filters).filter(
+    (row) => kept.size === 0 || kept.has(categorise(row.indices[filters.indice], classes)),
+  );
+}
+
+/** Rows that the filters other than the legend keep: those that the legend counts. */
+export function filterFacts(rows: readonly Row[], filters: Filters): Row[] {
+  return rows.filter(
+    (row) =>
+      (!filters.signal || row.signal) &&
+      (!filters.qpv || row.code_qp !== null) &&
+      (filters.bailleur === null || row.bailleur_siren === filters.bailleur) &&
+      (filters.commune === null || row.code_insee === filters.commune),
+  );
+}
+
+/** How many rows fall in each category. */
+export function countCategories(
+  rows: readonly Row[],
+  index: IndexName,
+  classes: readonly MapClass[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const category = categorise(row.indices[index], classes);
+    counts.set(category, (counts.get(category) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A bar of the histogram; the first and the last also hold what lies beyond. */
+export interface Bin {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/** Fixed bins of five points, so that two indices and two years can be compared. */
+export function binValues(rows: readonly Row[], index: IndexName, from = 40, to = 180, step = 5): Bin[] {
+  const bins = Array.from({ length: (to - from) / step }, (_, position) => ({
+    from: from + position * step,
+    to: from + (position + 1) * step,
+    count: 0,
+  }));
+  for (const row of rows) {
+    const { value } = row.indices[index];
+    if (value === null) continue;
+    const position = Math.max(0, Math.min(bins.length - 1, Math.floor((value - from) / step)));
+    const bin = bins[position];
+    if (bin) bin.count += 1;
+  }
+  return bins;
+}
+
+/** Distinct (code, name) pairs with their number of rows, by name. */
+export function listChoices(
+  rows: readonly Row[],
+  read: (row: Row) => { code: string; name: string },
+): { code: string; name: string; count: number }[] {
+  const choices = new Map<string, { code: string; name: string; count: number }>();
+  for (const row of rows) {
+    const { code, name } = read(row);
+    const known = choices.get(code);
+    if (known) known.count += 1;
+    else choices.set(code, { code, name, count: 1 });
+  }
+  return [...choices.values()].sort((a, b) => compareText(a.name, b.name));
+}

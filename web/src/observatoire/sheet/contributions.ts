@@ -1,0 +1,104 @@
+/** Why: each indicator of the residence beside the one of the reference, and the gap as a bar. The table is the figure. */
+import { h, svg } from "../../shared/dom";
+import { formatGap, formatPercent, NOTHING, typeset } from "../../shared/format";
+import { findClass, OUTLINE } from "../../shared/palette";
+import { STATUS_LABELS } from "../../shared/texts.fr";
+import type { Component, IndexName, ResidenceSheet } from "../../shared/types";
+import type { Edition } from "../edition";
+import { labelValue, texts } from "../texts.fr";
+
+const GROUPS = [
+  { index: "occupation", indicators: ["occ1", "occ2", "occ3", "occ4"] },
+  { index: "attractivite", indicators: ["att1", "att2", "att3"] },
+] as const;
+
+/** The table of contributions, by index; the index that colours the map comes first. */
+export function buildContributions(sheet: ResidenceSheet, index: IndexName, edition: Edition): HTMLElement {
+  const groups = [...GROUPS].sort((a, b) => Number(b.index === index) - Number(a.index === index));
+  return h(
+    "section",
+    { class: "sheet-why", "aria-labelledby": "fiche-pourquoi" },
+    h("h3", { id: "fiche-pourquoi", class: "eyebrow" }, texts.sheet.why),
+    h(
+      "table",
+      { class: "contributions" },
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, texts.sheet.share)),
+          h("th", { scope: "col", class: "numeric" }, texts.sheet.residence),
+          h("th", { scope: "col", class: "numeric" }, edition.publication.reference.nom),
+          h("th", { scope: "col", class: "numeric", colspan: 2 }, texts.sheet.gap),
+        ),
+      ),
+      ...groups.map((group) => buildGroup(group, sheet, edition)),
+    ),
+  );
+}
+
+function buildGroup(group: (typeof GROUPS)[number], sheet: ResidenceSheet, edition: Edition): HTMLElement {
+  const value = sheet.indices[group.index];
+  return h(
+    "tbody",
+    {},
+    h(
+      "tr",
+      { class: "group" },
+      h(
+        "th",
+        { scope: "rowgroup", colspan: 5 },
+        `${edition.method.indices[group.index].libelle} `,
+        h("strong", {}, labelValue(value)),
+      ),
+    ),
+    ...group.indicators.map((indicator) => {
+      const { libelle, note } = edition.method.indicateurs[indicator];
+      return buildLine(typeset(libelle), note ? typeset(note) : null, sheet.components[indicator], edition);
+    }),
+  );
+}
+
+function buildLine(label: string, note: string | null, component: Component, edition: Edition): HTMLElement {
+  const head = h("th", { scope: "row", title: note }, label);
+  const reference = component.reference ?? null;
+  const last = h("td", { class: "numeric soft" }, reference === null ? NOTHING : formatPercent(reference));
+  if (component.rate === null || component.ratio === null) {
+    const status = STATUS_LABELS[component.status];
+    return h("tr", {}, head, h("td", { class: `numeric soft` }, status), last, h("td", { colspan: 2 }));
+  }
+  const partial = component.status === "partiel" ? h("span", { class: "soft" }, ` (${STATUS_LABELS.partiel})`) : null;
+  return h(
+    "tr",
+    {},
+    head,
+    h("td", { class: "numeric" }, formatPercent(component.rate), partial),
+    last,
+    h("td", { class: "gap" }, drawGap(component.ratio, findClass(edition.classes, component.ratio).colour)),
+    h("td", { class: "numeric" }, formatGap(component.ratio - 100)),
+  );
+}
+
+const HALF = 38;
+
+/** A bar from the reference, to the right when the share is above it; twice the reference fills the half. */
+function drawGap(ratio: number, colour: string): SVGSVGElement {
+  const length = Math.min(1, Math.abs(ratio - 100) / 100) * HALF;
+  const start = ratio >= 100 ? HALF : HALF - length;
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${2 * HALF} 12`, width: 2 * HALF, height: 12, "aria-hidden": "true", focusable: "false" },
+    svg("rect", {
+      x: start,
+      y: 2,
+      width: Math.max(length, 0.5),
+      height: 8,
+      fill: colour,
+      stroke: OUTLINE,
+      "stroke-width": 0.7,
+    }),
+    svg("line", { x1: HALF, x2: HALF, y1: 0, y2: 12, class: "reference" }),
+  );
+}

@@ -1,0 +1,52 @@
+/** What: the name of the residence, where it stands, what it is made of. */
+import { h } from "../../shared/dom";
+import { formatCount, typeset } from "../../shared/format";
+import type { Facts } from "../../shared/types";
+import type { Row } from "../rows";
+import { texts } from "../texts.fr";
+
+const TYPES = ["t1", "t2", "t3", "t4", "t5"] as const;
+
+/** The head of the sheet; its title takes the focus when the sheet opens. */
+export function buildIdentity(row: Row): HTMLElement {
+  const place = [
+    row.commune,
+    row.secteur_nom ? `${texts.search.secteur} ${row.secteur_nom}` : null,
+    row.bailleur,
+  ].filter((part) => part !== null);
+  return h(
+    "header",
+    { class: "sheet-identity" },
+    h("p", { class: "soft" }, place.join(" · ")),
+    h("h2", { id: "fiche-titre", tabindex: -1 }, row.nom),
+    h("p", { class: "soft" }, describeStock(row)),
+    h("ul", { class: "tags" }, ...buildTags(row)),
+  );
+}
+
+function describeStock(row: Row): string {
+  const { facts } = row;
+  const parts = [
+    row.logements === null ? null : formatCount(row.logements, "logement"),
+    facts.mise_en_service ? `mis en service en ${facts.mise_en_service}` : null,
+    describeDominantType(facts),
+  ];
+  return parts.filter((part) => part !== null).join(" · ");
+}
+
+/** « T4 dominant » when one type holds more than any other. */
+function describeDominantType(facts: Facts): string | null {
+  const known = TYPES.map((type) => ({ type, count: facts[type] ?? 0 })).sort((a, b) => b.count - a.count);
+  const [first, second] = known;
+  if (!first || first.count === 0 || first.count === second?.count) return null;
+  return `${first.type.toUpperCase()} dominant`;
+}
+
+function buildTags(row: Row): HTMLElement[] {
+  const { statut } = row.facts;
+  return [
+    row.signal ? h("li", { class: "tag signal" }, texts.sheet.signal) : null,
+    row.qpv_nom ? h("li", { class: "tag qpv" }, typeset(`QPV ${row.qpv_nom}`)) : null,
+    statut && statut !== "active" ? h("li", { class: "tag" }, texts.facts.statuts[statut]) : null,
+  ].filter((tag) => tag !== null);
+}

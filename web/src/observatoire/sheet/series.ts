@@ -1,0 +1,78 @@
+/** Through the years: the index in each publication that describes another pair of years. */
+
+import { labelYears } from "../../shared/chrome";
+import { h, svg } from "../../shared/dom";
+import { formatIndex } from "../../shared/format";
+import { findClass, OUTLINE } from "../../shared/palette";
+import type { IndexName, SeriesPoint } from "../../shared/types";
+import type { Edition } from "../edition";
+import { labelClass, labelValue, texts } from "../texts.fr";
+
+/** The line and its table. */
+export function buildSeries(series: readonly SeriesPoint[], index: IndexName, edition: Edition): HTMLElement {
+  return h(
+    "section",
+    { class: "sheet-years", "aria-labelledby": "fiche-annees" },
+    h("h3", { id: "fiche-annees", class: "eyebrow" }, texts.sheet.years),
+    series.length < 2 ? h("p", { class: "soft" }, texts.sheet.oneYear) : null,
+    series.length > 1 ? drawLine(series, index, edition) : null,
+    h(
+      "table",
+      { class: "years" },
+      h("caption", { class: "visually-hidden" }, texts.sheet.years),
+      h("tbody", {}, ...[...series].reverse().map((point) => buildYear(point, index, edition))),
+    ),
+  );
+}
+
+function buildYear(point: SeriesPoint, index: IndexName, edition: Edition): HTMLElement {
+  const value = point.indices[index];
+  const other = point.reference.code === edition.publication.reference.code ? "" : ` (base ${point.reference.nom})`;
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, `${labelYears(point)}${other}`),
+    h("td", { class: "numeric" }, h("strong", {}, labelValue(value))),
+    h("td", {}, value.value === null ? "" : labelClass(value)),
+  );
+}
+
+const WIDTH = 352;
+const HEIGHT = 64;
+const PAD = 16;
+
+function drawLine(series: readonly SeriesPoint[], index: IndexName, edition: Edition): SVGSVGElement {
+  const points = series.flatMap((point, position) => {
+    const { value } = point.indices[index];
+    return value === null ? [] : [{ position, value }];
+  });
+  const values = [...points.map((point) => point.value), 100];
+  const low = Math.min(...values) - 8;
+  const high = Math.max(...values) + 8;
+  const x = (position: number) => PAD + (position / (series.length - 1)) * (WIDTH - 2 * PAD);
+  const y = (value: number) => HEIGHT - ((value - low) / (high - low)) * HEIGHT;
+  return svg(
+    "svg",
+    { class: "years-line", viewBox: `0 -14 ${WIDTH} ${HEIGHT + 18}`, "aria-hidden": "true", focusable: "false" },
+    svg("line", { x1: 0, x2: WIDTH, y1: y(100), y2: y(100), class: "reference dashed" }),
+    svg("polyline", {
+      points: points.map((point) => `${x(point.position)},${y(point.value)}`).join(" "),
+      class: "years-path",
+    }),
+    ...points.flatMap((point) => [
+      svg("circle", {
+        cx: x(point.position),
+        cy: y(point.value),
+        r: 5,
+        fill: findClass(edition.classes, point.value).colour,
+        stroke: OUTLINE,
+        "stroke-width": 1.3,
+      }),
+      svg(
+        "text",
+        { x: x(point.position), y: y(point.value) - 9, "text-anchor": "middle", class: "tick" },
+        formatIndex(point.value),
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,62 @@
+/** What the address of the partners' map says, and nothing else is state. */
+import { INDEX_NAMES, type IndexName } from "../shared/types";
+import {
+  type Codec,
+  choice,
+  createCodec,
+  flag,
+  type MapView,
+  mapView,
+  optionalInteger,
+  optionalText,
+  words,
+} from "../shared/url";
+
+export const VIEWS = ["carte", "tableau"] as const;
+
+export interface ViewState {
+  /** The index that colours the map. */
+  indice: IndexName;
+  /** `null` is the publication online. */
+  publication: number | null;
+  /** Code of the residence whose sheet is open. */
+  residence: string | null;
+  vue: (typeof VIEWS)[number];
+  /** Categories of the legend that are kept; none means all. */
+  classes: readonly string[];
+  signal: boolean;
+  qpv: boolean;
+  /** SIREN. */
+  bailleur: string | null;
+  /** INSEE code. */
+  commune: string | null;
+  /** `null` until the map is moved: it then shows the whole territory. */
+  carte: MapView | null;
+}
+
+export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
+  indice: choice(INDEX_NAMES, "fragilite"),
+  publication: optionalInteger(),
+  residence: optionalText(),
+  vue: choice(VIEWS, "carte"),
+  classes: words(),
+  signal: flag(),
+  qpv: flag(),
+  bailleur: optionalText(),
+  commune: optionalText(),
+  carte: mapView(),
+});
+
+/** The filters alone, all off. */
+export const NO_FILTER: Pick<ViewState, "classes" | "signal" | "qpv" | "bailleur" | "commune"> = {
+  classes: [],
+  signal: false,
+  qpv: false,
+  bailleur: null,
+  commune: null,
+};
+
+/** Adds a category to the kept ones, or takes it away. */
+export function toggleCategory(kept: readonly string[], category: string): readonly string[] {
+  return kept.includes(category) ? kept.filter((other) => other !== category) : [...kept, category].sort();
+}

@@ -1,0 +1,147 @@
+/** Sentences of the partners' map. */
+import { formatCount, formatIndex, typeset, typesetAll } from "../shared/format";
+import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
+import type { ClassName, IndexName, IndexValue, Publication } from "../shared/types";
+
+export const texts = typesetAll({
+  title: "Carte des résidences",
+  mapLabel: "Carte des résidences du parc social",
+  residencesLabel: "Résidences : flèches pour aller d'une résidence à l'autre, Entrée pour ouvrir la fiche",
+  search: {
+    label: "Chercher une résidence, une adresse, un secteur ou un bailleur",
+    placeholder: "Résidence, adresse, secteur…",
+    nothing: "Rien ne correspond à cette recherche.",
+    residence: "résidence",
+    secteur: "secteur",
+    commune: "commune",
+    bailleur: "bailleur",
+  },
+  indexChoice: "Afficher",
+  composite: "Fragilité (composite)",
+  legend: {
+    title: "Indice, base 100 =",
+    help: "Choisir des classes ne garde qu'elles sur la carte et dans le tableau.",
+    signal: "À examiner (signal)",
+    secret: "Secret statistique",
+    non_transmis: "Données non transmises",
+    sans_objet: "Sans objet",
+    size: "Taille du cercle : nombre de logements",
+  },
+  filters: {
+    title: "Filtrer",
+    signal: "Signal « à examiner » seulement",
+    qpv: "En quartier prioritaire",
+    bailleur: "Bailleur",
+    commune: "Commune",
+    allBailleurs: "Tous les bailleurs",
+    allCommunes: "Toutes les communes",
+    clear: "Effacer les filtres",
+    none: "Aucune résidence ne passe tous les filtres.",
+  },
+  views: { carte: "Carte", tableau: "Carte et tableau", label: "Vue", reset: "Tout le territoire" },
+  table: {
+    caption: "Résidences affichées sur la carte",
+    nom: "Résidence",
+    commune: "Commune",
+    secteur: "Secteur",
+    bailleur: "Bailleur",
+    logements: "Logements",
+    signal: "Signal",
+  },
+  overview: {
+    title: "Vue d'ensemble",
+    signals: "Résidences à examiner",
+    noSignal: "Aucune résidence ne porte le signal dans cette publication.",
+    hint: "Choisissez une résidence sur la carte, dans le tableau ou par la recherche pour ouvrir sa fiche.",
+  },
+  sheet: {
+    label: "Fiche de la résidence",
+    close: "Fermer la fiche",
+    print: "Imprimer la fiche",
+    signal: "À examiner",
+    limits: "Ce que ce signal ne dit pas",
+    limitsIndex: "Ce que cet indice ne dit pas",
+    unknown: "Cette résidence ne figure pas dans la publication affichée.",
+    why: "Ce qui fait l'indice",
+    years: "Au fil des publications",
+    oneYear: "Une seule année publiée pour l'instant.",
+    facts: "Le parc",
+    residence: "Résidence",
+    gap: "Écart à la référence",
+    share: "Indicateur",
+    composed: "moyenne des deux indices",
+  },
+  facts: {
+    adresse: "Adresse",
+    logements: "Logements",
+    mise_en_service: "Mise en service",
+    statut: "Statut",
+    types: "Types de logements",
+    financement: "Financement",
+    loyer_m2: "Loyer moyen",
+    repondants: "Répondants à l'enquête d'occupation",
+    statuts: { active: "en service", demolition: "démolition prévue", vendue: "vendue" },
+  },
+  limits: {
+    title: "Ce que ce signal ne dit pas",
+    items: {
+      people:
+        "Il ne dit rien d'un ménage, ni de ceux qui habitent la résidence : il compare des parts à celles du territoire de référence.",
+      decision:
+        "Il ne décide rien. Il invite les partenaires à examiner ; la vigilance renforcée et l'attribution travaillée sont leurs décisions.",
+      small: "Dans une petite résidence, un ou deux ménages suffisent à déplacer une part de plusieurs points.",
+      date: "Il décrit les années des données, pas la situation d'aujourd'hui.",
+      cause: "Un écart n'est pas une cause : travaux, livraison récente ou relogement peuvent l'expliquer.",
+      overlap:
+        "Les ménages sous 40 % des plafonds comptent aussi parmi ceux sous 60 % : les ressources pèsent la moitié de l'occupation.",
+    },
+    method: "Lire toute la méthode",
+  },
+});
+
+const CLASS_LABELS: Record<ClassName, string> = {
+  équilibré: "Équilibré",
+  intermédiaire: "Intermédiaire",
+  fragile: "Fragile",
+};
+
+/** « Fragile », or the status when there is no class. */
+export function labelClass(value: IndexValue): string {
+  return value.class ? CLASS_LABELS[value.class] : STATUS_LABELS[value.status];
+}
+
+/** « 142 », or the status in words. */
+export function labelValue(value: IndexValue): string {
+  return value.value === null ? STATUS_LABELS[value.status] : formatIndex(value.value);
+}
+
+/** « Les Îles — bâtiment H, Bonneville, 27 logements, fragilité 142, fragile, à examiner ». */
+export function describeRow(
+  row: { nom: string; commune: string; logements: number | null; signal: boolean },
+  index: IndexName,
+  value: IndexValue,
+): string {
+  const parts = [
+    row.nom,
+    row.commune,
+    row.logements === null ? null : formatCount(row.logements, "logement"),
+    `${INDEX_LABELS[index].toLowerCase()} ${labelValue(value)}`,
+    value.class,
+    value.status === "partiel" ? STATUS_LABELS.partiel : null,
+    row.signal ? texts.sheet.signal.toLowerCase() : null,
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+/** « 46 résidences affichées sur 112 ». */
+export function describeCount(shown: number, all: number): string {
+  if (shown === all) return typeset(`${formatCount(all, "résidence")} affichée${all < 2 ? "" : "s"}`);
+  return typeset(`${formatCount(shown, "résidence")} affichée${shown < 2 ? "" : "s"} sur ${all}`);
+}
+
+/** « Source : OPS 2016, RPLS 2016. Publication n° 2 du … ». */
+export function describeSource(publication: Publication): string {
+  return typeset(
+    `Sources : OPS ${publication.ops} et RPLS ${publication.rpls}, données des bailleurs. Méthode ${publication.method_version}, publication n° ${publication.number}.`,
+  );
+}
