@@ -7,6 +7,7 @@ database `observatoire` is prepared once and serves as the template that every t
 import fcntl
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +50,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def test_cluster() -> Iterator[Cluster]:
+def memory_cluster() -> Iterator[Cluster]:
     """The cluster in memory, with its template ready."""
     home = Path(os.environ[TEST_HOME])
     cluster = Cluster(home, durable=False)
@@ -63,15 +64,15 @@ def test_cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def settings(test_cluster: Cluster, tmp_path: Path) -> Iterator[Settings]:
+def settings(memory_cluster: Cluster, tmp_path: Path) -> Iterator[Settings]:
     """Settings that lead to a fresh, prepared, empty database, dropped afterwards."""
     name = f"test_{uuid4().hex[:12]}"
-    clone_template(test_cluster, name)
-    url = private_urls(test_cluster.socket_dir, name)[Tier.OWNER]
+    clone_template(memory_cluster, name)
+    url = private_urls(memory_cluster.socket_dir, name)[Tier.OWNER]
     yield Settings.model_validate(
         {"home": tmp_path / "home", "DATABASE_URL": SecretStr(url.render_as_string(hide_password=False))}
     )
-    with test_cluster.connect() as connection:
+    with memory_cluster.connect() as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
@@ -90,6 +91,25 @@ def home() -> Iterator[Path]:
     yield parent / "home"
     Cluster(parent / "home").stop()
     shutil.rmtree(parent)
+
+
+@pytest.fixture(scope="session")
+def blank_cluster() -> Iterator[Path]:
+    """The folder of a cluster just created, and stopped."""
+    parent = Path(tempfile.mkdtemp(prefix="observatoire-"))
+    parent.chmod(0o755)
+    with Cluster(parent, durable=False).use(create=True):
+        pass
+    yield parent / "postgres"
+    shutil.rmtree(parent)
+
+
+@pytest.fixture
+def made_home(home: Path, blank_cluster: Path) -> Path:
+    """A home on disk whose private cluster is already created: a copy takes a tenth of the time."""
+    home.mkdir()
+    subprocess.run(["/bin/cp", "-a", blank_cluster, home], check=True)
+    return home
 
 
 def clone_template(cluster: Cluster, name: str) -> None:

@@ -57,16 +57,25 @@ def choose_account(data: Path) -> Account:
 
 
 def make_folder(folder: Path, mode: int, owner: Account | None = None) -> None:
-    """Create a folder and its missing parents, whatever the umask says; parents are made traversable."""
-    if not folder.is_dir():
-        for parent in reversed(folder.parents):
-            if not parent.is_dir():
-                parent.mkdir(0o755)
-                parent.chmod(0o755)
-        folder.mkdir(mode)
-        folder.chmod(mode)
-        if owner is not None and owner.uid != os.geteuid():
-            os.chown(folder, owner.uid, owner.gid)
+    """Create a folder and its missing parents, whatever the umask says; parents are made traversable.
+
+    Raises:
+        UnavailableError: we may not write there.
+    """
+    missing = [parent for parent in reversed(folder.parents) if not parent.is_dir()]
+    try:
+        for parent in missing:
+            parent.mkdir(0o755)
+            parent.chmod(0o755)
+        if not folder.is_dir():
+            folder.mkdir(mode)
+            folder.chmod(mode)
+            if owner is not None and owner.uid != os.geteuid():
+                os.chown(folder, owner.uid, owner.gid)
+    except OSError as refusal:
+        raise UnavailableError(
+            f"Impossible de créer le dossier « {folder} » ({refusal.strerror}). Choisissez un autre dossier avec --home."
+        ) from refusal
 
 
 def require_reachable(folder: Path, account: Account) -> None:

@@ -5,6 +5,7 @@ Nothing here knows who uses the server; that is `lifecycle`.
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -31,7 +32,8 @@ START_SECONDS = 120.0
 """Long enough for a recovery after a crash."""
 STOP_SECONDS = 60.0
 POLL_SECONDS = 0.01
-LEFTOVER_SHARED_MEMORY = "pre-existing shared memory block"
+LEFTOVERS = ("pre-existing shared memory block", 'lock file "postmaster.pid" already exists')
+"""Complaints that pass: just after a crash, the kernel may still be tearing down the former server's processes."""
 LEFTOVER_SECONDS = 5.0
 LOG_LIMIT = 10_000_000
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
@@ -95,8 +97,6 @@ class Server:
         binaries = find_binaries()
         require_reachable(self.folder, account)
         make_folder(self.folder, 0o700, account)
-        for unfinished in self.folder.glob("unfinished-*"):
-            shutil.rmtree(unfinished)
         if self.data.is_dir() and any(self.data.iterdir()):
             raise UnavailableError(
                 f"Le dossier « {self.data} » n’est pas vide et n’est pas une base PostgreSQL complète. "
@@ -120,16 +120,17 @@ class Server:
         write_configuration(self.data, self.socket_dir, account, durable=self.durable)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             os.truncate(self.log, 0)
-        self._forget_reused_process()
+        self._remove_unfinished()
         give_up = time.monotonic() + LEFTOVER_SECONDS
         while True:
+            self._forget_dead_process()
             already_said = self.log.stat().st_size if self.log.exists() else 0
             process = self._spawn(binaries, account)
             if self._wait_while(lambda: _is_alive(process)):  # noqa: B023 -- called within this turn only
                 return
             complaint = self._read_log(already_said)
-            # Just after a crash the kernel may still be tearing down the former server's processes.
-            if LEFTOVER_SHARED_MEMORY not in complaint or time.monotonic() > give_up:
+            passes = any(leftover in complaint for leftover in LEFTOVERS)
+            if not passes or time.monotonic() > give_up:
                 raise UnavailableError(
                     f"La base privée n’a pas démarré. Journal ({self.log}) :\n{complaint[-2000:].strip()}"
                 )
@@ -161,6 +162,11 @@ class Server:
         )
         if done.returncode != 0:
             raise UnavailableError(f"La base privée n’a pas pu être créée dans « {data} » :\n{done.stderr.strip()}")
+
+    def _remove_unfinished(self) -> None:
+        # When `create` is killed, its initdb may go on for a moment: what cannot be removed now will be next time.
+        for unfinished in self.folder.glob("unfinished-*"):
+            shutil.rmtree(unfinished, ignore_errors=True)
 
     def _prepare_socket_dir(self, account: Account) -> None:
         make_folder(self.socket_dir, 0o700, account)
@@ -203,16 +209,17 @@ class Server:
                 return True
         return False
 
-    def _forget_reused_process(self) -> None:
-        """Remove the lock files of a dead server when another program now has its number.
+    def _forget_dead_process(self) -> None:
+        """Remove the lock files of a dead server whose number still seems alive: a zombie, or another program.
 
-        Common when a container restarts: numbers start again from 1 and PostgreSQL takes the other for itself.
+        Common in containers, where nobody buries orphans and numbers start again from 1 at each restart. PostgreSQL
+        would refuse to start; it still checks by itself that no process is left on the data.
         """
         lock_file = self.data / "postmaster.pid"
         if not lock_file.exists():
             return
-        program = Path("/proc") / lock_file.read_text().splitlines()[0] / "comm"
-        if program.exists() and program.read_text().strip() != "postgres":
+        status = Path("/proc") / lock_file.read_text().splitlines()[0] / "stat"
+        if status.exists() and not re.search(r"\(postgres\) [^ZX]", status.read_text()):
             lock_file.unlink()
             (self.socket_dir / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
