@@ -36,7 +36,10 @@ def is_schema_current(engine: Engine) -> bool:
         with engine.connect() as connection:
             version = connection.execute(text("select version_num from source.alembic_version")).scalar()
     except OperationalError as refusal:
-        raise UnavailableError(f"La base ne répond pas : {str(refusal.orig).strip()}") from refusal
+        raise UnavailableError(
+            f"La base ne répond pas : {str(refusal.orig).strip()}\n"
+            "Si elle n’a jamais été préparée, lancez « observatoire init »."
+        ) from refusal
     except DBAPIError as refusal:
         if isinstance(refusal.orig, NOT_PREPARED):
             return False
