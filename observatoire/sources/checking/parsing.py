@@ -50,6 +50,9 @@ def parse_table(table: RawTable, kind: Kind, problems: ProblemList, notices: Not
     frame = pd.DataFrame(columns, index=table.cells.index)
     check_keys(frame, kind, table.lines, problems)
     check_rules(frame, kind, table.lines, problems, notices)
+    set_aside = [column.name for column in kind.columns if column.coordinate and column.name in table.header]
+    if with_geometry and set_aside:
+        notices.add(french("La géométrie du fichier fait foi : {names} sont ignorées.", names=named(set_aside)))
     if kind.shape is Shape.NONE and table.understood.layer:
         notices.add("La géométrie du fichier est ignorée : seuls ses attributs sont lus.")
     return ParsedTable(frame, table.lines, table.geometry, match.unknown)

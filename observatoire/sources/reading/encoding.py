@@ -49,7 +49,7 @@ def _decode(content: bytes, file: str) -> DecodedText:
         return _decode_western(content, file)
     if content.startswith(b"\xef\xbb\xbf"):
         return DecodedText(text, "UTF-8 avec BOM")
-    return DecodedText(text, "ASCII" if content.isascii() else "UTF-8")
+    return DecodedText(text, "UTF-8")
 
 
 def _decode_western(content: bytes, file: str) -> DecodedText:

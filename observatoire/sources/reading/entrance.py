@@ -1,5 +1,6 @@
 """One entrance for every file format: whatever the file is, a raw table comes out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from observatoire.sources.columns import Kind, Shape
@@ -11,6 +12,8 @@ from observatoire.sources.reading.raw_table import RawTable
 from observatoire.sources.reading.workbook import read_workbook
 from observatoire.sources.wording import french
 
+COORDINATES_CRS = "EPSG:4326"
+"""System of the columns longitude and latitude."""
 _READERS = {
     Content.TEXT: read_delimited,
     Content.WORKBOOK: read_workbook,
@@ -44,4 +47,6 @@ def read_table(path: Path, kind: Kind) -> RawTable:
             "Le fichier n’a que son en-tête, sans aucune ligne de données.",
             "Vérifiez l’extraction, puis enregistrez le fichier de nouveau.",
         )
+    if kind.shape is Shape.POINT_OR_POLYGON and table.geometry is None:
+        return replace(table, understood=replace(table.understood, crs=COORDINATES_CRS))
     return table

@@ -27,7 +27,8 @@ def match_header(header: Sequence[str], kind: Kind, file: str, *, with_geometry:
     """
     problems = ProblemList(file)
     expected = {column.name: column for column in kind.expected(with_geometry=with_geometry)}
-    unknown = tuple(name for name in header if name and name not in expected)
+    every_name = {column.name for column in kind.columns}
+    unknown = tuple(name for name in header if name and name not in every_name)
     for name, times in Counter(header).items():
         if times > 1 and name in expected:
             problems.add(

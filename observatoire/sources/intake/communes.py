@@ -1,0 +1,120 @@
+"""Communes: their outlines and names, and the intercommunalités that they make up."""
+
+import numpy as np
+import pandas as pd
+import shapely
+from sqlalchemy import Table
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
+from observatoire.sources.placing.disagreements import TOLERANCE_M
+from observatoire.sources.placing.outlines import mend_outlines
+from observatoire.sources.placing.projection import project_geometries
+from observatoire.sources.placing.territories import represent_places
+from observatoire.sources.reading.raw_table import GeometryArray
+from observatoire.sources.storing.known import read_absorptions, read_communes, read_epcis, read_residences
+from observatoire.sources.wording import french, named
+from observatoire.store.tables.territories import Commune, Epci
+
+
+def read_outlines_of(intake: Intake) -> GeometryArray:
+    """Give the outlines of the file, sound and in Lambert-93."""
+    parsed = intake.parsed
+    assert parsed.geometry is not None, "the reader refuses outlines without geometry"  # noqa: S101
+    projected = project_geometries(parsed.geometry, intake.crs, parsed.lines, intake.problems)
+    return mend_outlines(projected, parsed.lines, intake.problems, intake.notices)
+
+
+def plan_communes(intake: Intake) -> Plan:
+    """Plan the communes of a file."""
+    frame = intake.parsed.frame
+    outlines = read_outlines_of(intake)
+    _refuse_absorbed(intake)
+    epcis = _read_epcis_of(intake)
+    _say_left_out(intake, outlines)
+    columns = [name for name in ("code_insee", "nom", "epci_siren") if name in frame]
+    table = Commune.__table__
+    assert isinstance(table, Table)  # noqa: S101 -- what SQLAlchemy declares more broadly
+
+    def write_epcis(session: Session) -> None:
+        if epcis:
+            statement = insert(Epci).values([{"siren": siren, "nom": name} for siren, name in epcis.items()])
+            session.execute(
+                statement.on_conflict_do_update(index_elements=["siren"], set_={"nom": statement.excluded.nom})
+            )
+
+    return Plan(table, frame[columns].assign(geom=as_ewkb(outlines)), before=write_epcis)
+
+
+def _refuse_absorbed(intake: Intake) -> None:
+    codes = intake.parsed.frame["code_insee"]
+    for code, absorption in read_absorptions(intake.session).items():
+        rows = (codes == code).fillna(value=False)
+        if rows.any():
+            intake.problems.add_each(
+                french(
+                    "{name} ({{value}}) n’est plus une commune depuis le {day} : elle fait partie de {code}.",
+                    name=absorption.ancien_nom,
+                    day=absorption.date_effet.strftime("%d/%m/%Y"),
+                    code=absorption.code_insee,
+                ),
+                "Retirez-la, et fournissez le contour de la commune d’aujourd’hui.",
+                lines=intake.lines_of(rows),
+                values=codes[rows],
+                column="code_insee",
+            )
+
+
+def _read_epcis_of(intake: Intake) -> dict[str, str]:
+    """Give the name of each intercommunalité of the file; one without a name must already be known."""
+    frame = intake.parsed.frame
+    if "epci_siren" not in frame:
+        return {}
+    known = read_epcis(intake.session)
+    named_in_file = frame["epci_nom"] if "epci_nom" in frame else pd.Series(None, index=frame.index, dtype="str")
+    epcis: dict[str, str] = {}
+    for siren in frame["epci_siren"].dropna().unique():
+        rows = (frame["epci_siren"] == siren).fillna(value=False)
+        names = list(named_in_file[rows].dropna().unique())
+        if len(names) > 1:
+            intake.problems.add(
+                french("L’intercommunalité {siren} a plusieurs noms : {names}.", siren=siren, names=named(names)),
+                "Gardez un seul nom pour un même SIREN.",
+                line=intake.lines_of(rows)[0],
+                column="epci_nom",
+                value=str(names[1]),
+            )
+        elif names:
+            epcis[str(siren)] = str(names[0])
+        elif siren not in known:
+            intake.problems.add(
+                french("L’intercommunalité {siren} n’a pas de nom.", siren=siren),
+                "Ajoutez une colonne « epci_nom »." if "epci_nom" not in frame else "Écrivez son nom dans epci_nom.",
+                line=intake.lines_of(rows)[0],
+                column="epci_siren",
+                value=str(siren),
+            )
+    return epcis
+
+
+def _say_left_out(intake: Intake, outlines: GeometryArray) -> None:
+    """Tell which stored residences the new outlines leave far out of their commune."""
+    residences, places = read_residences(intake.session)
+    shapes = dict(zip(intake.parsed.frame["code_insee"], outlines, strict=True))
+    mine = np.asarray([shapes.get(code) for code in residences["code_insee"]], dtype=object)
+    distances = shapely.distance(represent_places(places), mine)
+    left_out = residences.index[np.nan_to_num(distances) > TOLERANCE_M]
+    if len(left_out):
+        intake.notices.add(
+            french(
+                "Ces résidences enregistrées sont hors du nouveau contour de leur commune : {names}.",
+                names=named(left_out),
+            )
+        )
+    known = read_communes(intake.session)
+    absent = sorted(set(known.codes) - set(intake.parsed.frame["code_insee"].dropna()))
+    if absent:
+        intake.notices.add(
+            french("Ces communes enregistrées ne sont pas dans le fichier, et restent : {names}.", names=named(absent))
+        )

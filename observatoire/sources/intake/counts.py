@@ -1,0 +1,79 @@
+"""Stock and occupation of a millésime: one row for each residence, all of them already known."""
+
+import difflib
+
+import pandas as pd
+from sqlalchemy import Table, select
+
+from observatoire.sources.intake.plan import Intake, Plan
+from observatoire.sources.storing.known import read_bailleurs, read_residences
+from observatoire.sources.wording import counted, french, named
+from observatoire.store.tables.housing import Occupation, Parc
+
+_MODELS: dict[str, type[Parc] | type[Occupation]] = {"parc": Parc, "occupation": Occupation}
+_SUGGESTED = 20
+"""Looking for a near code costs: the first unknown ones are enough to understand."""
+
+
+def plan_counts(intake: Intake) -> Plan:
+    """Plan the counts of a file. A row replaces the whole row: an optional count left out is unknown."""
+    model = _MODELS[intake.kind.name]
+    residences, _ = read_residences(intake.session)
+    _refuse_unknown(intake, residences)
+    _say_uncovered(intake, residences, model)
+    names = [column.name for column in intake.kind.columns]
+    frame = intake.parsed.frame.reindex(columns=names).assign(millesime=intake.millesime)
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 -- what SQLAlchemy declares more broadly
+    return Plan(table, frame)
+
+
+def _refuse_unknown(intake: Intake, residences: pd.DataFrame) -> None:
+    codes = intake.parsed.frame["residence"]
+    unknown = codes.notna() & ~codes.isin(residences.index)
+    known = list(residences.index)
+    plain = {_plain(code): code for code in known}
+    for rank, (line, code) in enumerate(zip(intake.lines_of(unknown), codes[unknown], strict=True)):
+        near = plain.get(_plain(code))
+        if near is None and rank < _SUGGESTED:
+            near = next(iter(difflib.get_close_matches(code, known, n=1, cutoff=0.8)), None)
+        if near is not None:
+            remedy = french("Vouliez-vous écrire « {near} » ?", near=near)
+        elif known:
+            remedy = "Corrigez le code, ou chargez d’abord le fichier de résidences qui la contient."
+        else:
+            remedy = "Chargez d’abord les résidences."
+        intake.problems.add(
+            french("La résidence « {code} » n’est pas enregistrée.", code=code),
+            remedy,
+            line=line,
+            column="residence",
+            value=code,
+        )
+
+
+def _say_uncovered(intake: Intake, residences: pd.DataFrame, model: type[Parc] | type[Occupation]) -> None:
+    """Tell, for each landlord of the file, which of its active residences have no row for this millésime."""
+    session = intake.session
+    rows = set(session.scalars(select(model.residence).where(model.millesime == intake.millesime)))
+    rows |= set(intake.parsed.frame["residence"].dropna())
+    mine = residences.index.intersection(pd.Index(intake.parsed.frame["residence"].dropna()))
+    sirens = residences.loc[mine, "bailleur_siren"].unique()
+    active = residences[(residences["statut"] == "active") & residences["bailleur_siren"].isin(sirens)]
+    uncovered = active[~active.index.isin(list(rows))]
+    bailleurs = read_bailleurs(session)
+    for siren, group in uncovered.groupby("bailleur_siren"):
+        intake.notices.add(
+            french(
+                "{bailleur} : {count} sans ligne pour {millesime} ({names}).",
+                bailleur=bailleurs[str(siren)],
+                count=counted(len(group), "résidence active", "résidences actives"),
+                millesime=intake.millesime,
+                names=named(group.index),
+            )
+        )
+
+
+def _plain(code: str) -> str:
+    """Reduce a code to what cannot be mistyped: no case, no separator, no useless decimal, no leading zero."""
+    return code.casefold().removesuffix(".0").replace(" ", "").replace("-", "").replace("_", "").lstrip("0")
