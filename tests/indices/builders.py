@@ -94,3 +94,8 @@ def component_of(results: Results, level: str, code: str, indicator: str) -> pd.
     """One row of the components."""
     frame = results.component
     return frame[(frame["level"] == level) & (frame["code"] == code) & (frame["indicator"] == indicator)].iloc[0]
+
+
+def row(frame: pd.DataFrame, code: str) -> pd.Series:
+    """One row of a frame."""
+    return frame.T[code]

@@ -1,0 +1,114 @@
+"""What each component adds to an index: contributions that add up exactly to the distance to 100."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from indices.construction import geometric_mean
+from indices.weighting import read_weights, renormalise
+
+
+def contribute_arithmetically(ratios: pd.DataFrame, *, weights: Mapping[str, float], minimum: int) -> pd.DataFrame:
+    """Split a mean of ratios into its components.
+
+    Parameters
+    ----------
+    ratios : DataFrame, shape (t, k)
+        Base 100; NaN where a component is missing.
+    weights : mapping of str to float
+        Relative weights of the k components.
+    minimum : int
+        As given to the index.
+
+    Returns
+    -------
+    DataFrame, like `ratios`
+        Points of the index: rows add up to ``I - 100``. NaN where a component is missing or there is no index.
+
+    Raises
+    ------
+    IndexInputError
+        The weights do not fit the columns.
+
+    Notes
+    -----
+    ``w_k (z_k - 100)``.
+    """
+    values = ratios.to_numpy(dtype="float64")
+    used = renormalise(read_weights(weights, ratios.columns), values, minimum=minimum)
+    return pd.DataFrame(used * (values - 100.0), index=ratios.index, columns=ratios.columns)
+
+
+def contribute_geometrically(ratios: pd.DataFrame, *, weights: Mapping[str, float], minimum: int) -> pd.DataFrame:
+    """Split a geometric mean into its components, by the logarithmic mean.
+
+    Parameters
+    ----------
+    ratios : DataFrame, shape (t, k)
+        Base 100; NaN where a component is missing.
+    weights : mapping of str to float
+        Relative weights of the k components.
+    minimum : int
+        As given to the index.
+
+    Returns
+    -------
+    DataFrame, like `ratios`
+        Points of the index: rows add up to ``I - 100``. NaN where a component is missing, where there is no index, and
+        where the index is 0, which no sum of logarithms can share out.
+
+    Raises
+    ------
+    IndexInputError
+        The weights do not fit the columns.
+
+    Notes
+    -----
+    ``L(I, 100) w_k ln(z_k / 100)`` with ``L(a, b) = (a - b) / ln(a / b)``, and ``L(100, 100) = 100``.
+    """
+    values = ratios.to_numpy(dtype="float64")
+    used = renormalise(read_weights(weights, ratios.columns), values, minimum=minimum)
+    index = geometric_mean(ratios, weights=weights, minimum=minimum).to_numpy()
+    with np.errstate(divide="ignore"):
+        distance = np.log(np.where(index > 0, index, np.nan) / 100.0)
+        logs = np.log(values / 100.0)
+    at_100 = np.abs(distance) < np.sqrt(np.finfo(np.float64).eps)
+    mean = np.where(at_100, 100.0 * np.exp(distance / 2), (index - 100.0) / np.where(at_100, 1.0, distance))
+    terms = used * np.where(used == 0, 0.0, logs)
+    return pd.DataFrame(
+        np.where(np.isnan(values), np.nan, mean[:, None] * terms), index=ratios.index, columns=ratios.columns
+    )
+
+
+def weigh_one_more(den: pd.DataFrame, reference: pd.Series, *, weights: Mapping[str, float]) -> pd.DataFrame:
+    """Weigh one dwelling: what one more vacant dwelling, or one more household under 40 %, would move.
+
+    Parameters
+    ----------
+    den : DataFrame, shape (t, k), indexed by code, one column an indicator
+        Denominators; NaN where unknown.
+    reference : Series indexed by indicator
+        Shares of the reference.
+    weights : mapping of str to float
+        Weight of each indicator in the index looked at.
+
+    Returns
+    -------
+    DataFrame, like `den`
+        Points of the index for one unit more in the numerator; NaN where the denominator is unknown or zero, or the
+        reference zero.
+
+    Raises
+    ------
+    IndexInputError
+        The weights do not fit the columns.
+
+    Notes
+    -----
+    ``100 w_k / (n_k x_k(ref))``. Twelve dwellings, a vacancy of 2.7 % in the reference and a weight of one third: one
+    more vacant dwelling is worth 103 points.
+    """
+    normalised = read_weights(weights, den.columns)
+    share = reference[list(den.columns)]
+    return (den.where(den > 0) * share.where(share > 0)).rdiv(100.0 * normalised)

@@ -1,0 +1,59 @@
+"""Other references than the whole: leave-one-out, and the weight of a residence in its own reference."""
+
+import numpy as np
+import pandas as pd
+
+from indices.shares import Shares
+
+HEAVY_SHARE = 0.05
+"""A residence that holds more of the reference than this is partly compared with itself: offer leave-one-out."""
+
+
+def leave_one_out(shares: Shares, inside: pd.Series) -> pd.DataFrame:
+    """Take the reference without the residence that is compared with it.
+
+    Parameters
+    ----------
+    shares : Shares
+        Of n residences.
+    inside : Series of bool, indexed by residence
+        Whether the residence belongs to the reference.
+
+    Returns
+    -------
+    DataFrame, shape (n, k), indexed by residence, one column an indicator
+        Share of the reference for each residence; NaN where nobody else is left, or nothing is known.
+
+    Notes
+    -----
+    ``(Y - y) / (N - n)`` for a residence of the reference, ``Y / N`` for another. Source: [oecd2008]_.
+    """
+    belongs = inside.reindex(shares.codes).to_numpy(dtype="bool")[:, None]
+    num, den = np.nan_to_num(shares.num), np.nan_to_num(shares.den)
+    left_num = (num * belongs).sum(axis=0) - num * belongs
+    left_den = (den * belongs).sum(axis=0) - den * belongs
+    rates = np.divide(left_num, left_den, out=np.full_like(left_num, np.nan), where=left_den > 0)
+    return pd.DataFrame(rates, index=shares.codes, columns=list(shares.indicators))
+
+
+def share_of_reference(shares: Shares, inside: pd.Series) -> pd.Series:
+    """Measure how much of the reference a residence holds.
+
+    Parameters
+    ----------
+    shares : Shares
+        Of n residences.
+    inside : Series of bool, indexed by residence
+        Whether the residence belongs to the reference.
+
+    Returns
+    -------
+    Series of float, indexed by residence, 0 to 1
+        Largest of its shares of the denominators; 0 for a residence outside the reference. Above `HEAVY_SHARE`, say
+        it.
+    """
+    belongs = inside.reindex(shares.codes).to_numpy(dtype="bool")[:, None]
+    den = np.nan_to_num(shares.den) * belongs
+    total = den.sum(axis=0)
+    held = np.divide(den, np.broadcast_to(total, den.shape), out=np.zeros_like(den), where=total > 0)
+    return pd.Series(held.max(axis=1), index=shares.codes)
