@@ -72,7 +72,7 @@ class Cluster:
 
     def stop(self) -> bool:
         """Stop keeping the server up. False when it goes on because others use it: the last of them will stop it."""
-        if not self.home.is_dir():
+        if not self.exists():
             return True
         with self._gate():
             self._keep.unlink(missing_ok=True)

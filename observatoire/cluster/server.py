@@ -66,8 +66,18 @@ class Server:
         return Path("/tmp") / f"observatoire-{hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]}"  # noqa: S108
 
     def exists(self) -> bool:
-        """Whether there are data to serve."""
-        return (self.data / "PG_VERSION").is_file()
+        """Whether there are data to serve.
+
+        Raises:
+            UnavailableError: the folder is closed to us.
+        """
+        try:
+            return (self.data / "PG_VERSION").is_file()
+        except PermissionError:
+            raise UnavailableError(
+                f"Le dossier « {self.folder} » appartient à un autre compte. Relancez sous ce compte ou avec sudo, ou "
+                "choisissez un autre dossier avec --home."
+            ) from None
 
     def is_listening(self) -> bool:
         """Whether a live server holds the socket, even one that is still starting.

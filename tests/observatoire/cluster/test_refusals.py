@@ -60,6 +60,18 @@ def test_data_of_another_account_say_whose_they_are(home):
     assert run_as_ordinary_account(choose) == 0
 
 
+def test_home_of_another_account_is_refused(home):
+    (home / "postgres").mkdir(parents=True)
+    (home / "postgres").chmod(0o000)
+
+    def use() -> None:
+        with pytest.raises(UnavailableError, match="appartient à un autre compte"), Cluster(home).use(create=True):
+            pass
+
+    assert run_as_ordinary_account(use) == 0
+    (home / "postgres").chmod(0o700)
+
+
 def test_home_that_cannot_be_written_says_so(home):
     home.mkdir()
     home.chmod(0o555)
