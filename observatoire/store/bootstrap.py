@@ -60,6 +60,7 @@ def prepare_cluster(cluster: Cluster, database: str = PRIVATE_DATABASE) -> None:
             )
     with cluster.connect(database) as connection:
         connection.execute(POSTGIS)
+        connection.execute("ALTER EXTENSION postgis UPDATE")  # after an upgrade of the system's package
         _run(connection, roles.fence_database(database))
         _run(connection, roles.fence_public_schema())
         _run(connection, roles.fence_cluster())
