@@ -12,16 +12,19 @@ export interface Chooser<T> {
 
 /** Radio buttons, one an index. */
 export function createIndexChooser(onChoose: (index: IndexName) => void): Chooser<IndexName> {
-  return createRadios("indice", texts.indexChoice, "index-choice", INDEX_NAMES, labelIndex, onChoose);
+  return createRadios(
+    "indice",
+    texts.indexChoice,
+    "index-choice",
+    INDEX_NAMES,
+    (index) => INDEX_LABELS[index],
+    onChoose,
+  );
 }
 
 /** Map alone, or map and table. */
 export function createViewChooser(onChoose: (view: ViewState["vue"]) => void): Chooser<ViewState["vue"]> {
   return createRadios("vue", texts.views.label, "view-choice", VIEWS, (view) => texts.views[view], onChoose);
-}
-
-function labelIndex(index: IndexName): string {
-  return index === "fragilite" ? texts.composite : INDEX_LABELS[index];
 }
 
 function createRadios<T extends string>(

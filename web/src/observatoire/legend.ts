@@ -31,7 +31,8 @@ export function createLegend(
   const element = h(
     "section",
     { class: "legend", "aria-labelledby": "legende" },
-    h("h2", { id: "legende", class: "eyebrow" }, `${texts.legend.title} ${reference}`),
+    h("h2", { id: "legende", class: "eyebrow" }, texts.legend.title),
+    h("p", { class: "field-help" }, `${texts.legend.base} ${reference}`),
     plot,
     list,
     h(
@@ -41,7 +42,7 @@ export function createLegend(
       h("span", {}, texts.legend.signal),
       signal,
     ),
-    h("p", { class: "field-help" }, texts.legend.size),
+    h("p", { class: "field-help" }, texts.legend.help),
   );
   return {
     element,
@@ -51,7 +52,11 @@ export function createLegend(
       signal.textContent = String(rows.filter((row) => row.signal).length);
       // Redrawing would take the focus away from the entry that was just pressed.
       const held = list.contains(document.activeElement) ? document.activeElement?.getAttribute("data-category") : null;
-      const entries = [...listEntries(classes)].map(({ category, label, sign, swatch }) => {
+      // « Sans objet » is rare: it only takes a line when there is something to say.
+      const spoken = listEntries(classes).filter(
+        ({ category }) => category !== "sans_objet" || counts.has(category) || kept.includes(category),
+      );
+      const entries = spoken.map(({ category, label, sign, swatch }) => {
         const count = counts.get(category) ?? 0;
         const attributes = {
           type: "button",

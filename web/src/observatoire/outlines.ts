@@ -1,5 +1,6 @@
 /** Communes, sectors and priority neighbourhoods: the ground that residences stand on. Their looks are in the CSS. */
 import L from "leaflet";
+import type { LatLng } from "../shared/geometry";
 import { type MapHandle, PANES } from "../shared/map";
 import { createLabel, createOutline } from "../shared/shapes";
 import type { Edition, TerritoryFeature } from "./edition";
@@ -13,7 +14,7 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   const ground = handle.renderer(PANES.outlines);
   const above = handle.renderer(PANES.sectors);
   const group = L.layerGroup([
-    ...drawLevel(edition.communes, "outline-commune", "label-commune", ground),
+    ...drawLevel(edition.communes, "outline-commune", "label-commune", ground, listPoints(edition)),
     ...drawLevel(edition.secteurs, "outline-secteur", "label-secteur", above),
     ...drawLevel(edition.qpv, "outline-qpv", "label-qpv", above),
     ...drawLevel(edition.epci, "outline-epci", null, above),
@@ -32,9 +33,16 @@ function drawLevel(
   className: string,
   labelClass: string | null,
   renderer: L.SVG,
+  avoid: readonly LatLng[] = [],
 ): L.Layer[] {
   return features.flatMap(({ geometry, properties }) => {
+    if (!geometry) return [];
     const shape = createOutline(geometry, { className, interactive: false, renderer });
-    return labelClass ? [shape, createLabel(geometry, properties.nom, labelClass)] : [shape];
+    return labelClass ? [shape, createLabel(geometry, properties.nom, labelClass, avoid)] : [shape];
   });
+}
+
+/** Names of communes keep away from the residences. */
+function listPoints(edition: Edition): LatLng[] {
+  return edition.rows.flatMap(({ position }) => (position ? [position] : []));
 }

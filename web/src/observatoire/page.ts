@@ -49,6 +49,7 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
     store.set({ classes: toggleCategory(store.get().classes, category) }),
   );
   let origin: Element | null = null;
+  let shown = edition.rows.length;
 
   layout.panel.append(buildSearch(edition, choose), indexChooser.element, legend.element, filters.element);
   layout.tools.append(
@@ -94,6 +95,7 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
   }
 
   function frame(row: Row): void {
+    if (!row.position) return;
     const [lat, lng] = row.position;
     handle.setView({ lat, lng, zoom: Math.max(FOUND_ZOOM, handle.view().zoom) });
     store.set({ carte: handle.view() });
@@ -104,31 +106,31 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
     store.set({ carte: null });
   }
 
-  function draw(state: ViewState, before: ViewState | null): void {
+  /** What depends on the index and on the filters. */
+  function drawRows(state: ViewState): void {
     const rows = filterRows(edition.rows, state, edition.classes);
-    const counted = describeCount(rows.length, edition.rows.length);
-    indexChooser.update(state.indice);
-    viewChooser.update(state.vue);
     legend.update({ rows: filterFacts(edition.rows, state), indice: state.indice, kept: state.classes });
-    filters.update(state, counted);
-    layer.draw(rows, state.indice, state.residence);
+    filters.update(state, describeCount(rows.length, edition.rows.length));
+    layer.draw(rows, state.indice);
     listing.update(rows);
-    listing.select(state.residence);
-    layout.table.hidden = state.vue !== "tableau";
-    layout.stage.classList.toggle("split", state.vue === "tableau");
+    overview.update(rows, state.indice);
     layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
-    drawSide(state, rows);
-    if (
-      before &&
-      counted !== describeCount(filterRows(edition.rows, before, edition.classes).length, edition.rows.length)
-    )
-      announce(counted);
+    if (rows.length !== shown) announce(describeCount(rows.length, edition.rows.length));
+    shown = rows.length;
   }
 
-  function drawSide(state: ViewState, rows: readonly Row[]): void {
+  function drawChoices(state: ViewState): void {
+    indexChooser.update(state.indice);
+    viewChooser.update(state.vue);
+    layout.table.hidden = state.vue !== "tableau";
+    layout.stage.classList.toggle("split", state.vue === "tableau");
+    layer.select(state.residence);
+    listing.select(state.residence);
+  }
+
+  function drawSide(state: ViewState): void {
     const row = edition.rows.find(({ code }) => code === state.residence);
     layout.side.classList.toggle("open", state.residence !== null);
-    overview.update(rows, state.indice);
     if (row) {
       sheet.show(row, state.indice);
       replace(layout.side, sheet.element);
@@ -137,13 +139,12 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
   }
 
   function follow(state: ViewState, before: ViewState): void {
-    const { carte: _, ...rest } = state;
-    const { carte: __, ...restBefore } = before;
-    if (Object.entries(rest).some(([key, value]) => restBefore[key as keyof typeof restBefore] !== value)) {
-      draw(state, before);
-    }
-    if (state.residence !== before.residence) revealSelected(state);
-    if (state.carte !== before.carte && !isSameView(state.carte, handle)) {
+    const differs = (...names: (keyof ViewState)[]) => names.some((name) => state[name] !== before[name]);
+    if (differs("indice", "classes", "signal", "qpv", "bailleur", "commune")) drawRows(state);
+    drawChoices(state);
+    if (differs("indice", "residence")) drawSide(state);
+    if (differs("residence")) revealSelected(state);
+    if (differs("carte") && !isSameView(state.carte, handle)) {
       if (state.carte) handle.setView(state.carte);
       else showTerritory(handle, edition);
     }
@@ -153,6 +154,10 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
     const row = edition.rows.find(({ code }) => code === state.residence);
     if (!row) return;
     announce(row.nom);
+    if (!row.position) return;
+    const cover = measureCover(layout);
+    // On a phone the sheet slides over the map: the map then goes to the top, and the residence above the sheet.
+    if (cover > 0) layout.map.scrollIntoView({ block: "start" });
     handle.reveal(row.position, measureCover(layout));
   }
 
@@ -161,7 +166,10 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
   };
   document.addEventListener("keydown", onKey);
   const eraseOutlines = drawOutlines(handle, edition);
-  draw(store.get(), null);
+  drawRows(store.get());
+  drawChoices(store.get());
+  drawSide(store.get());
+  revealSelected(store.get());
   const unfollow = store.subscribe(follow);
   const removeBaseMap = baseMap
     ? addBaseMap(handle.map, baseMap, () => {

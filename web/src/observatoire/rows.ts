@@ -1,12 +1,15 @@
 /** The residences as rows: what the map draws, the legend counts and the table lists are the same ones. */
+
 import { compareText, simplify } from "../shared/format";
+import { type LatLng, toLatLng } from "../shared/geometry";
 import { findClass, type MapClass } from "../shared/palette";
 import type { Feature, IndexName, IndexValue, PartnerResidence, Point } from "../shared/types";
 import type { ViewState } from "./state";
 
 export interface Row extends PartnerResidence {
-  /** Latitude, longitude. */
-  position: [number, number];
+  commune: string;
+  /** `null` keeps the residence in the table and off the map. */
+  position: LatLng | null;
   /** What a search reads: name, address, sector, commune, landlord, without accents. */
   words: string;
 }
@@ -20,10 +23,10 @@ export type Filters = Pick<ViewState, "indice" | "classes" | "signal" | "qpv" | 
 export function buildRows(features: readonly Feature<Point, PartnerResidence>[]): Row[] {
   return features
     .map(({ geometry, properties }) => {
-      const [lng, lat] = geometry.coordinates;
-      const { nom, facts, secteur_nom, commune, bailleur, qpv_nom, code } = properties;
+      const { nom, facts, secteur_nom, bailleur, qpv_nom, code } = properties;
+      const commune = properties.commune ?? properties.code_insee;
       const words = simplify([nom, facts.adresse, secteur_nom, commune, bailleur, qpv_nom, code].join(" "));
-      return { ...properties, position: [lat, lng] as [number, number], words };
+      return { ...properties, commune, position: geometry && toLatLng(geometry.coordinates), words };
     })
     .sort((a, b) => compareText(a.commune, b.commune) || compareText(a.nom, b.nom));
 }

@@ -17,15 +17,14 @@ export const texts = typesetAll({
     bailleur: "bailleur",
   },
   indexChoice: "Afficher",
-  composite: "Fragilité (composite)",
   legend: {
-    title: "Indice, base 100 =",
-    help: "Choisir des classes ne garde qu'elles sur la carte et dans le tableau.",
+    title: "Légende",
+    base: "Indice, base 100 =",
     signal: "À examiner (signal)",
     secret: "Secret statistique",
     non_transmis: "Données non transmises",
     sans_objet: "Sans objet",
-    size: "Taille du cercle : nombre de logements",
+    help: "Choisir une classe ne garde qu'elle. La taille du cercle dit le nombre de logements.",
   },
   filters: {
     title: "Filtrer",
@@ -67,7 +66,9 @@ export const texts = typesetAll({
     oneYear: "Une seule année publiée pour l'instant.",
     facts: "Le parc",
     residence: "Résidence",
-    gap: "Écart à la référence",
+    reference: "Référence",
+    shares: "Parts de la résidence et du territoire de référence",
+    gap: "Écart",
     share: "Indicateur",
     composed: "moyenne des deux indices",
   },
@@ -104,6 +105,12 @@ const CLASS_LABELS: Record<ClassName, string> = {
   intermédiaire: "Intermédiaire",
   fragile: "Fragile",
 };
+
+/** « démolition prévue »; a status that the screens do not know is shown as it is. */
+export function labelStatut(statut: string): string {
+  const { statuts } = texts.facts;
+  return statut in statuts ? statuts[statut as keyof typeof statuts] : statut;
+}
 
 /** « Fragile », or the status when there is no class. */
 export function labelClass(value: IndexValue): string {

@@ -8,12 +8,14 @@ import type {
   Point,
   PublicationAnswer,
   PublicationLine,
+  PublicMethodAnswer,
   PublicResidence,
   PublicTerritory,
   ResidenceSheet,
   SeriesPoint,
   Session,
   TerritoryLevel,
+  TerritorySheet,
   ValueLevel,
   ValuesAnswer,
 } from "./types";
@@ -85,7 +87,7 @@ export async function readSession(): Promise<Session | null> {
 
 export const publicApi = {
   publication: (signal?: AbortSignal) => get<PublicationAnswer>("/public/publication", {}, signal),
-  method: (signal?: AbortSignal) => get<MethodAnswer>("/public/method", {}, signal),
+  method: (signal?: AbortSignal) => get<PublicMethodAnswer>("/public/method", {}, signal),
   territories: (level: "commune" | "epci" | "qpv", signal?: AbortSignal) =>
     get<FeatureCollection<Outline, PublicTerritory>>("/public/territories", { level }, signal),
   residences: (signal?: AbortSignal) =>
@@ -105,6 +107,8 @@ export const partnerApi = {
     get<ValuesAnswer>("/partner/values", { level, publication }, signal),
   residence: (code: string, publication: number | null, signal?: AbortSignal) =>
     get<ResidenceSheet>(`/partner/residences/${encodeURIComponent(code)}`, { publication }, signal),
+  territory: (level: "secteur" | "commune" | "epci", code: string, publication: number | null, signal?: AbortSignal) =>
+    get<TerritorySheet>(`/partner/territories/${level}/${encodeURIComponent(code)}`, { publication }, signal),
   series: (level: ValueLevel, code: string, signal?: AbortSignal) =>
     get<{ series: SeriesPoint[] }>(`/partner/territories/${level}/${encodeURIComponent(code)}/series`, {}, signal),
 };

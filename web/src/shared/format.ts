@@ -2,6 +2,8 @@
 
 /** Narrow no-break space, the one that goes before `% ; : ! ?` and between thousands. */
 export const NNBSP = "\u202f";
+/** No-break space, between a number and what it counts and inside guillemets. */
+export const NBSP = "\u00a0";
 /** What stands where there is nothing to say. */
 export const NOTHING = "–";
 
@@ -60,7 +62,7 @@ export function formatDate(iso: string): string {
 
 /** « 1 logement », « 27 logements »; French keeps the singular up to 1. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
-  return `${integer.format(count)}${NNBSP}${Math.abs(count) < 2 ? singular : plural}`;
+  return `${integer.format(count)}${NBSP}${Math.abs(count) < 2 ? singular : plural}`;
 }
 
 /** Alphabetical order of French, numbers in their order: « bâtiment 2 » before « bâtiment 10 ». */
@@ -78,12 +80,12 @@ export function simplify(text: string): string {
     .trim();
 }
 
-/** French typography for a sentence typed with plain spaces: narrow no-break spaces before `; ! ? % »` and after `«`. */
+/** French typography for a sentence typed with plain spaces: no space that breaks before `; : ! ? %` nor inside « ». */
 export function typeset(text: string): string {
   return text
-    .replaceAll(/ ([;!?%»€])/g, `${NNBSP}$1`)
-    .replaceAll("« ", `«${NNBSP}`)
-    .replaceAll(" :", "\u00a0:")
+    .replaceAll(/ ([;!?%€])/g, `${NNBSP}$1`)
+    .replaceAll("« ", `«${NBSP}`)
+    .replaceAll(/ ([»:])/g, `${NBSP}$1`)
     .replaceAll("'", "’");
 }
 

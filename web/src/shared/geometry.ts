@@ -1,45 +1,59 @@
 /** Small plane geometry over GeoJSON outlines, in degrees: enough to place names and to frame a territory. */
 import type { Outline, Position } from "./types";
 
-/** South-west and north-east corners, as Leaflet takes them. */
-export type Bounds = [[number, number], [number, number]];
+/** Latitude, longitude: the order of Leaflet, not of GeoJSON. */
+export type LatLng = [lat: number, lng: number];
+/** South-west and north-east corners. */
+export type Bounds = [LatLng, LatLng];
 
 type Ring = Position[];
+type Edge = [x1: number, y1: number, x2: number, y2: number];
 
-const GRID = 24;
+const GRID = 28;
+/** A name is some five times wider than high: what stands beside it is in its way from farther. */
+const WIDENESS = 0.3;
+
+/** A GeoJSON position in the order of Leaflet. */
+export function toLatLng([lng = 0, lat = 0]: Position): LatLng {
+  return [lat, lng];
+}
 
 /** The frame of several outlines; `null` when there is none. */
-export function findBounds(outlines: readonly Outline[]): Bounds | null {
-  const positions = outlines.flatMap((outline) => listPolygons(outline).flatMap((polygon) => polygon[0] ?? []));
-  if (positions.length === 0) return null;
-  const lngs = positions.map(([lng]) => lng);
-  const lats = positions.map(([, lat]) => lat);
+export function findBounds(outlines: readonly (Outline | null)[]): Bounds | null {
+  const corners = outlines
+    .filter((outline) => outline !== null)
+    .flatMap((outline) => listPolygons(outline).flatMap((polygon) => (polygon[0] ?? []).map(toLatLng)));
+  if (corners.length === 0) return null;
+  const lats = corners.map(([lat]) => lat);
+  const lngs = corners.map(([, lng]) => lng);
   return [
     [Math.min(...lats), Math.min(...lngs)],
     [Math.max(...lats), Math.max(...lngs)],
   ];
 }
 
-/** Where to write the name of an outline: the point of its largest part that lies farthest from any edge. */
-export function findLabelPoint(outline: Outline): [lat: number, lng: number] {
+/** Where to write the name of an outline: in its largest part, far from its edges and from the points to `avoid`. */
+export function findLabelPoint(outline: Outline, avoid: readonly LatLng[] = []): LatLng {
   const polygons = listPolygons(outline);
-  const largest = polygons.reduce((best, polygon) => (measure(polygon[0]) > measure(best[0]) ? polygon : best));
+  const largest = polygons.reduce((best, polygon) => (measure(polygon) > measure(best) ? polygon : best));
   const bounds = findBounds([{ type: "Polygon", coordinates: largest }]);
   if (!bounds) return [0, 0];
   const [[south, west], [north, east]] = bounds;
+  const edges = listEdges(largest);
   // A degree of longitude is shorter than one of latitude: distances are compared on the ground.
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  let best: [number, number] = [(south + north) / 2, (west + east) / 2];
+  const near = avoid.filter(([lat, lng]) => lat >= south && lat <= north && lng >= west && lng <= east);
+  let best: LatLng = [(south + north) / 2, (west + east) / 2];
   let farthest = Number.NEGATIVE_INFINITY;
-  for (let row = 1; row < GRID; row++) {
-    for (let column = 1; column < GRID; column++) {
-      const lat = south + ((north - south) * row) / GRID;
-      const lng = west + ((east - west) * column) / GRID;
-      const distance = measureClearance(largest, lng, lat, squeeze);
-      if (distance > farthest) {
-        farthest = distance;
-        best = [lat, lng];
-      }
+  for (let cell = 0; cell < GRID * GRID; cell++) {
+    const lat = south + ((north - south) * (Math.floor(cell / GRID) + 0.5)) / GRID;
+    const lng = west + ((east - west) * ((cell % GRID) + 0.5)) / GRID;
+    const clearance = measureClearance(edges, lng, lat, squeeze);
+    const gaps = near.map(([y, x]) => Math.hypot((x - lng) * squeeze * WIDENESS, y - lat) * 1.5);
+    const room = Math.min(clearance, ...gaps);
+    if (room > farthest) {
+      farthest = room;
+      best = [lat, lng];
     }
   }
   return best;
@@ -49,16 +63,16 @@ function listPolygons(outline: Outline): Ring[][] {
   return outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
 }
 
-/** Area of a ring, in squared degrees. */
-function measure(ring: Ring = []): number {
-  return Math.abs(edges(ring).reduce((sum, [[x1, y1], [x2, y2]]) => sum + x1 * y2 - x2 * y1, 0)) / 2;
+/** Area of the outer ring, in squared degrees. */
+function measure(polygon: Ring[]): number {
+  return Math.abs(listEdges(polygon.slice(0, 1)).reduce((sum, [x1, y1, x2, y2]) => sum + x1 * y2 - x2 * y1, 0)) / 2;
 }
 
 /** Distance to the nearest edge, negative outside. */
-function measureClearance(rings: Ring[], x: number, y: number, squeeze: number): number {
+function measureClearance(edges: readonly Edge[], x: number, y: number, squeeze: number): number {
   let inside = false;
   let nearest = Number.POSITIVE_INFINITY;
-  for (const [[x1, y1], [x2, y2]] of rings.flatMap(edges)) {
+  for (const [x1, y1, x2, y2] of edges) {
     if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
     nearest = Math.min(nearest, distanceToSegment((x - x1) * squeeze, y - y1, (x2 - x1) * squeeze, y2 - y1));
   }
@@ -72,9 +86,12 @@ function distanceToSegment(px: number, py: number, dx: number, dy: number): numb
   return Math.hypot(px - along * dx, py - along * dy);
 }
 
-function edges(ring: Ring): [Position, Position][] {
-  return ring.slice(1).flatMap((end, index) => {
-    const start = ring[index];
-    return start ? [[start, end] as [Position, Position]] : [];
-  });
+function listEdges(rings: readonly Ring[]): Edge[] {
+  return rings.flatMap((ring) =>
+    ring.slice(1).map((end, index): Edge => {
+      const [y1, x1] = toLatLng(ring[index] ?? end);
+      const [y2, x2] = toLatLng(end);
+      return [x1, y1, x2, y2];
+    }),
+  );
 }

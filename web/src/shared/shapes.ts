@@ -1,7 +1,7 @@
 /** Outlines and their names, as Leaflet layers. */
 import L from "leaflet";
 import { h } from "./dom";
-import { findLabelPoint } from "./geometry";
+import { findLabelPoint, type LatLng } from "./geometry";
 import { PANES } from "./map";
 import type { Outline } from "./types";
 
@@ -11,9 +11,14 @@ export function createOutline(outline: Outline, options: L.PolylineOptions): L.P
   return L.polygon(L.GeoJSON.coordsToLatLngs(outline.coordinates, depth), options);
 }
 
-/** A name at the heart of an outline; `className` says how it looks and from which zoom. */
-export function createLabel(outline: Outline, name: string, className: string): L.Marker {
-  return L.marker(findLabelPoint(outline), {
+/** A name inside an outline, away from the points to `avoid`; `className` says how it looks and from which zoom. */
+export function createLabel(
+  outline: Outline,
+  name: string,
+  className: string,
+  avoid: readonly LatLng[] = [],
+): L.Marker {
+  return L.marker(findLabelPoint(outline, avoid), {
     icon: L.divIcon({ className: `map-label ${className}`, html: h("span", {}, name), iconSize: [0, 0] }),
     pane: PANES.labels,
     interactive: false,

@@ -3,7 +3,7 @@ import { h, svg } from "../../shared/dom";
 import { formatGap, formatPercent, NOTHING, typeset } from "../../shared/format";
 import { findClass, OUTLINE } from "../../shared/palette";
 import { STATUS_LABELS } from "../../shared/texts.fr";
-import type { Component, IndexName, ResidenceSheet } from "../../shared/types";
+import type { IndexName, ResidenceSheet, SheetComponent } from "../../shared/types";
 import type { Edition } from "../edition";
 import { labelValue, texts } from "../texts.fr";
 
@@ -22,6 +22,7 @@ export function buildContributions(sheet: ResidenceSheet, index: IndexName, edit
     h(
       "table",
       { class: "contributions" },
+      h("caption", {}, `${texts.sheet.shares} (${edition.publication.reference.nom})`),
       h(
         "thead",
         {},
@@ -30,7 +31,7 @@ export function buildContributions(sheet: ResidenceSheet, index: IndexName, edit
           {},
           h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, texts.sheet.share)),
           h("th", { scope: "col", class: "numeric" }, texts.sheet.residence),
-          h("th", { scope: "col", class: "numeric" }, edition.publication.reference.nom),
+          h("th", { scope: "col", class: "numeric" }, texts.sheet.reference),
           h("th", { scope: "col", class: "numeric", colspan: 2 }, texts.sheet.gap),
         ),
       ),
@@ -61,13 +62,13 @@ function buildGroup(group: (typeof GROUPS)[number], sheet: ResidenceSheet, editi
   );
 }
 
-function buildLine(label: string, note: string | null, component: Component, edition: Edition): HTMLElement {
+function buildLine(label: string, note: string | null, component: SheetComponent, edition: Edition): HTMLElement {
   const head = h("th", { scope: "row", title: note }, label);
-  const reference = component.reference ?? null;
+  const reference = component.reference;
   const last = h("td", { class: "numeric soft" }, reference === null ? NOTHING : formatPercent(reference));
   if (component.rate === null || component.ratio === null) {
     const status = STATUS_LABELS[component.status];
-    return h("tr", {}, head, h("td", { class: `numeric soft` }, status), last, h("td", { colspan: 2 }));
+    return h("tr", {}, head, h("td", { class: "numeric soft wrap" }, status), last, h("td", { colspan: 2 }));
   }
   const partial = component.status === "partiel" ? h("span", { class: "soft" }, ` (${STATUS_LABELS.partiel})`) : null;
   return h(

@@ -2,7 +2,7 @@
 import { h } from "../../shared/dom";
 import { formatInteger, formatRent, typeset } from "../../shared/format";
 import type { ResidenceDetails } from "../../shared/types";
-import { texts } from "../texts.fr";
+import { labelStatut, texts } from "../texts.fr";
 
 /** A list of facts; an unknown fact is left out. */
 export function buildFacts(residence: ResidenceDetails): HTMLElement {
@@ -12,7 +12,7 @@ export function buildFacts(residence: ResidenceDetails): HTMLElement {
       .filter((pair): pair is [string, number] => (pair[1] ?? 0) > 0)
       .map(([name, number]) => `${name} : ${formatInteger(number)}`)
       .join(", ");
-  const statut = facts.statut ? texts.facts.statuts[facts.statut] : "";
+  const statut = facts.statut ? labelStatut(facts.statut) : "";
   const entries: [string, string][] = [
     [texts.facts.adresse, residence.adresse ?? ""],
     [texts.facts.mise_en_service, residence.mise_en_service === null ? "" : String(residence.mise_en_service)],

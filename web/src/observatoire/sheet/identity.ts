@@ -3,7 +3,7 @@ import { h } from "../../shared/dom";
 import { formatCount, typeset } from "../../shared/format";
 import type { Facts } from "../../shared/types";
 import type { Row } from "../rows";
-import { texts } from "../texts.fr";
+import { labelStatut, texts } from "../texts.fr";
 
 const TYPES = ["t1", "t2", "t3", "t4", "t5"] as const;
 
@@ -47,6 +47,6 @@ function buildTags(row: Row): HTMLElement[] {
   return [
     row.signal ? h("li", { class: "tag signal" }, texts.sheet.signal) : null,
     row.qpv_nom ? h("li", { class: "tag qpv" }, typeset(`QPV ${row.qpv_nom}`)) : null,
-    statut && statut !== "active" ? h("li", { class: "tag" }, texts.facts.statuts[statut]) : null,
+    statut && statut !== "active" ? h("li", { class: "tag" }, labelStatut(statut)) : null,
   ].filter((tag) => tag !== null);
 }

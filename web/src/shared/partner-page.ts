@@ -1,0 +1,116 @@
+/** A page of the partners: signs in, reads a publication, shows it, and follows the address. */
+import { closeSession, createSlot, Problem, partnerApi, publicApi } from "./api";
+import { createTopBar } from "./chrome";
+import { byId, replace } from "./dom";
+import { mountPatterns } from "./hatch";
+import { bindLocation } from "./location";
+import type { PageName } from "./pages";
+import { buildFailure, buildLoading } from "./screens";
+import { requireSession } from "./signin";
+import { createStore, type Store } from "./store";
+import type { BaseMap, Publication, PublicationLine } from "./types";
+import type { Codec } from "./url";
+
+/** What a page reads before it can show anything. */
+export interface ReadEdition {
+  publication: Publication;
+  /** Name of the territory, for the bar. */
+  territory: string;
+}
+
+export interface Mounting<S, E> {
+  container: HTMLElement;
+  edition: E;
+  store: Store<S>;
+  baseMap: BaseMap | null;
+  /** A panel was refused an answer: the session may be over. */
+  onRefused(error: unknown): void;
+}
+
+export interface PartnerPage<S extends { publication: number | null }, E extends ReadEdition> {
+  name: PageName;
+  codec: Codec<S>;
+  /** Members of the state that rewrite the address without a step in the history. */
+  quiet: readonly (keyof S)[];
+  /** Members of the state that ask for another reading, beside the publication. */
+  reads: readonly (keyof S)[];
+  read(state: S, signal: AbortSignal): Promise<E>;
+  /** Shows the page; returns the way to take it down. */
+  mount(mounting: Mounting<S, E>): () => void;
+}
+
+/** Runs a page, in the places that its HTML gives: `#barre` and `#contenu`. */
+export async function runPartnerPage<S extends { publication: number | null }, E extends ReadEdition>(
+  page: PartnerPage<S, E>,
+): Promise<void> {
+  const bar = createTopBar(page.name);
+  const container = byId("contenu");
+  const slot = createSlot();
+  const store = createStore(page.codec.read(window.location.search));
+  const decisive: readonly (keyof S)[] = ["publication", ...page.reads];
+  let takeDown = () => {};
+  byId("barre").replaceWith(bar.element);
+  mountPatterns();
+  bindLocation(store, page.codec, page.quiet);
+
+  function clear(content: HTMLElement): void {
+    takeDown();
+    takeDown = () => {};
+    container.classList.remove("ready");
+    replace(container, content);
+  }
+
+  /** From nothing, or from a session that is over: sign in, then show. */
+  async function start(): Promise<void> {
+    clear(buildLoading());
+    try {
+      const [online, session] = await Promise.all([publicApi.publication(), requireSession(container)]);
+      bar.showPublication(online.publication);
+      bar.showSession(session, leave);
+      const { publications } = await partnerApi.publications();
+      await show(publications, online.base_map ?? null);
+    } catch (error) {
+      clear(buildFailure(error, () => void start()));
+    }
+  }
+
+  /** Reads and shows what the state asks for. */
+  async function show(publications: readonly PublicationLine[], baseMap: BaseMap | null): Promise<void> {
+    clear(buildLoading());
+    const unwatch = store.subscribe((state, before) => {
+      if (decisive.some((key) => !Object.is(state[key], before[key]))) void show(publications, baseMap);
+    });
+    takeDown = unwatch;
+    try {
+      const edition = await slot((signal) => page.read(store.get(), signal));
+      bar.showTerritory(edition.territory);
+      bar.showPublication(edition.publication, publications, (number) => choose(number, publications));
+      replace(container);
+      container.classList.add("ready");
+      const unmount = page.mount({ container, edition, store, baseMap, onRefused });
+      takeDown = () => {
+        unwatch();
+        unmount();
+      };
+    } catch (error) {
+      clear(buildFailure(error, () => void show(publications, baseMap)));
+      onRefused(error);
+    }
+  }
+
+  function choose(number: number, publications: readonly PublicationLine[]): void {
+    const online = publications.find((line) => line.online)?.number;
+    store.set({ publication: number === online ? null : number } as Partial<S>);
+  }
+
+  function onRefused(error: unknown): void {
+    if (error instanceof Problem && error.status === 401) void start();
+  }
+
+  async function leave(): Promise<void> {
+    await closeSession();
+    window.location.assign(window.location.pathname);
+  }
+
+  await start();
+}
