@@ -1,0 +1,99 @@
+"""The panel of residences and years that the evaluation of effects starts from, checked and laid out as arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indices.arrays import FloatArray, PositionArray
+from indices.errors import IndexInputError
+from indices.inputs import require_columns
+
+COLUMNS = ("residence", "year", "outcome", "treated_from")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Outcomes of n residences over t years.
+
+    Attributes
+    ----------
+    years : ndarray of int, shape (t,)
+        Increasing.
+    outcome, weights : ndarray of float64, shape (n, t)
+        NaN where the residence was not observed; weights are positive there.
+    treated_from : ndarray of float64, shape (n,)
+        First year of the treatment, NaN if never.
+    clusters : ndarray of int, shape (n,)
+        Positions of the clusters, from 0 on.
+    """
+
+    years: NDArray[np.int64]
+    outcome: FloatArray
+    weights: FloatArray
+    treated_from: FloatArray
+    clusters: PositionArray
+
+    def position(self, year: int) -> int:
+        """Column of a year."""
+        return int(np.searchsorted(self.years, year))
+
+
+def read_panel(panel: pd.DataFrame) -> Panel:
+    """Check a long panel and lay it out by residence and year.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        As in `indices.effects.estimate_effects`. Not changed.
+
+    Returns
+    -------
+    Panel
+
+    Raises
+    ------
+    IndexInputError
+        A column is missing, a residence has two rows for a year, changes its treatment or its cluster, a weight is not
+        positive, or the panel is empty.
+    """
+    require_columns(panel, COLUMNS)
+    if panel.empty:
+        raise IndexInputError("the panel is empty", column="residence")
+    keyed = panel.assign(
+        weight=panel.get("weight", 1.0),
+        cluster=panel.get("cluster", panel["residence"]),
+    )
+    _refuse_doubles(keyed)
+    for column in ("treated_from", "cluster"):
+        _refuse_change(keyed, column)
+    if not bool((keyed["weight"] > 0).all()):
+        wrong = keyed.loc[~(keyed["weight"] > 0), "residence"]
+        raise IndexInputError("a weight is not positive", column="weight", code=str(wrong.iloc[0]))
+    outcome = keyed.pivot_table(index="residence", columns="year", values="outcome", dropna=False, sort=True)
+    outcome = outcome.reindex(columns=sorted(keyed["year"].unique()))
+    weights = keyed.pivot_table(index="residence", columns="year", values="weight", dropna=False, sort=True)
+    once = keyed.drop_duplicates("residence").set_index("residence").loc[outcome.index]
+    return Panel(
+        years=outcome.columns.to_numpy(dtype=np.int64),
+        outcome=outcome.to_numpy(dtype=np.float64),
+        weights=weights.reindex(columns=outcome.columns).to_numpy(dtype=np.float64),
+        treated_from=once["treated_from"].to_numpy(dtype=np.float64, na_value=np.nan),
+        clusters=np.asarray(pd.factorize(once["cluster"], sort=True)[0], dtype=np.int64),
+    )
+
+
+def _refuse_doubles(panel: pd.DataFrame) -> None:
+    doubled = panel.duplicated(["residence", "year"])
+    if doubled.any():
+        raise IndexInputError(
+            "a residence has two rows for a year", column="year", code=str(panel.loc[doubled, "residence"].iloc[0])
+        )
+
+
+def _refuse_change(panel: pd.DataFrame, column: str) -> None:
+    values = panel.groupby("residence", sort=True)[column].nunique(dropna=False)
+    changing = values.index[values > 1]
+    if len(changing):
+        raise IndexInputError("a residence changes over the years", column=column, code=str(changing[0]))
