@@ -1,0 +1,204 @@
+"""Families of residences that look alike, to speak of « what kind of residence » rather than of one number."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import cdist
+from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
+
+from indices.arrays import FloatArray, PositionArray
+from indices.errors import IndexInputError, TooFewObservationsError
+from indices.inputs import first_code, require_columns, require_unique_index
+
+MIN_UNITS = 20
+"""Complete profiles below which families are an artefact."""
+CLASS_COUNTS = range(3, 8)
+"""Numbers of families that are tried."""
+STABLE = 0.75
+"""Mean Jaccard likeness over bootstraps from which a family is stable."""
+
+
+@dataclass(frozen=True)
+class Typology:
+    """Families found in one millésime, and all it takes to sort later ones into the same families.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Indicators of the profiles.
+    centre, scale : ndarray of float64, shape (k,)
+        Mean and standard deviation (ddof 1) that standardise a profile.
+    centres : ndarray of float64, shape (c, k)
+        Centres of the families, standardised; frozen for later millésimes.
+    families : Series of int, indexed by code
+        Family of each complete profile, 1 to c, ordered from the least to the most fragile.
+    profiles : DataFrame, shape (c, k), indexed by family
+        Mean profile, in the unit of the input.
+    sizes : Series of int, indexed by family
+    medoids : Series of str, indexed by family
+        The most typical residence, as an example.
+    stability : Series of float, indexed by family, 0 to 1
+        Mean Jaccard likeness with the nearest family of each bootstrap; under `STABLE`, say that the family is not
+        stable.
+    silhouettes : Series of float, indexed by number of families
+        Mean silhouette of each number tried, -1 to 1: the reason for the number kept.
+    """
+
+    columns: tuple[str, ...]
+    centre: FloatArray
+    scale: FloatArray
+    centres: FloatArray
+    families: pd.Series
+    profiles: pd.DataFrame
+    sizes: pd.Series
+    medoids: pd.Series
+    stability: pd.Series
+    silhouettes: pd.Series
+
+
+def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bootstraps: int = 100) -> Typology:
+    """Find families of residences: Ward's hierarchy, refined by k-means from its centres.
+
+    Parameters
+    ----------
+    profiles : DataFrame, shape (n, k), indexed by residence code
+        Ratios to the reference (base 100), smoothed rather than raw so that small residences do not make families of
+        their own; NaN where secret, not transmitted or without object: such a residence has no family. Not changed.
+    fragility : Series of float, indexed by residence code
+        What orders the families, so that their numbers do not jump from one millésime to the next.
+    seed : int
+        Of the bootstraps.
+    bootstraps : int
+        Number of resamplings that judge the stability.
+
+    Returns
+    -------
+    Typology
+
+    Raises
+    ------
+    IndexInputError
+        A code is there twice, an indicator does not vary, or a residence has a profile and no fragility.
+    TooFewObservationsError
+        Fewer than `MIN_UNITS` complete profiles.
+
+    Notes
+    -----
+    The number of families is the one of `CLASS_COUNTS` with the highest mean silhouette. Sources: [ward1963]_,
+    [rousseeuw1987]_, [hennig2007]_.
+    """
+    require_unique_index(profiles, name="residence")
+    known = profiles.dropna().sort_index()
+    if len(known) < MIN_UNITS:
+        raise TooFewObservationsError(f"{len(known)} complete profiles, at least {MIN_UNITS} are needed")
+    values = known.to_numpy(dtype=np.float64)
+    centre, scale = values.mean(axis=0), values.std(axis=0, ddof=1)
+    for position in np.flatnonzero(scale == 0):
+        raise IndexInputError("the indicator does not vary", column=str(known.columns[position]))
+    standard: FloatArray = (values - centre) / scale
+    partitions = {count: _partition(standard, count) for count in CLASS_COUNTS}
+    silhouettes = pd.Series({count: float(silhouette_score(standard, part)) for count, part in partitions.items()})
+    count = CLASS_COUNTS[int(silhouettes.to_numpy().argmax())]
+    labels = _order(partitions[count], _line_up(fragility, known.index))
+    centres = np.vstack([standard[labels == label].mean(axis=0) for label in range(count)])
+    numbers = pd.RangeIndex(1, count + 1, name="family")
+    return Typology(
+        columns=tuple(str(column) for column in known.columns),
+        centre=centre,
+        scale=scale,
+        centres=centres,
+        families=pd.Series(labels + 1, index=known.index, name="family"),
+        profiles=pd.DataFrame(centres * scale + centre, index=numbers, columns=known.columns),
+        sizes=pd.Series(np.bincount(labels, minlength=count), index=numbers),
+        medoids=pd.Series(_find_medoids(standard, labels, centres, known.index), index=numbers),
+        stability=pd.Series(_judge_stability(standard, labels, count, seed, bootstraps), index=numbers),
+        silhouettes=silhouettes,
+    )
+
+
+def sort_into_families(profiles: pd.DataFrame, typology: Typology) -> pd.Series:
+    """Sort the residences of a later millésime into families found before: the nearest frozen centre.
+
+    Parameters
+    ----------
+    profiles : DataFrame, shape (n, k), indexed by residence code
+        Same indicators and same base as the profiles of the typology. Not changed.
+    typology : Typology
+        From `find_typology`.
+
+    Returns
+    -------
+    Series of Int64, indexed by residence code
+        Family, NA where the profile is not complete.
+
+    Raises
+    ------
+    IndexInputError
+        An indicator of the typology is missing.
+    """
+    require_columns(profiles, typology.columns)
+    values = profiles[list(typology.columns)].to_numpy(dtype=np.float64)
+    complete = ~np.isnan(values).any(axis=1)
+    nearest = cdist((values[complete] - typology.centre) / typology.scale, typology.centres).argmin(axis=1)
+    families = pd.Series(pd.NA, index=profiles.index, dtype="Int64", name="family")
+    families.loc[complete] = nearest + 1
+    return families
+
+
+def _partition(standard: FloatArray, count: int) -> PositionArray:
+    """Ward's partition, refined by k-means from its centres; labels 0 to c - 1."""
+    ward = np.unique(fcluster(linkage(standard, "ward"), count, criterion="maxclust"), return_inverse=True)[1]
+    centres = np.vstack([standard[ward == label].mean(axis=0) for label in range(int(ward.max()) + 1)])
+    labels: PositionArray = KMeans(len(centres), init=centres, n_init=1).fit(standard).labels_.astype(np.int64)
+    return labels
+
+
+def _line_up(fragility: pd.Series, index: pd.Index) -> FloatArray:
+    values = fragility.reindex(index).to_numpy(dtype=np.float64)
+    if np.isnan(values).any():
+        raise IndexInputError("a residence with a profile has no fragility", code=first_code(index, np.isnan(values)))
+    return values
+
+
+def _order(labels: PositionArray, fragility: FloatArray) -> PositionArray:
+    means = [fragility[labels == label].mean() for label in range(int(labels.max()) + 1)]
+    rank = np.empty(len(means), dtype=np.int64)
+    rank[np.argsort(means, kind="stable")] = np.arange(len(means))
+    ordered: PositionArray = rank[labels]
+    return ordered
+
+
+def _find_medoids(standard: FloatArray, labels: PositionArray, centres: FloatArray, codes: pd.Index) -> list[str]:
+    """The residence nearest to the centre of its family."""
+    distance = cdist(standard, centres)
+    return [
+        str(codes[np.flatnonzero(labels == label)[distance[labels == label, label].argmin()]])
+        for label in range(len(centres))
+    ]
+
+
+def _judge_stability(standard: FloatArray, labels: PositionArray, count: int, seed: int, bootstraps: int) -> FloatArray:
+    rng = np.random.default_rng(seed)
+    likeness = np.zeros((bootstraps, count))
+    for draw in range(bootstraps):
+        drawn = rng.integers(0, len(standard), len(standard))
+        unique = np.unique(drawn)
+        found = _partition(standard[drawn], count)
+        relabelled = np.empty(len(standard), dtype=np.int64)
+        relabelled[drawn] = found
+        likeness[draw] = _compare_partitions(labels[unique], relabelled[unique], count)
+    means: FloatArray = likeness.mean(axis=0)
+    return means
+
+
+def _compare_partitions(first: PositionArray, second: PositionArray, count: int) -> FloatArray:
+    """For each family of the first, the Jaccard likeness with its nearest family of the second."""
+    mine = (first[:, None] == np.arange(count)).astype(np.float64)
+    theirs = (second[:, None] == np.arange(count)).astype(np.float64)
+    common = mine.T @ theirs
+    union = mine.sum(axis=0)[:, None] + theirs.sum(axis=0)[None, :] - common
+    likeness: FloatArray = np.divide(common, union, out=np.zeros_like(common), where=union > 0).max(axis=1)
+    return likeness

@@ -1,0 +1,94 @@
+"""Families of residences: found when they are there, said unstable when they are not, frozen for later years."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from indices import IndexInputError, TooFewObservationsError
+from indices.typology import STABLE, find_typology, sort_into_families
+
+COLUMNS = ["occ1", "occ2", "att2"]
+
+
+def stock_of(*centres, each=12, spread=4.0, seed=1):
+    """`each` residences around every centre, with the family that they were drawn from."""
+    rng = np.random.default_rng(seed)
+    values = np.vstack([rng.normal(centre, spread, size=(each, len(COLUMNS))) for centre in centres])
+    codes = [f"R{number:03}" for number in range(len(values))]
+    return pd.DataFrame(values, index=codes, columns=COLUMNS), np.repeat(np.arange(len(centres)), each)
+
+
+CENTRES = ([150, 140, 160], [60, 70, 50], [100, 100, 100])
+
+
+def test_families_that_are_apart_are_found_ordered_and_stable():
+    """Three clouds far apart: three families, the least fragile first, whatever the order of the clouds."""
+    profiles, drawn = stock_of(*CENTRES)
+
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=30)
+
+    assert typology.sizes.tolist() == [12, 12, 12]
+    assert adjusted_rand_score(drawn, typology.families) == 1.0
+    assert typology.profiles["occ1"].tolist() == pytest.approx([60, 100, 150], abs=4)
+    assert (typology.stability >= STABLE).all()
+    assert typology.silhouettes.idxmax() == 3
+
+
+def test_profile_of_a_family_is_the_mean_of_its_residences_and_its_medoid_the_nearest_to_it():
+    profiles, _ = stock_of(*CENTRES)
+
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=2)
+
+    members = profiles.loc[typology.families == 1]
+    assert typology.profiles.loc[1].to_numpy() == pytest.approx(members.mean().to_numpy())
+    distance = (((members - members.mean()) / typology.scale) ** 2).sum(axis=1)
+    assert typology.medoids[1] == distance.idxmin()
+
+
+def test_even_cloud_has_unstable_families():
+    rng = np.random.default_rng(3)
+    profiles = pd.DataFrame(rng.uniform(80, 120, (60, 3)), index=[f"R{n:02}" for n in range(60)], columns=COLUMNS)
+
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=30)
+
+    assert (typology.stability < STABLE).any()
+
+
+def test_later_millesime_is_sorted_into_the_same_families():
+    profiles, _ = stock_of(*CENTRES)
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=2)
+    later = profiles.iloc[[0, 12, 24]] + 1.0
+    later.loc["secret"] = np.nan
+
+    families = sort_into_families(later, typology)
+
+    assert families.iloc[:3].tolist() == typology.families.loc[later.index[:3]].tolist()
+    assert pd.isna(families["secret"])
+
+
+def test_order_of_rows_and_incomplete_profiles_change_nothing():
+    profiles, _ = stock_of(*CENTRES)
+    shuffled = profiles.sample(frac=1, random_state=4)
+    shuffled.loc["secret"] = [np.nan, 100, 100]
+    before = shuffled.copy()
+
+    first = find_typology(profiles, profiles.mean(axis=1), seed=5, bootstraps=5)
+    second = find_typology(shuffled, shuffled.mean(axis=1), seed=5, bootstraps=5)
+
+    pd.testing.assert_series_equal(first.families, second.families)
+    pd.testing.assert_series_equal(first.stability, second.stability)
+    pd.testing.assert_frame_equal(shuffled, before)
+
+
+def test_profiles_that_cannot_make_families_are_refused():
+    profiles, _ = stock_of(*CENTRES, each=6)
+    with pytest.raises(TooFewObservationsError, match="18 complete"):
+        find_typology(profiles, profiles.mean(axis=1), seed=1)
+    profiles, _ = stock_of(*CENTRES)
+    with pytest.raises(IndexInputError, match="does not vary") as caught:
+        find_typology(profiles.assign(att2=100.0), profiles.mean(axis=1), seed=1)
+    assert caught.value.column == "att2"
+    with pytest.raises(IndexInputError, match="no fragility") as caught:
+        find_typology(profiles, profiles.mean(axis=1).drop("R003"), seed=1)
+    assert caught.value.code == "R003"
