@@ -97,7 +97,7 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
     values = known.to_numpy(dtype=np.float64)
     centre, scale = values.mean(axis=0), values.std(axis=0, ddof=1)
     for position in np.flatnonzero(scale == 0):
-        raise IndexInputError("the indicator does not vary", column=str(known.columns[position]))
+        raise IndexInputError("the indicator does not vary", column=str(known.columns[int(position)]))
     standard: FloatArray = (values - centre) / scale
     partitions = {count: _partition(standard, count) for count in CLASS_COUNTS}
     silhouettes = pd.Series({count: float(silhouette_score(standard, part)) for count, part in partitions.items()})
@@ -175,7 +175,7 @@ def _find_medoids(standard: FloatArray, labels: PositionArray, centres: FloatArr
     """The residence nearest to the centre of its family."""
     distance = cdist(standard, centres)
     return [
-        str(codes[np.flatnonzero(labels == label)[distance[labels == label, label].argmin()]])
+        str(codes[int(np.flatnonzero(labels == label)[distance[labels == label, label].argmin()])])
         for label in range(len(centres))
     ]
 
