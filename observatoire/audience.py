@@ -27,6 +27,9 @@ ROLE_LABELS = {
     Role.EPCI: "EPCI : tout, sauf les valeurs secrètes",
 }
 
+LEVELS = ("residence", "secteur", "commune", "epci")
+"""Levels that have indices."""
+
 PUBLIC_LEVELS = ("commune", "epci")
 OCCUPATION_PREFIX = "occ"
 STOCK_PREFIX = "att"

@@ -6,6 +6,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from observatoire.audience import (
+    LEVELS,
     PUBLIC_LEVELS,
     Audience,
     may_read_counts,
@@ -21,7 +22,6 @@ from observatoire.store.queries import aggregates, exports
 from observatoire.store.tables.results import Publication
 from observatoire.table_files import write_table
 
-LEVELS = ("residence", "secteur", "commune", "epci")
 INDICES = ("occupation", "attractivite", "fragilite")
 INDICATORS = ("occ1", "occ2", "occ3", "occ4", "att1", "att2", "att3")
 COLUMNS = (

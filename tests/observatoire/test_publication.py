@@ -11,7 +11,7 @@ from observatoire.computation import compute_draft
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.publication import list_publications, publish, rollback
 from observatoire.store.database import Tier, unit_of_work
-from observatoire.store.queries.publications import CHANNEL
+from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import Draft, DraftTerritory, Publication, PublicationOnline
 from tests.support import builders
 from tests.support.builders import BONNEVILLE
@@ -31,7 +31,7 @@ def observed(store):
         ):
             builders.a_residence(session, code, code_insee=code_insee, adresse=f"1 rue {code}", mise_en_service=1988)
             builders.a_parc(session, code, **values)
-            builders.an_occupation(session, code, ress_inf_40=12 if code == "B" else 8)
+            builders.an_occupation(session, code, ress_inf_40=13 if code == "B" else 7)
         builders.a_qpv(session)
     return store
 

@@ -1,0 +1,153 @@
+"""`compute`, `publish`, `publications`, `rollback`: from the counts to what everyone reads."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from observatoire.cli.context import settings_of
+from observatoire.cli.french import FrenchCommand
+from observatoire.cli.terminal import count_things, format_decimal, format_percent, say, show_table
+
+if TYPE_CHECKING:
+    from observatoire.changes import Changes
+    from observatoire.computation import DraftSummary
+
+SOURCE_LABELS = {"occupation": "l’occupation", "parc": "le parc"}
+LEVEL_LABELS = {
+    "residence": ("résidence", "résidences"),
+    "secteur": ("secteur", "secteurs"),
+    "commune": ("commune", "communes"),
+    "epci": ("EPCI", "EPCI"),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("compute", cls=FrenchCommand)(compute)
+    app.command("publish", cls=FrenchCommand)(publish_draft)
+    app.command("publications", cls=FrenchCommand)(show_publications)
+    app.command("rollback", cls=FrenchCommand)(roll_back)
+
+
+def compute(
+    context: typer.Context,
+    ops: Annotated[int, typer.Option("--ops", metavar="AAAA", help="Millésime de l’enquête d’occupation (OPS).")],
+    rpls: Annotated[int, typer.Option("--rpls", metavar="AAAA", help="Millésime du parc (RPLS).")],
+    reference: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Territoire qui vaut 100 : SIREN d’un EPCI ou code INSEE d’une commune."),
+    ] = None,
+) -> None:
+    """Calculer un brouillon, et dire ce qu’il changerait."""
+    from observatoire.computation import compute_draft
+    from observatoire.store.database import open_store
+
+    settings = settings_of(context)
+    with open_store(settings) as store:
+        summary = compute_draft(store, ops=ops, rpls=rpls, reference=reference, settings=settings)
+    show_summary(summary)
+    say("Brouillon prêt. « observatoire publish » le met en ligne.")
+
+
+def publish_draft(
+    context: typer.Context,
+    note: Annotated[str, typer.Option(metavar="TEXTE", help="Ce qu’il faut retenir de cette publication.")] = "",
+) -> None:
+    """Publier le brouillon sous un nouveau numéro."""
+    from observatoire.publication import publish
+    from observatoire.store.database import open_store
+
+    settings = settings_of(context)
+    with open_store(settings) as store:
+        number = publish(store, note=note, settings=settings)
+    say(f"Publication {number} en ligne.")
+
+
+def show_publications(context: typer.Context) -> None:
+    """Lister les publications."""
+    from observatoire.publication import list_publications
+    from observatoire.store.database import open_store
+
+    with open_store(settings_of(context)) as store:
+        lines = list_publications(store)
+    if not lines:
+        say("Rien n’a encore été publié.")
+        return
+    show_table(
+        "Publications",
+        ("numéro", "publiée le", "OPS", "RPLS", "référence", "méthode", "état", "note"),
+        [
+            (
+                str(line.number),
+                f"{line.published_at.astimezone():%d/%m/%Y %H:%M}",
+                str(line.ops),
+                str(line.rpls),
+                line.reference_nom,
+                line.method_version,
+                "en ligne" if line.online else "",
+                line.note,
+            )
+            for line in lines
+        ],
+        right=("numéro",),
+    )
+
+
+def roll_back(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="NUMÉRO", help="Numéro donné par « publications ».")],
+    note: Annotated[str, typer.Option(metavar="TEXTE", help="Pourquoi ce retour.")] = "",
+) -> None:
+    """Remettre en ligne une publication antérieure."""
+    from observatoire.publication import rollback
+    from observatoire.store.database import open_store
+
+    settings = settings_of(context)
+    with open_store(settings) as store:
+        rollback(store, number, note=note, settings=settings)
+    say(f"Publication {number} de nouveau en ligne.")
+
+
+def show_summary(summary: "DraftSummary") -> None:
+    """Say what the draft holds and what it would change."""
+    levels = ", ".join(count_things(count, *LEVEL_LABELS[level]) for level, count in summary.territories.items())
+    say(f"OPS {summary.ops}, RPLS {summary.rpls}, méthode {summary.method_version} : {levels}.")
+    say(f"{count_things(summary.logements, 'logement', 'logements')} ; référence : {summary.reference.nom} = 100.")
+    for source, share in summary.coverage.items():
+        say(f"Couverture de {SOURCE_LABELS[source]} : {format_percent(share)} des logements.")
+    for landlord in summary.landlords_missing:
+        residences = count_things(landlord.residences, "résidence", "résidences")
+        say(f"Non transmis par {landlord.nom} : {SOURCE_LABELS[landlord.source]} ({residences}).")
+    for level, count in summary.withheld.items():
+        say(f"Secret statistique : {count_things(count, *LEVEL_LABELS[level])}.")
+    if summary.changes is None:
+        say("Première publication : rien à comparer.")
+    else:
+        _show_changes(summary.changes)
+
+
+def _show_changes(changes: "Changes") -> None:
+    say(f"Par rapport à la publication {changes.against} en ligne :")
+    for total, residences, one, many in (
+        (changes.residences_new_total, changes.residences_new, "résidence nouvelle", "résidences nouvelles"),
+        (changes.residences_gone_total, changes.residences_gone, "résidence en moins", "résidences en moins"),
+    ):
+        if total:
+            names = ", ".join(f"{each.nom} ({each.code})" for each in residences)
+            more = "…" if total > len(residences) else ""
+            say(f"  {count_things(total, one, many)} : {names}{more}")
+    say(f"  {count_things(changes.indices_moved_total, 'indice bouge', 'indices bougent')}.")
+    if changes.indices_shown_total:
+        say(f"  {count_things(changes.indices_shown_total, 'indice apparaît', 'indices apparaissent')}.")
+    if changes.indices_lost_total:
+        say(f"  {count_things(changes.indices_lost_total, 'indice disparaît', 'indices disparaissent')}.")
+    where = ("niveau", "code", "nom", "indice", "avant", "après")
+    if changes.moves:
+        moves = [
+            (each.level, each.code, each.nom, each.index, format_decimal(each.before), format_decimal(each.after))
+            for each in changes.moves
+        ]
+        show_table("Les plus grands mouvements", where, moves, right=("avant", "après"))
+    if changes.classes:
+        classes = [(each.level, each.code, each.nom, each.index, each.before, each.after) for each in changes.classes]
+        show_table(f"{count_things(changes.classes_total, 'classe change', 'classes changent')}", where, classes)

@@ -1,0 +1,85 @@
+"""`observatoire export`: files for whoever works elsewhere."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from observatoire.audience import LEVELS, Audience
+from observatoire.cli.context import settings_of
+from observatoire.cli.french import FrenchCommand
+from observatoire.cli.terminal import count_things, say
+from observatoire.errors import InvalidInputError, Problem
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    INDICES = "indices"
+    RESIDENCES = "residences"
+    COMMUNES = "communes"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("export", cls=FrenchCommand)(export)
+
+
+def export(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="QUOI", help=f"{', '.join(What)}.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FICHIER", help="La fin du nom dit le format : csv, xlsx, parquet, gpkg, geojson."
+        ),
+    ],
+    level: Annotated[
+        str | None, typer.Option(metavar="NIVEAU", help=f"Pour les indices : {', '.join(LEVELS)}.")
+    ] = None,
+    audience: Annotated[str, typer.Option(help=f"Qui lira le fichier : {', '.join(Audience)}.")] = Audience.EPCI,
+    publication: Annotated[
+        int | None, typer.Option(metavar="N", help="Numéro de publication.", show_default="celle en ligne")
+    ] = None,
+) -> None:
+    """Exporter les indices, les résidences ou les communes d’une publication."""
+    from observatoire.export import export_indices
+    from observatoire.export_layers import export_communes, export_residences
+    from observatoire.store.database import open_store
+
+    settings = settings_of(context)
+    chosen = _choose(what, level, audience)
+    with open_store(settings) as store:
+        match chosen:
+            case What.INDICES, str(named), reader:
+                rows = export_indices(
+                    store, output, level=named, audience=reader, number=publication, settings=settings
+                )
+            case What.COMMUNES, _, reader:
+                rows = export_communes(store, output, audience=reader, number=publication, settings=settings)
+            case _, _, reader:
+                rows = export_residences(store, output, audience=reader, number=publication)
+    say(f"{output} : {count_things(rows, 'ligne', 'lignes')}.")
+
+
+def _choose(what: str, level: str | None, audience: str) -> tuple[What, str | None, Audience]:
+    """Check the words together, so that every mistake is told at once."""
+    problems = []
+    if what not in set(What):
+        problems.append(Problem(f"« {what} » ne s’exporte pas.", f"Choisissez parmi {', '.join(What)}."))
+    if audience not in set(Audience):
+        problems.append(
+            Problem(
+                f"L’audience « {audience} » n’existe pas.",
+                f"Choisissez parmi {', '.join(Audience)}.",
+                column="--audience",
+            )
+        )
+    if what == What.INDICES and level is None:
+        problems.append(Problem("Le niveau des indices n’est pas dit.", f"Ajoutez --level, parmi {', '.join(LEVELS)}."))
+    if what in {What.RESIDENCES, What.COMMUNES} and level is not None:
+        problems.append(Problem(f"« {what} » n’a pas de niveau à choisir.", "Retirez --level.", column="--level"))
+    if problems:
+        raise InvalidInputError("L’export est refusé.", problems)
+    return What(what), level, Audience(audience)

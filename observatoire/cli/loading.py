@@ -1,0 +1,85 @@
+"""`observatoire load`: bring a file in, or say everything that is wrong with it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from observatoire.cli.context import settings_of
+from observatoire.cli.french import FrenchCommand
+from observatoire.cli.terminal import count_things, say
+from observatoire.sources.report import LoadReport
+
+KINDS = "communes, secteurs, qpv, residences, parc, occupation"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("load", cls=FrenchCommand)(load)
+
+
+def load(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="NATURE", help=f"Ce que le fichier contient : {KINDS}.")],
+    path: Annotated[Path, typer.Argument(metavar="FICHIER", help="CSV, XLSX, ou format géographique lu par GDAL.")],
+    millesime: Annotated[
+        int | None, typer.Option(metavar="AAAA", help="Année décrite : obligatoire pour parc et occupation.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", metavar="", help="Contrôler et prévisualiser, sans rien écrire.")
+    ] = False,
+) -> None:
+    """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
+    from observatoire.sources.loading import load_file
+    from observatoire.store.database import open_store
+
+    with open_store(settings_of(context)) as store:
+        report = load_file(store, kind, path, millesime=millesime, check=check)
+    show_report(report)
+
+
+def show_report(report: LoadReport) -> None:
+    """Say what was understood, what was done, and what must be said about it."""
+    say(f"{report.file} : {describe_reading(report)}")
+    say(f"  {describe_effect(report)}")
+    for notice in report.notices:
+        where = f" (ligne{'s' if len(notice.lines) > 1 else ''} {_list_lines(notice.lines, notice.count)})"
+        say(f"  À savoir : {notice.message}{where if notice.lines else ''}")
+    if report.columns_unknown:
+        say(f"  Colonnes ignorées, car inconnues : {', '.join(report.columns_unknown)}.")
+    if report.check:
+        for change in report.preview:
+            columns = f" : {', '.join(change.columns)}" if change.columns else ""
+            say(f"    {change.action} {change.key}{columns}")
+        say("  Contrôle seulement : rien n’a été écrit.")
+
+
+def describe_reading(report: LoadReport) -> str:
+    """How the file was read."""
+    understood = report.understood
+    parts = [
+        count_things(report.rows, "ligne", "lignes"),
+        understood.format,
+        understood.encoding,
+        f"séparateur « {understood.separator} »" if understood.separator else None,
+        f"feuille « {understood.sheet} »" if understood.sheet else None,
+        f"couche « {understood.layer} »" if understood.layer else None,
+        understood.crs,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def describe_effect(report: LoadReport) -> str:
+    """What it changed in the store, or would change."""
+    counts = (
+        (report.inserted, "ajout", "ajouts"),
+        (report.updated, "modification", "modifications"),
+        (report.removed, "retrait", "retraits"),
+        (report.unchanged, "inchangée", "inchangées"),
+    )
+    return ", ".join(count_things(number, one, many) for number, one, many in counts)
+
+
+def _list_lines(lines: tuple[int, ...], count: int) -> str:
+    more = "…" if count > len(lines) else ""
+    return ", ".join(str(line) for line in lines) + more

@@ -1,0 +1,75 @@
+"""The web server: the application is named by string, never imported here."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+from uvicorn import Config, Server
+
+from observatoire.errors import UnavailableError
+from observatoire.settings import Settings
+from observatoire.store.database import open_store
+
+APPLICATION = "api.app:create_app"
+WAITING_CONNECTIONS = 2048
+
+
+class AnnouncedServer(Server):
+    """A server that tells when it answers."""
+
+    def __init__(self, config: Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start as usual, then tell."""
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+def run_server(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM.
+
+    Args:
+        settings: of the store to serve; its home is handed over through the environment, where the application reads.
+        host: address to listen on.
+        port: port to listen on, or 0 for a free one.
+        announce: told the address, once the server answers there.
+
+    Raises:
+        UnavailableError: the store is not ready, the port is taken, or the application does not start.
+    """
+    os.environ["OBSERVATOIRE_HOME"] = str(settings.home)
+    signal.signal(signal.SIGTERM, _interrupt)
+    with open_store(settings), closing(_listen(host, port)) as listener:
+        address = _write_address(host, listener.getsockname()[1])
+        config = Config(APPLICATION, factory=True, log_level="warning", access_log=False)
+        server = AnnouncedServer(config, lambda: announce(address))
+        try:
+            server.run(sockets=[listener])
+        except SystemExit as refusal:  # uvicorn's way to say that the application did not start
+            raise UnavailableError("Le service n’a pas pu démarrer ; la raison est écrite au-dessus.") from refusal
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=WAITING_CONNECTIONS)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnavailableError(
+            f"Impossible d’écouter sur {host}, port {port} : {reason}. Choisissez un autre port avec --port."
+        ) from error
+
+
+def _write_address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _interrupt(*_: Any) -> None:
+    """Stop like Ctrl-C, so that the database is left as it should be."""
+    raise KeyboardInterrupt

@@ -1,0 +1,63 @@
+"""`serve` and `demo`: the observatory on the network."""
+
+from typing import Annotated
+
+import typer
+
+from observatoire.cli.context import settings_of
+from observatoire.cli.french import FrenchCommand
+from observatoire.cli.terminal import say, warn
+from observatoire.settings import Settings
+
+LOCAL = "127.0.0.1"
+
+Port = Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="Port d’écoute ; 0 en prend un libre.")]
+Host = Annotated[
+    str, typer.Option(metavar="ADRESSE", help="Adresse d’écoute : cette machine seule, sauf avis contraire.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("demo", cls=FrenchCommand)(demo)
+    app.command("serve", cls=FrenchCommand)(serve)
+
+
+def demo(
+    context: typer.Context,
+    port: Port = 8000,
+    opened: Annotated[
+        bool, typer.Option("--serve/--no-serve", metavar="", help="Ouvrir le service, ou seulement préparer.")
+    ] = True,
+) -> None:
+    """Essayer l’observatoire sur un territoire fictif, avec sa propre base."""
+    from observatoire.demo import prepare_demo
+
+    settings = settings_of(context)
+    key = prepare_demo(settings, say)
+    if opened:
+        _serve(settings, LOCAL, port, f"#cle={key}")
+    else:
+        say("La démonstration est prête. « observatoire demo » l’ouvre.")
+
+
+def serve(context: typer.Context, port: Port = 8000, host: Host = LOCAL) -> None:
+    """Servir les écrans et l’API, jusqu’à Ctrl-C."""
+    _serve(settings_of(context), host, port, "")
+
+
+def _serve(settings: Settings, host: str, port: int, key: str) -> None:
+    from observatoire.cli.server import run_server
+
+    def announce(address: str) -> None:
+        say("L’observatoire est ouvert (Ctrl-C pour arrêter) :")
+        say(f"  {address}/  carte publique")
+        say(f"  {address}/observatoire{key}  carte des partenaires")
+        say(f"  {address}/territoires  comparaison des territoires")
+
+    if not (settings.web_dist / "index.html").is_file():
+        warn("Les écrans ne sont pas construits : seule l’API répond. « make demo » les construit.")
+    try:
+        run_server(settings, host, port, announce)
+    except KeyboardInterrupt:
+        say("Service arrêté.")
