@@ -8,6 +8,8 @@ export type TerritoryFeature = Feature<Outline, PartnerTerritory>;
 
 export interface Edition {
   publication: Publication;
+  /** Name of the EPCI. */
+  territory: string;
   method: Method;
   secrecy: { logements: number; repondants: number };
   classes: MapClass[];
@@ -31,6 +33,7 @@ export async function readEdition(number: number | null, signal: AbortSignal): P
   ]);
   return {
     publication: residences.publication,
+    territory: epci.features[0]?.properties.nom ?? residences.publication.reference.nom,
     method: method.method,
     secrecy: method.secrecy,
     classes: buildClasses(method.method.classes.carte),

@@ -19,6 +19,8 @@ export interface Legend {
   update(state: LegendState): void;
 }
 
+const LINE_SAMPLE = { class: "swatch", viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" };
+
 /** Builds the legend of a publication; `onToggle` is told which category was chosen or dropped. */
 export function createLegend(
   reference: string,
@@ -41,6 +43,18 @@ export function createLegend(
       drawSwatch({ fill: "#ffffff", stroke: OUTLINE, ring: true }),
       h("span", {}, texts.legend.signal),
       signal,
+    ),
+    h(
+      "div",
+      { class: "legend-entry note" },
+      svg("svg", LINE_SAMPLE, svg("line", { x1: 0, x2: 20, y1: 10, y2: 10, class: "outline-qpv" })),
+      h("span", {}, texts.legend.qpv),
+    ),
+    h(
+      "div",
+      { class: "legend-entry note" },
+      svg("svg", LINE_SAMPLE, svg("line", { x1: 0, x2: 20, y1: 10, y2: 10, class: "outline-secteur" })),
+      h("span", {}, texts.legend.secteur),
     ),
     h("p", { class: "field-help" }, texts.legend.help),
   );

@@ -2,7 +2,7 @@
 import L from "leaflet";
 import type { LatLng } from "../shared/geometry";
 import { type MapHandle, PANES } from "../shared/map";
-import { createLabel, createOutline } from "../shared/shapes";
+import { createLabel, createOutline, createTopLabel } from "../shared/shapes";
 import type { Edition, TerritoryFeature } from "./edition";
 
 /** From this zoom the names of sectors and neighbourhoods have room. */
@@ -13,10 +13,14 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   const { map } = handle;
   const ground = handle.renderer(PANES.outlines);
   const above = handle.renderer(PANES.sectors);
+  const points = listPoints(edition);
   const group = L.layerGroup([
-    ...drawLevel(edition.communes, "outline-commune", "label-commune", ground, listPoints(edition)),
-    ...drawLevel(edition.secteurs, "outline-secteur", "label-secteur", above),
-    ...drawLevel(edition.qpv, "outline-qpv", "label-qpv", above),
+    ...drawLevel(edition.communes, "outline-commune", "label-commune", ground, points),
+    ...drawLevel(edition.secteurs, "outline-secteur", "label-secteur", above, points),
+    ...drawLevel(edition.qpv, "outline-qpv", null, above),
+    ...edition.qpv.flatMap(({ geometry, properties }) =>
+      geometry ? createTopLabel(geometry, `QPV ${properties.nom}`, "label-qpv") : [],
+    ),
     ...drawLevel(edition.epci, "outline-epci", null, above),
   ]).addTo(map);
   const markZoom = () => map.getContainer().classList.toggle("near", map.getZoom() >= NEAR);

@@ -19,7 +19,7 @@ export function createOverview(edition: Edition, onOpen: (code: string) => void)
     "section",
     { class: "overview", "aria-labelledby": "vue-ensemble" },
     h("p", { class: "eyebrow" }, texts.overview.title),
-    h("h2", { id: "vue-ensemble" }, edition.epci[0]?.properties.nom ?? edition.publication.reference.nom),
+    h("h2", { id: "vue-ensemble" }, edition.territory),
     h("p", { class: "soft" }, texts.overview.hint),
     figures,
     h("h3", { class: "eyebrow" }, texts.overview.signals),

@@ -3,11 +3,11 @@ import { announce } from "../shared/announce";
 import { addBaseMap } from "../shared/basemap";
 import { createCombobox } from "../shared/combobox";
 import { h, replace } from "../shared/dom";
-import { findBounds } from "../shared/geometry";
+import { type Bounds, findBounds, frameOf } from "../shared/geometry";
 import { createMap, type MapHandle } from "../shared/map";
+import type { Mounting } from "../shared/partner-page";
 import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
-import type { BaseMap } from "../shared/types";
 import { createIndexChooser, createViewChooser } from "./choosers";
 import type { Edition } from "./edition";
 import { createFilters } from "./filters";
@@ -23,19 +23,11 @@ import { createSheet } from "./sheet/sheet";
 import { toggleCategory, type ViewState } from "./state";
 import { describeCount, texts } from "./texts.fr";
 
-export interface PageOptions {
-  edition: Edition;
-  store: Store<ViewState>;
-  baseMap: BaseMap | null;
-  /** A panel was refused an answer: the session may be over. */
-  onRefused(error: unknown): void;
-}
-
 /** A residence found by search is shown from at least this near. */
 const FOUND_ZOOM = 15;
 
-/** Shows the page in `container`; returns the way to take it down. */
-export function mountPage(container: HTMLElement, { edition, store, baseMap, onRefused }: PageOptions): () => void {
+/** Shows the page; returns the way to take it down. */
+export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const layout = buildLayout(container);
   const handle = openMap(layout, edition, store);
   const layer = createResidenceLayer(handle, edition.classes, open);
@@ -189,16 +181,22 @@ export function mountPage(container: HTMLElement, { edition, store, baseMap, onR
 
 function openMap(layout: Layout, edition: Edition, store: Store<ViewState>): MapHandle {
   const bounds = boundsOf(edition);
-  return createMap(layout.map, {
+  const handle = createMap(layout.map, {
     label: texts.mapLabel,
     view: store.get().carte,
     ...(bounds ? { bounds } : {}),
     onMove: (carte) => store.set({ carte }),
+    onResize: () => {
+      if (!store.get().carte) showTerritory(handle, edition);
+    },
   });
+  return handle;
 }
 
-function boundsOf(edition: Edition) {
-  return findBounds((edition.epci.length > 0 ? edition.epci : edition.communes).map(({ geometry }) => geometry));
+/** Where the residences stand; the whole territory when there are none. */
+function boundsOf(edition: Edition): Bounds | null {
+  const points = edition.rows.flatMap(({ position }) => (position ? [position] : []));
+  return frameOf(points) ?? findBounds(edition.epci.map(({ geometry }) => geometry));
 }
 
 function showTerritory(handle: MapHandle, edition: Edition): void {

@@ -5,9 +5,9 @@
 import L from "leaflet";
 import { type MapHandle, PANES } from "../shared/map";
 import type { MapClass } from "../shared/palette";
+import { createRoving, type Roving, type Stop } from "../shared/roving";
 import type { IndexName } from "../shared/types";
 import { drawCircle, drawHalo, drawRing, isPlaced, type PlacedRow, radiusOf } from "./circles";
-import { createRoving, type Roving, type Stop } from "./roving";
 import type { Row } from "./rows";
 import { describeRow, texts } from "./texts.fr";
 

@@ -24,6 +24,8 @@ export const texts = typesetAll({
     secret: "Secret statistique",
     non_transmis: "Données non transmises",
     sans_objet: "Sans objet",
+    qpv: "Quartier prioritaire (QPV)",
+    secteur: "Secteur",
     help: "Choisir une classe ne garde qu'elle. La taille du cercle dit le nombre de logements.",
   },
   filters: {

@@ -30,7 +30,7 @@ export function createTopBar(current: PageName | null): TopBar {
     "header",
     { class: "bar" },
     h("a", { class: "skip-link", href: "#contenu" }, texts.skip),
-    h("div", { class: "bar-name" }, h("strong", {}, texts.product), territory, stamp),
+    h("div", { class: "bar-name" }, h("a", { href: "/" }, texts.product), territory, stamp),
     h("nav", { class: "bar-pages", "aria-label": "Pages" }, ...links),
     h("div", { class: "bar-end" }, publication, session),
   );
@@ -72,9 +72,9 @@ function buildChooser(
   const options = [...choices]
     .sort((a, b) => b.number - a.number)
     .map((line) => {
-      const online = line.online ? ` (${texts.online})` : "";
+      const past = line.online ? "" : ` (${texts.earlier})`;
       const attributes = { value: line.number, selected: line.number === shown.number };
-      return h("option", attributes, `${labelYears(line)} · n° ${line.number}${online}`);
+      return h("option", attributes, `${labelYears(line)} · n° ${line.number}${past}`);
     });
   const select: HTMLSelectElement = h(
     "select",

@@ -23,9 +23,14 @@ export function findBounds(outlines: readonly (Outline | null)[]): Bounds | null
   const corners = outlines
     .filter((outline) => outline !== null)
     .flatMap((outline) => listPolygons(outline).flatMap((polygon) => (polygon[0] ?? []).map(toLatLng)));
-  if (corners.length === 0) return null;
-  const lats = corners.map(([lat]) => lat);
-  const lngs = corners.map(([, lng]) => lng);
+  return frameOf(corners);
+}
+
+/** The smallest frame around points; `null` when there is none. */
+export function frameOf(points: readonly LatLng[]): Bounds | null {
+  if (points.length === 0) return null;
+  const lats = points.map(([lat]) => lat);
+  const lngs = points.map(([, lng]) => lng);
   return [
     [Math.min(...lats), Math.min(...lngs)],
     [Math.max(...lats), Math.max(...lngs)],

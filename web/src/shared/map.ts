@@ -13,6 +13,8 @@ export interface MapOptions {
   bounds?: L.LatLngBoundsExpression;
   /** Whether the wheel zooms: yes on a page that is a map, no on a page that scrolls. */
   wheel?: boolean;
+  /** Called when the container has changed size. */
+  onResize?(): void;
   /** Called after somebody has moved the map; not after `setView`, `showBounds` or a change of size. */
   onMove?(view: MapView): void;
 }
@@ -78,7 +80,7 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     byPage = false;
   };
   const showBounds = (bounds: L.LatLngBoundsExpression) =>
-    quietly(() => map.fitBounds(bounds, { padding: [18, 18], animate: false }));
+    quietly(() => map.fitBounds(bounds, { padding: [36, 36], animate: false }));
   const setView = (view: MapView) => quietly(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
   if (options.view) setView(options.view);
   else showBounds(options.bounds ?? FRANCE);
@@ -89,7 +91,10 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
   map.on("moveend", () => {
     if (!byPage) options.onMove?.(readView());
   });
-  const resize = new ResizeObserver(() => quietly(() => map.invalidateSize({ animate: false, pan: false })));
+  const resize = new ResizeObserver(() => {
+    quietly(() => map.invalidateSize({ animate: false, pan: false }));
+    options.onResize?.();
+  });
   resize.observe(container);
   return {
     map,

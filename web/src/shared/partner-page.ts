@@ -39,6 +39,12 @@ export interface PartnerPage<S extends { publication: number | null }, E extends
   mount(mounting: Mounting<S, E>): () => void;
 }
 
+/** What is known once somebody is signed in. */
+interface Entry {
+  publications: readonly PublicationLine[];
+  baseMap: BaseMap | null;
+}
+
 /** Runs a page, in the places that its HTML gives: `#barre` and `#contenu`. */
 export async function runPartnerPage<S extends { publication: number | null }, E extends ReadEdition>(
   page: PartnerPage<S, E>,
@@ -48,59 +54,59 @@ export async function runPartnerPage<S extends { publication: number | null }, E
   const slot = createSlot();
   const store = createStore(page.codec.read(window.location.search));
   const decisive: readonly (keyof S)[] = ["publication", ...page.reads];
+  let entry: Entry | null = null;
   let takeDown = () => {};
   byId("barre").replaceWith(bar.element);
   mountPatterns();
   bindLocation(store, page.codec, page.quiet);
+  store.subscribe((state, before) => {
+    if (entry && decisive.some((key) => !Object.is(state[key], before[key]))) void show(entry);
+  });
 
-  function clear(content: HTMLElement): void {
+  function clear(...content: HTMLElement[]): void {
     takeDown();
     takeDown = () => {};
     container.classList.remove("ready");
-    replace(container, content);
+    container.removeAttribute("aria-busy");
+    replace(container, ...content);
   }
 
   /** From nothing, or from a session that is over: sign in, then show. */
   async function start(): Promise<void> {
+    entry = null;
     clear(buildLoading());
     try {
       const [online, session] = await Promise.all([publicApi.publication(), requireSession(container)]);
       bar.showPublication(online.publication);
       bar.showSession(session, leave);
       const { publications } = await partnerApi.publications();
-      await show(publications, online.base_map ?? null);
+      entry = { publications, baseMap: online.base_map };
+      await show(entry);
     } catch (error) {
       clear(buildFailure(error, () => void start()));
     }
   }
 
-  /** Reads and shows what the state asks for. */
-  async function show(publications: readonly PublicationLine[], baseMap: BaseMap | null): Promise<void> {
-    clear(buildLoading());
-    const unwatch = store.subscribe((state, before) => {
-      if (decisive.some((key) => !Object.is(state[key], before[key]))) void show(publications, baseMap);
-    });
-    takeDown = unwatch;
+  /** Reads and shows what the state asks for; what was shown stays until then. */
+  async function show({ publications, baseMap }: Entry): Promise<void> {
+    if (container.classList.contains("ready")) container.setAttribute("aria-busy", "true");
+    else clear(buildLoading());
     try {
       const edition = await slot((signal) => page.read(store.get(), signal));
+      const giveFocusBack = holdFocus(container);
       bar.showTerritory(edition.territory);
-      bar.showPublication(edition.publication, publications, (number) => choose(number, publications));
-      replace(container);
+      bar.showPublication(edition.publication, publications, (number) => {
+        const online = publications.find((line) => line.online)?.number;
+        store.set({ publication: number === online ? null : number } as Partial<S>);
+      });
+      clear();
       container.classList.add("ready");
-      const unmount = page.mount({ container, edition, store, baseMap, onRefused });
-      takeDown = () => {
-        unwatch();
-        unmount();
-      };
+      takeDown = page.mount({ container, edition, store, baseMap, onRefused });
+      giveFocusBack();
     } catch (error) {
-      clear(buildFailure(error, () => void show(publications, baseMap)));
+      clear(buildFailure(error, () => void show({ publications, baseMap })));
       onRefused(error);
     }
-  }
-
-  function choose(number: number, publications: readonly PublicationLine[]): void {
-    const online = publications.find((line) => line.online)?.number;
-    store.set({ publication: number === online ? null : number } as Partial<S>);
   }
 
   function onRefused(error: unknown): void {
@@ -113,4 +119,12 @@ export async function runPartnerPage<S extends { publication: number | null }, E
   }
 
   await start();
+}
+
+/** Remembers which choice of a row of buttons has the focus, to give it back once the page is drawn again. */
+function holdFocus(container: HTMLElement): () => void {
+  const held = document.activeElement;
+  if (!(held instanceof HTMLInputElement) || !container.contains(held)) return () => {};
+  const { name, value } = held;
+  return () => container.querySelector<HTMLElement>(`input[name="${name}"][value="${value}"]`)?.focus();
 }

@@ -1,7 +1,7 @@
 /** Outlines and their names, as Leaflet layers. */
 import L from "leaflet";
 import { h } from "./dom";
-import { findLabelPoint, type LatLng } from "./geometry";
+import { findBounds, findLabelPoint, type LatLng } from "./geometry";
 import { PANES } from "./map";
 import type { Outline } from "./types";
 
@@ -18,7 +18,20 @@ export function createLabel(
   className: string,
   avoid: readonly LatLng[] = [],
 ): L.Marker {
-  return L.marker(findLabelPoint(outline, avoid), {
+  return createName(findLabelPoint(outline, avoid), name, className);
+}
+
+/** A name at the top of an outline, for those that lie over another that has its own. */
+export function createTopLabel(outline: Outline, name: string, className: string): L.Marker {
+  const [[, west], [north, east]] = findBounds([outline]) ?? [
+    [0, 0],
+    [0, 0],
+  ];
+  return createName([north, (west + east) / 2], name, className);
+}
+
+function createName(position: LatLng, name: string, className: string): L.Marker {
+  return L.marker(position, {
     icon: L.divIcon({ className: `map-label ${className}`, html: h("span", {}, name), iconSize: [0, 0] }),
     pane: PANES.labels,
     interactive: false,

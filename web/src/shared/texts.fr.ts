@@ -7,7 +7,7 @@ export const texts = typesetAll({
   fictive: "Données fictives",
   fictiveHelp: "Territoire de démonstration : les résidences et leurs chiffres sont inventés.",
   publication: "Publication",
-  online: "en ligne",
+  earlier: "antérieure",
   skip: "Aller au contenu",
   signOut: "Se déconnecter",
   loading: "Chargement…",

@@ -32,7 +32,7 @@ export function buildContributions(sheet: ResidenceSheet, index: IndexName, edit
           h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, texts.sheet.share)),
           h("th", { scope: "col", class: "numeric" }, texts.sheet.residence),
           h("th", { scope: "col", class: "numeric" }, texts.sheet.reference),
-          h("th", { scope: "col", class: "numeric", colspan: 2 }, texts.sheet.gap),
+          h("th", { scope: "col", class: "numeric" }, texts.sheet.gap),
         ),
       ),
       ...groups.map((group) => buildGroup(group, sheet, edition)),
@@ -50,7 +50,7 @@ function buildGroup(group: (typeof GROUPS)[number], sheet: ResidenceSheet, editi
       { class: "group" },
       h(
         "th",
-        { scope: "rowgroup", colspan: 5 },
+        { scope: "rowgroup", colspan: 4 },
         `${edition.method.indices[group.index].libelle} `,
         h("strong", {}, labelValue(value)),
       ),
@@ -68,7 +68,7 @@ function buildLine(label: string, note: string | null, component: SheetComponent
   const last = h("td", { class: "numeric soft" }, reference === null ? NOTHING : formatPercent(reference));
   if (component.rate === null || component.ratio === null) {
     const status = STATUS_LABELS[component.status];
-    return h("tr", {}, head, h("td", { class: "numeric soft wrap" }, status), last, h("td", { colspan: 2 }));
+    return h("tr", {}, head, h("td", { class: "numeric soft wrap" }, status), last, h("td", {}));
   }
   const partial = component.status === "partiel" ? h("span", { class: "soft" }, ` (${STATUS_LABELS.partiel})`) : null;
   return h(
@@ -77,8 +77,12 @@ function buildLine(label: string, note: string | null, component: SheetComponent
     head,
     h("td", { class: "numeric" }, formatPercent(component.rate), partial),
     last,
-    h("td", { class: "gap" }, drawGap(component.ratio, findClass(edition.classes, component.ratio).colour)),
-    h("td", { class: "numeric" }, formatGap(component.ratio - 100)),
+    h(
+      "td",
+      { class: "gap" },
+      drawGap(component.ratio, findClass(edition.classes, component.ratio).colour),
+      h("span", { class: "numeric" }, formatGap(component.ratio - 100)),
+    ),
   );
 }
 
