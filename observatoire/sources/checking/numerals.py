@@ -1,6 +1,7 @@
 """Text into numbers, column by column: what has one reading is taken, what has two is refused."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -29,11 +30,14 @@ class Reading:
 
 def read_integers(cells: pd.Series) -> Reading:
     """Read whole numbers: « 12 », « 1 234 » with any space, « 12,0 » as spreadsheets export them."""
+    plain = cells.str.fullmatch(_INTEGER)
     filled = cells != ""
+    if (plain | ~filled).all():
+        return _read_plain(cells, filled, "Int64")
     grouped = cells.str.fullmatch(_GROUPED_INTEGER)
     ambiguous = cells.str.fullmatch(_THREE_DECIMALS)
     whole = cells.str.fullmatch(_WHOLE_DECIMAL) & ~ambiguous
-    good = cells.str.fullmatch(_INTEGER) | grouped | whole
+    good = plain | grouped | whole
     text = _ungroup(cells, grouped)
     text = text.where(~whole, text.str.replace(r"[.,]0+$", "", regex=True))
     values = pd.to_numeric(text.where(good)).astype("Int64")
@@ -47,6 +51,8 @@ def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
     decimal one, or if a thousand would pass the largest value that the column may hold.
     """
     filled = cells != ""
+    if (cells.str.fullmatch(_INTEGER) | ~filled).all():
+        return _read_plain(cells, filled, "float64")
     grouped = cells.str.fullmatch(_GROUPED_DECIMAL)
     good = cells.str.fullmatch(_DECIMAL) | grouped
     text = _ungroup(cells, grouped)
@@ -62,6 +68,13 @@ def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
     values = pd.to_numeric(text.str.replace(",", ".", regex=False).where(good)).astype("float64")
     good &= values.abs() != float("inf")
     return Reading(values, filled & ~good & ~ambiguous, ambiguous, grouped & good, comma & good)
+
+
+def _read_plain(cells: pd.Series, filled: pd.Series, dtype: Literal["Int64", "float64"]) -> Reading:
+    """Read a column in which every cell is plain digits or empty: nearly all columns are so."""
+    nowhere = pd.Series(data=False, index=cells.index)
+    numbers = pd.to_numeric(cells.where(filled)).astype(dtype)
+    return Reading(numbers, nowhere, nowhere, nowhere, nowhere)
 
 
 def _ungroup(cells: pd.Series, grouped: pd.Series) -> pd.Series:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.sources.placing.territories import Outlines, locate_points, represent_places
 from observatoire.sources.report import NoticeList
-from observatoire.sources.storing.known import read_residences
+from observatoire.sources.storing.known import read_places
 from observatoire.sources.wording import counted, french
 
 _ATTACH = text(
@@ -18,7 +18,7 @@ _ATTACH = text(
 
 def find_moves(session: Session, notices: NoticeList, *, secteurs: Outlines, qpv: Outlines) -> pd.DataFrame:
     """List the stored residences whose secteur or priority neighbourhood changes under new outlines."""
-    residences, places = read_residences(session)
+    residences, places = read_places(session)
     points = represent_places(places)
     communes = residences["code_insee"].to_numpy(dtype=object)
     placed = pd.DataFrame(

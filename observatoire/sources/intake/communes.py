@@ -13,7 +13,7 @@ from observatoire.sources.placing.outlines import mend_outlines
 from observatoire.sources.placing.projection import project_geometries
 from observatoire.sources.placing.territories import represent_places
 from observatoire.sources.reading.raw_table import GeometryArray
-from observatoire.sources.storing.known import read_absorptions, read_communes, read_epcis, read_residences
+from observatoire.sources.storing.known import read_absorptions, read_communes, read_epcis, read_places
 from observatoire.sources.wording import french, named
 from observatoire.store.tables.territories import Commune, Epci
 
@@ -100,7 +100,7 @@ def _read_epcis_of(intake: Intake) -> dict[str, str]:
 
 def _say_left_out(intake: Intake, outlines: GeometryArray) -> None:
     """Tell which stored residences the new outlines leave far out of their commune."""
-    residences, places = read_residences(intake.session)
+    residences, places = read_places(intake.session)
     shapes = dict(zip(intake.parsed.frame["code_insee"], outlines, strict=True))
     mine = np.asarray([shapes.get(code) for code in residences["code_insee"]], dtype=object)
     distances = shapely.distance(represent_places(places), mine)

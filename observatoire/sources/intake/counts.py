@@ -18,7 +18,7 @@ _SUGGESTED = 20
 def plan_counts(intake: Intake) -> Plan:
     """Plan the counts of a file. A row replaces the whole row: an optional count left out is unknown."""
     model = _MODELS[intake.kind.name]
-    residences, _ = read_residences(intake.session)
+    residences = read_residences(intake.session)
     _refuse_unknown(intake, residences)
     _say_uncovered(intake, residences, model)
     names = [column.name for column in intake.kind.columns]
@@ -31,6 +31,8 @@ def plan_counts(intake: Intake) -> Plan:
 def _refuse_unknown(intake: Intake, residences: pd.DataFrame) -> None:
     codes = intake.parsed.frame["residence"]
     unknown = codes.notna() & ~codes.isin(residences.index)
+    if not unknown.any():
+        return
     known = list(residences.index)
     plain = {_plain(code): code for code in known}
     for rank, (line, code) in enumerate(zip(intake.lines_of(unknown), codes[unknown], strict=True)):

@@ -19,8 +19,8 @@ from observatoire.sources.storing.known import (
     read_bailleurs,
     read_communes,
     read_latest_generation,
+    read_places,
     read_qpv,
-    read_residences,
     read_secteurs,
 )
 from observatoire.sources.wording import distance, french, named
@@ -102,7 +102,7 @@ def _check_declared_secteurs(intake: Intake, places: Places, found: np.ndarray) 
 def _compare_with_known(intake: Intake, places: Places) -> None:
     """Tell residences that moved or changed hands, and refuse a code that another landlord uses elsewhere."""
     frame = intake.parsed.frame
-    residences, geometries = read_residences(intake.session)
+    residences, geometries = read_places(intake.session)
     ranks = residences.index.get_indexer(pd.Index(frame["residence"]))
     already = ranks >= 0
     before = np.full(len(frame), None, dtype=object)
@@ -111,10 +111,9 @@ def _compare_with_known(intake: Intake, places: Places) -> None:
     sirens = np.full(len(frame), None, dtype=object)
     sirens[already] = residences["bailleur_siren"].to_numpy(dtype=object)[ranks[already]]
     bailleurs = read_bailleurs(intake.session)
-    for index in np.flatnonzero(already):
-        same = sirens[index] == frame["bailleur_siren"].iloc[index]
-        if same and moved[index] <= TOLERANCE_M:
-            continue
+    same_owner = sirens == as_objects(frame["bailleur_siren"])
+    for index in np.flatnonzero(already & (~same_owner | (moved > TOLERANCE_M))):
+        same = same_owner[index]
         code, line = str(places.codes[index]), int(places.lines[index])
         owner = bailleurs[sirens[index]]
         if same:

@@ -67,21 +67,28 @@ def read_aliases(session: Session) -> set[tuple[str, str]]:
     return set(session.execute(select(BailleurAlias.siren, BailleurAlias.nom)).all())
 
 
-def read_residences(session: Session) -> tuple[pd.DataFrame, GeometryArray]:
-    """Read the residences, indexed by code, and their places in the same order."""
+def read_residences(session: Session) -> pd.DataFrame:
+    """Read what counts need of the residences, indexed by code: nothing of where they are."""
+    rows = session.execute(
+        select(Residence.code, Residence.bailleur_siren, Residence.statut).order_by(Residence.code)
+    ).all()
+    names = ["code", "bailleur_siren", "statut"]
+    return pd.DataFrame.from_records([tuple(row) for row in rows], columns=names).set_index("code")
+
+
+def read_places(session: Session) -> tuple[pd.DataFrame, GeometryArray]:
+    """Read where the residences are: their territories, indexed by code, and their geometries in the same order."""
     rows = session.execute(
         select(
             Residence.code,
-            Residence.nom,
             Residence.bailleur_siren,
             Residence.code_insee,
             Residence.secteur,
             Residence.code_qp,
-            Residence.statut,
             func.ST_AsBinary(Residence.geom).label("wkb"),
         ).order_by(Residence.code)
     ).all()
-    names = ["code", "nom", "bailleur_siren", "code_insee", "secteur", "code_qp", "statut", "wkb"]
+    names = ["code", "bailleur_siren", "code_insee", "secteur", "code_qp", "wkb"]
     frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=names)
     return frame.drop(columns="wkb").set_index("code"), _from_wkb(list(frame["wkb"]))
 

@@ -1,0 +1,149 @@
+"""Files that cannot be understood: each is refused for what it is, and the store is left as it was."""
+
+import gzip
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from observatoire.sources.reading.content import LARGEST_FILE
+from observatoire.store.database import Store
+from tests.observatoire.sources.incoming import find_problem, parc, plain, refusal, residences, write_table
+
+HEADER = ";".join(parc().columns)
+ROW = "HAL-1;1200;1150;30;10;20;1180;90;1200;412345.5;78000"
+
+
+def bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+
+
+def document(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+
+
+def truncated_workbook(path: Path) -> None:
+    whole = path.with_suffix(".xlsx")
+    parc().to_excel(whole, index=False)
+    path.write_bytes(whole.read_bytes()[:3000])
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(b"residence;logements\n")
+        file.truncate(LARGEST_FILE + 1)
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def nothing(path: Path) -> None:
+    """Leave the file out."""
+
+
+def written(content: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
+
+
+def lines(*rows: str, encoding: str = "utf-8") -> Callable[[Path], None]:
+    return written(("\n".join(rows) + "\n").encode(encoding))
+
+
+CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
+    # what is wrong: how to make it, words of the message, words of the remedy, line
+    "missing": (nothing, "n’existe pas", "Vérifiez le chemin", None),
+    "a folder": (folder, "C’est un dossier", "chemin d’un fichier", None),
+    "empty": (written(b""), "Le fichier est vide", "nouvel envoi", None),
+    "blank lines only": (written(b"\n \r\n\n"), "Le fichier est vide", "nouvel envoi", None),
+    "a PDF": (written(b"%PDF-1.7\n%\xe2\xe3"), "est un PDF, malgré son nom", "Fournissez un CSV", None),
+    "a picture": (written(b"\x89PNG\r\n\x1a\n\x00"), "est une image", "Fournissez un CSV", None),
+    "a text document": (document, "document bureautique", "Fournissez un CSV", None),
+    "a web page": (written(b"<!DOCTYPE html><html>502</html>"), "page web", "Téléchargez-le de nouveau", None),
+    "some XML": (written(b"<?xml version='1.0'?><a/>"), "est en XML", "Fournissez un CSV", None),
+    "packed with gzip": (written(gzip.compress(HEADER.encode())), "archive gzip", "Fournissez un CSV", None),
+    "a Parquet file": (written(b"PAR1\x00\x00PAR1"), "fichier Parquet", "Fournissez un CSV", None),
+    "too large": (huge, "la limite est de 300 Mo", "un fichier par bailleur", None),
+    "a bomb": (bomb, "Une fois décompressé, le fichier ferait 48 Mo", "classeur neuf", None),
+    "a workbook cut short": (truncated_workbook, "incomplet ou abîmé", "nouvel envoi", None),
+    "an old workbook, damaged": (
+        written(b"\xd0\xcf\x11\xe0" + b"\x00" * 600),
+        "Le classeur ne peut pas être lu",
+        "tableur",
+        None,
+    ),
+    "a ZIP of nothing": (
+        written(b"PK\x05\x06" + b"\x00" * 18),
+        "ni classeur ni fichier géographique",
+        "un seul jeu",
+        None,
+    ),
+    "binary": (written(HEADER.encode() + b"\nHAL\x00-1;1"), "n’est pas un fichier texte", "CSV UTF-8", 2),
+    "in MS-DOS letters": (
+        lines("residence;nom", "HAL-1;Résidence des près", encoding="cp850"),
+        "ni en UTF-8 ni en ISO-8859-1 (fichier MS-DOS",
+        "Repartez du fichier d’origine",
+        2,
+    ),
+    "in no known letters": (
+        written(b"residence;nom\nHAL-1;\x81\xff"),
+        "l’octet 0x81 n’y veut rien dire",
+        "CSV UTF-8",
+        2,
+    ),
+    "with accents broken twice": (
+        lines("residence;nom", "HAL-1;RÃ©sidence des Ã®les"),
+        "Les accents sont abîmés",
+        "Repartez du fichier d’origine",
+        2,
+    ),
+    "with letters lost": (lines("residence;nom", "HAL-1;R\ufffdsidence"), "lettres étaient déjà perdues", "origine", 2),
+    "UTF-16 cut short": (written(b"\xff\xfer\x00e"), "UTF-16", "CSV UTF-8", None),
+    "with another separator": (lines(HEADER.replace(";", "|"), ROW), "séparateur n’est pas reconnu", "tabulation", 1),
+    "with an open quote": (lines(HEADER, ROW, '"HAL-2;40;38'), "entre guillemets est mal fermé", "guillemets", 3),
+    "with a separator in a text": (
+        lines(HEADER, f"{ROW};1"),
+        "a 12 cellules, l’en-tête en a 11",
+        "entre guillemets",
+        2,
+    ),
+    "cut in a line": (lines(HEADER, ROW, "HAL-2;40;3"), "a 3 cellules, l’en-tête en a 11", "nouvel envoi", 3),
+    "with a header only": (lines(HEADER), "que son en-tête", "Vérifiez l’extraction", None),
+    "JSON, not GeoJSON": (written(b'{"rows": []}'), "géographique ne peut pas être lu", "GeoPackage", None),
+    "a program for GDAL": (
+        written(b'{"type":"gdal_streamed_alg","command_line":"gdal vector pipeline ! read /etc/passwd"}'),
+        "géographique ne peut pas être lu",
+        "GeoPackage",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_file_that_is_not_a_table_is_refused_with_its_remedy(settled: Store, tmp_path: Path, name: str):
+    make, message, remedy, line = CASES[name]
+    path = tmp_path / "parc.csv"
+    make(path)
+
+    error = refusal(settled, "parc", path, 2016)
+
+    problem = find_problem(error, message)
+    assert remedy in plain(problem.remedy)
+    assert (problem.file, problem.line) == ("parc.csv", line)
+    assert "Rien n’a été enregistré" in error.detail
+
+
+def test_wrong_file_however_long_is_refused_on_its_header(settled: Store, tmp_path: Path):
+    path = write_table(tmp_path / "parc.csv", residences())
+
+    error = refusal(settled, "parc", path, 2016)
+
+    missing = [problem.column for problem in error.problems]
+    assert missing == ["logements", "loues", "vacants", "offerts_un_an", "emmenages", "avant_1975"]

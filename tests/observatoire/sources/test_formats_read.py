@@ -1,0 +1,207 @@
+"""Every encoding, separator and file format gives the same rows in the store."""
+
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from observatoire.sources.loading import load_file
+from observatoire.store.database import Store
+from tests.observatoire.sources.incoming import (
+    PLACES,
+    communes,
+    occupation,
+    parc,
+    plain,
+    residences,
+    residences_on_map,
+    rows_of,
+    write_layer,
+    write_table,
+)
+
+EXPECTED = [
+    ("HAL-1", "Les Îles - bâtiment A", "74042", "74042-01", "QN07406I", 1966, "active"),
+    ("HAL-2", "Le Château", "74042", "74042-02", None, 1988, "demolition"),
+    ("SEM-1", "L'Orée", "74024", None, None, None, "active"),
+]
+STORED = "select code, nom, code_insee, secteur, code_qp, mise_en_service, statut from source.residence order by code"
+
+
+def western(frame):
+    """Without the dash and the apostrophe that ISO-8859-1 lacks."""
+    return frame.replace({"–": "-", "’": "'"}, regex=True)
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 avec BOM"),
+        ("iso-8859-1", "ISO-8859-1"),
+        ("utf-16", "UTF-16"),
+    ],
+)
+def test_residences_in_any_encoding_and_separator_are_the_same(outlined: Store, tmp_path, encoding, said, separator):
+    path = write_table(tmp_path / "r.csv", western(residences()), separator=separator, encoding=encoding)
+
+    report = load_file(outlined, "residences", path)
+
+    assert (report.understood.encoding, report.rows, report.inserted) == (said, 3, 3)
+    assert report.understood.separator == {";": "point-virgule", ",": "virgule", "\t": "tabulation"}[separator]
+    assert rows_of(outlined, STORED) == EXPECTED
+
+
+def test_residences_in_windows_1252_keep_their_dashes_and_apostrophes(outlined: Store, tmp_path):
+    path = write_table(tmp_path / "r.csv", residences(), encoding="cp1252")
+
+    report = load_file(outlined, "residences", path)
+
+    assert report.understood.encoding == "Windows-1252"
+    assert [name for (name,) in rows_of(outlined, "select nom from source.residence order by code")] == [
+        "Les Îles – bâtiment A",
+        "Le Château",
+        "L’Orée",
+    ]
+
+
+def test_residences_in_a_workbook_keep_codes_as_text(outlined: Store, tmp_path):
+    table = western(residences()).astype({"code_insee": int, "bailleur_siren": float})
+    path = tmp_path / "r.xlsx"
+    table.to_excel(path, index=False, sheet_name="Patrimoine")
+
+    report = load_file(outlined, "residences", path)
+
+    assert (report.understood.format, report.understood.sheet) == ("XLSX", "Patrimoine")
+    assert rows_of(outlined, STORED) == EXPECTED
+    assert rows_of(outlined, "select siren from source.bailleur order by 1") == [("900000002",), ("900000003",)]
+    assert any("« code_insee » contient des nombres" in plain(notice.message) for notice in report.notices)
+
+
+def test_workbook_named_csv_is_read_for_what_it_is(outlined: Store, tmp_path):
+    western(residences()).to_excel(tmp_path / "r.xlsx", index=False)
+    path = (tmp_path / "r.xlsx").rename(tmp_path / "r.csv")
+
+    assert load_file(outlined, "residences", path).understood.format == "XLSX"
+
+
+def test_workbook_with_a_title_above_its_header_is_understood_and_said(outlined: Store, tmp_path):
+    path = tmp_path / "r.xlsx"
+    with pd.ExcelWriter(path, engine="xlsxwriter") as writer:
+        western(residences()).to_excel(writer, index=False, startrow=3, sheet_name="R")
+        writer.sheets["R"].write(0, 0, "Patrimoine au 1er janvier")
+
+    report = load_file(outlined, "residences", path)
+
+    assert report.inserted == 3
+    assert any("L’en-tête est à la ligne 4" in notice.message for notice in report.notices)
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        (".gpkg", "GeoPackage"),
+        (".geojson", "GeoJSON"),
+        (".fgb", "FlatGeobuf"),
+        (".shp", "Shapefile"),
+        (".tab", "MapInfo"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:.*10 characters:UserWarning", "ignore:.*laundered:RuntimeWarning")
+def test_residences_in_any_geographic_format_are_the_same(outlined: Store, tmp_path, ending, said):
+    layer = western(residences_on_map())
+    path = write_layer(tmp_path / f"r{ending}", layer.to_crs(4326) if ending == ".geojson" else layer)
+
+    report = load_file(outlined, "residences", path)
+
+    assert report.understood.format == said
+    assert rows_of(outlined, STORED) == EXPECTED
+    stored = rows_of(outlined, "select st_x(geom), st_y(geom), st_srid(geom) from source.residence order by code")
+    assert [(round(x), round(y), srid) for x, y, srid in stored] == [(x, y, 2154) for x, y in PLACES.values()]
+
+
+@pytest.mark.filterwarnings("ignore:.*10 characters:UserWarning", "ignore:.*laundered:RuntimeWarning")
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1"])
+def test_zipped_shapefile_in_a_folder_is_read_with_its_accents(outlined: Store, tmp_path, encoding):
+    western(residences_on_map()).to_file(tmp_path / "r.shp", encoding=encoding)
+    path = tmp_path / "envoi.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for ending in ("shp", "shx", "dbf", "prj"):  # without .cpg: nothing says the encoding
+            archive.write(tmp_path / f"r.{ending}", f"dossier/r.{ending}")
+
+    report = load_file(outlined, "residences", path)
+
+    assert report.understood.crs == "EPSG:2154"
+    assert rows_of(outlined, STORED) == EXPECTED
+    assert any("« bailleur_s » du Shapefile est lue" in plain(notice.message) for notice in report.notices)
+
+
+def test_footprints_place_residences_by_a_point_inside(outlined: Store, tmp_path):
+    layer = western(residences_on_map())
+    layer = layer.set_geometry(layer.buffer(30, cap_style="square"))
+
+    load_file(outlined, "residences", write_layer(tmp_path / "r.gpkg", layer))
+
+    assert rows_of(outlined, STORED) == EXPECTED
+    assert rows_of(outlined, "select distinct st_geometrytype(geom) from source.residence") == [("ST_MultiPolygon",)]
+
+
+@pytest.mark.parametrize("crs", [2154, 4326, 3857, 27572])
+def test_communes_in_any_coordinate_system_are_stored_in_lambert93(store: Store, tmp_path, crs):
+    report = load_file(store, "communes", write_layer(tmp_path / "c.gpkg", communes().to_crs(crs)))
+
+    (area,) = rows_of(store, "select st_area(geom), st_srid(geom) from source.commune where code_insee = '74042'")
+    assert area == (pytest.approx(1e8, rel=2e-3), 2154)
+    assert report.understood.crs == f"EPSG:{crs}"
+    assert rows_of(store, "select siren, nom from source.epci") == [("200000172", "CC Faucigny-Glières")]
+
+
+def test_layer_named_as_the_kind_is_chosen_among_several(store: Store, tmp_path):
+    path = write_layer(tmp_path / "t.gpkg", communes(), layer="communes")
+    write_layer(path, gpd.GeoDataFrame({"a": [1]}, geometry=communes().geometry[:1], crs=2154), layer="autre", mode="a")
+
+    assert load_file(store, "communes", path).understood.layer == "communes"
+
+
+def test_counts_written_the_french_way_are_understood_and_said(inhabited: Store, tmp_path):
+    table = parc()
+    table.loc[0, ["logements", "loues", "loyer_total"]] = ["1 200", "1\u202f150", "412 345,50"]
+    table.loc[1, ["vacants", "loyer_total", "surface_habitable"]] = ["2,0", "15\u00a0000", "2600,25"]
+
+    report = load_file(inhabited, "parc", write_table(tmp_path / "p.csv", table), millesime=2016)
+
+    stored = rows_of(
+        inhabited,
+        "select logements, loues, vacants, loyer_total, surface_habitable from source.parc order by residence",
+    )
+    assert stored == [(1200, 1150, 30, 412345.5, 78000.0), (40, 38, 2, 15000.0, 2600.25), (12, 12, 0, None, None)]
+    said = {(notice.column, notice.lines) for notice in report.notices}
+    assert said == {
+        ("logements", (2,)),
+        ("loues", (2,)),
+        ("vacants", (3,)),
+        ("loyer_total", (2,)),
+        ("loyer_total", (2, 3)),
+        ("surface_habitable", (3,)),
+    }
+
+
+def test_counts_in_a_layer_of_attributes_are_read_without_their_geometry(inhabited: Store, tmp_path):
+    layer = gpd.GeoDataFrame(occupation(), geometry=residences_on_map().geometry[:2], crs=2154)
+
+    report = load_file(inhabited, "occupation", write_layer(tmp_path / "o.gpkg", layer), millesime=2016)
+
+    assert (report.inserted, report.understood.layer) == (2, "o")
+
+
+def test_unknown_columns_are_reported_and_left_out(inhabited: Store, tmp_path: Path):
+    table = parc().assign(commentaire="vu", gardien="oui")[["commentaire", *reversed(parc().columns), "gardien"]]
+
+    report = load_file(inhabited, "parc", write_table(tmp_path / "p.csv", table), millesime=2016)
+
+    assert report.columns_unknown == ("commentaire", "gardien")
+    assert set(report.columns_read) == set(parc().columns)
+    assert any("« commentaire », « gardien »" in plain(notice.message) for notice in report.notices)
