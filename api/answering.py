@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from fastapi import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from api.caching import make_etag
 from api.security import find_visitor
@@ -15,33 +15,38 @@ from observatoire.store.queries.reading import Snapshot
 Read = Callable[[Snapshot], str]
 
 
-class JsonText(Response):
-    """JSON that the database wrote."""
+class JsonText(JSONResponse):
+    """JSON that the database wrote, which leaves as it came.
 
-    media_type = "application/json"
+    It is a `JSONResponse` because FastAPI documents the shape of no other kind.
+    """
+
+    def render(self, content: str) -> bytes:
+        """Nothing to serialise."""
+        return content.encode()
 
 
-class GeoJsonText(Response):
+class GeoJsonText(JsonText):
     """GeoJSON that the database wrote."""
 
     media_type = "application/geo+json"
 
 
-def answer_public(request: Request, read: Read, kind: type[Response] = JsonText) -> Response:
+def answer_public(request: Request, read: Read, kind: type[JsonText] = JsonText) -> Response:
     """Read the publication online on the public login."""
     engine = service_of(request.scope).store.engine(Tier.PUBLIC)
     with public.open_snapshot(engine) as snapshot:
         return _answer(request, snapshot, read(snapshot), kind)
 
 
-def answer_partner(request: Request, publication: int | None, read: Read, kind: type[Response] = JsonText) -> Response:
+def answer_partner(request: Request, publication: int | None, read: Read, kind: type[JsonText] = JsonText) -> Response:
     """Read the publication online, or the one asked for, on the partner login."""
     engine = service_of(request.scope).store.engine(Tier.PARTNER)
     with partner.open_snapshot(engine, publication) as snapshot:
         return _answer(request, snapshot, read(snapshot), kind)
 
 
-def _answer(request: Request, snapshot: Snapshot, body: str, kind: type[Response]) -> Response:
+def _answer(request: Request, snapshot: Snapshot, body: str, kind: type[JsonText]) -> Response:
     etag = make_etag(
         snapshot.edition,
         audience=find_visitor(request.scope).audience,

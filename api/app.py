@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope, Send
 
+from api.body_limit import BodyLimit
 from api.caching import AnswerCache
 from api.door import DataDoor
 from api.envelope import Envelope
@@ -19,9 +20,6 @@ from observatoire import __version__
 from observatoire.settings import Settings
 from observatoire.store.database import Tier, open_store
 from observatoire.store.queries.listening import EditionFollower
-
-LARGEST_BODY = 4096
-"""The only thing ever sent to us is an access key."""
 
 TAGS = [
     {"name": "Public", "description": "Ouvert à tous : où est le parc, de quoi il est fait."},
@@ -53,16 +51,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=LARGEST_BODY,
         lifespan=live,
         generate_unique_id_function=_name_operation,
     )
+    app.add_middleware(BodyLimit)
     app.add_middleware(DataDoor)
     app.add_middleware(Envelope, base_map_url=settings.base_map_url)
     install_handlers(app)
     app.include_router(public.router, responses=pick_problems(404, 422))
     app.include_router(partner.router, responses=pick_problems(401, 404, 422))
-    app.include_router(session.router, responses=pick_problems(401, 413, 422))
+    app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))
     app.include_router(meta.router, responses=pick_problems())
     app.openapi = lambda: describe_contract(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     _serve_pages(app, WebPages(settings.web_dist))

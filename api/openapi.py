@@ -26,6 +26,7 @@ Chaque réponse porte un `ETag` : renvoyé dans `If-None-Match`, il épargne le 
 erreurs suivent la RFC 9457."""
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "Corps illisible"},
     401: {"description": "Clé d’accès absente, inconnue ou révoquée"},
     404: {"description": "Rien de publié à cette adresse"},
     405: {"description": "Méthode non permise"},

@@ -40,7 +40,9 @@ class EditionFollower:
         self._thread.start()
 
     def stop(self) -> None:
-        """Hang up, and wait until the connection is closed."""
+        """Hang up, and wait until the connection is closed. Once is enough."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         self._bell.send(b".")
         self._thread.join()
