@@ -1,0 +1,99 @@
+"""Who may ask for what: every route × every identity, in one table. A route without a row fails."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+
+from tests.api.conftest import World
+
+IDENTITIES = ("anonymous", "commission", "epci", "revoked")
+OPEN = (200, 200, 200, 200)
+PARTNERS = (401, 200, 200, 401)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A route, an address of it, and the status that each identity gets."""
+
+    route: str
+    address: str
+    statuses: tuple[int, int, int, int]
+
+
+MATRIX = (
+    Row("GET /api/v1/public/publication", "/api/v1/public/publication", OPEN),
+    Row("GET /api/v1/public/territories", "/api/v1/public/territories?level=commune", OPEN),
+    Row("GET /api/v1/public/residences", "/api/v1/public/residences", OPEN),
+    Row("GET /api/v1/public/method", "/api/v1/public/method", OPEN),
+    Row("GET /api/v1/partner/publications", "/api/v1/partner/publications", PARTNERS),
+    Row("GET /api/v1/partner/method", "/api/v1/partner/method", PARTNERS),
+    Row("GET /api/v1/partner/territories", "/api/v1/partner/territories?level=secteur", PARTNERS),
+    Row("GET /api/v1/partner/residences", "/api/v1/partner/residences", PARTNERS),
+    Row("GET /api/v1/partner/values", "/api/v1/partner/values?level=residence", PARTNERS),
+    Row("GET /api/v1/partner/residences/{code}", "/api/v1/partner/residences/R1", PARTNERS),
+    Row("GET /api/v1/partner/territories/{level}/{code}", "/api/v1/partner/territories/secteur/S1", PARTNERS),
+    Row(
+        "GET /api/v1/partner/territories/{level}/{code}/series",
+        "/api/v1/partner/territories/residence/R1/series",
+        PARTNERS,
+    ),
+    Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
+    Row("POST /api/v1/session", "/api/v1/session", (401, 204, 204, 401)),
+    Row("DELETE /api/v1/session", "/api/v1/session", (204, 204, 204, 204)),
+    Row("GET /api/v1/health", "/api/v1/health", OPEN),
+    Row("GET /docs", "/docs", OPEN),
+    Row("GET /docs/style.css", "/docs/style.css", OPEN),
+    Row("GET /openapi.json", "/openapi.json", OPEN),
+    Row("GET /problemes/{slug}", "/problemes/introuvable", OPEN),
+)
+
+
+def list_routes(app: FastAPI) -> set[str]:
+    """Every verb and path that the application answers to."""
+    return {
+        f"{verb} {route.path}"
+        for route in iter_route_contexts(app.routes)
+        for verb in route.methods or ()
+        if verb != "HEAD"
+    }
+
+
+def test_matrix_of_every_route_is_complete(shared: World):
+    assert {row.route for row in MATRIX} == list_routes(shared.app)
+
+
+@pytest.mark.parametrize("row", MATRIX, ids=lambda row: row.route)
+@pytest.mark.parametrize("identity", IDENTITIES)
+def test_route_asked_by_identity_answers_as_the_matrix_says(shared: World, row: Row, identity: str):
+    verb = row.route.partition(" ")[0]
+    key = shared.keys.get(identity, "clé-inconnue")
+    headers = {} if identity == "anonymous" else {"authorization": f"Bearer {key}"}
+    body = {"key": key} if verb == "POST" else None
+    shared.client.cookies.clear()
+
+    response = shared.client.request(verb, row.address, headers=headers, json=body)
+
+    assert response.status_code == row.statuses[IDENTITIES.index(identity)], response.text
+    shared.client.cookies.clear()
+
+
+@pytest.mark.parametrize("row", [row for row in MATRIX if "/partner/" in row.route], ids=lambda row: row.route)
+def test_partner_route_with_a_valid_cookie_opens(shared: World, row: Row):
+    cookie = {"cookie": f"observatoire={shared.keys['commission']}"}
+
+    assert shared.client.get(row.address, headers=cookie).status_code == 200
+
+
+def test_partner_address_of_no_route_asked_by_nobody_does_not_tell_that_it_is_missing(shared: World):
+    assert shared.get("/api/v1/partner/nulle-part").status_code == 401
+    assert shared.get("/api/v1/partner/nulle-part", "epci").status_code == 404
+
+
+def test_matrix_addresses_belong_to_their_route():
+    for row in MATRIX:
+        pattern = re.sub(r"\{\w+\}", "[^/]+", row.route.partition(" ")[2])
+
+        assert re.fullmatch(pattern, row.address.partition("?")[0])
