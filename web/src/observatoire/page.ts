@@ -4,7 +4,7 @@ import { addBaseMap } from "../shared/basemap";
 import { createCombobox } from "../shared/combobox";
 import { h, replace } from "../shared/dom";
 import { type Bounds, findBounds, frameOf } from "../shared/geometry";
-import { createMap, type MapHandle } from "../shared/map";
+import { type Cover, createMap, type MapHandle } from "../shared/map";
 import type { Mounting } from "../shared/partner-page";
 import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
@@ -147,9 +147,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     if (!row) return;
     announce(row.nom);
     if (!row.position) return;
-    const cover = measureCover(layout);
     // On a phone the sheet slides over the map: the map then goes to the top, and the residence above the sheet.
-    if (cover > 0) layout.map.scrollIntoView({ block: "start" });
+    if (measureCover(layout).bottom > 0) layout.map.scrollIntoView({ block: "start" });
     handle.reveal(row.position, measureCover(layout));
   }
 
@@ -214,12 +213,17 @@ function isSameView(view: ViewState["carte"], handle: MapHandle): boolean {
   );
 }
 
-/** How much of the bottom of the map the sheet covers: on a phone it slides over it. */
-function measureCover(layout: Layout): number {
+/** What the sheet covers of the map: its bottom on a phone, its right on a small desk. */
+function measureCover(layout: Layout): Cover {
   const map = layout.map.getBoundingClientRect();
   const side = layout.side.getBoundingClientRect();
-  const above = side.left < map.right && side.right > map.left;
-  return above ? Math.max(0, Math.min(map.height - 120, map.bottom - side.top)) : 0;
+  const apart = side.left >= map.right || side.top >= map.bottom || side.width === 0;
+  if (apart) return { right: 0, bottom: 0 };
+  const wide = side.left <= map.left;
+  const most = 0.75;
+  return wide
+    ? { right: 0, bottom: Math.min(map.height * most, map.bottom - side.top) }
+    : { right: Math.min(map.width * most, map.right - side.left), bottom: 0 };
 }
 
 function buildSearch(edition: Edition, onChoose: (found: Found) => void): HTMLElement {

@@ -86,7 +86,6 @@ export const texts = typesetAll({
     statuts: { active: "en service", demolition: "démolition prévue", vendue: "vendue" },
   },
   limits: {
-    title: "Ce que ce signal ne dit pas",
     items: {
       people:
         "Il ne dit rien d'un ménage, ni de ceux qui habitent la résidence : il compare des parts à celles du territoire de référence.",

@@ -43,11 +43,11 @@ export function formatPercent(share: number, digits?: number): string {
   return `${decimals(kept).format(percent)}${NNBSP}%`;
 }
 
-/** `12.4` is « + 12 », `-5.6` is « − 6 »: a difference always shows its sign. */
-export function formatGap(value: number): string {
-  const rounded = Math.round(value);
-  if (rounded === 0) return "0";
-  return `${rounded > 0 ? "+" : "−"}${NNBSP}${integer.format(Math.abs(rounded))}`;
+/** `12.4` is « +12 % », `-5.6` is « −6 % »: a difference in percent always shows its sign. */
+export function formatGap(percent: number): string {
+  const rounded = Math.round(percent);
+  const sign = rounded === 0 ? "" : rounded > 0 ? "+" : "−";
+  return `${sign}${integer.format(Math.abs(rounded))}${NNBSP}%`;
 }
 
 /** `6.213` is « 6,21 €/m² ». */

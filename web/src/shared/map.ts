@@ -28,13 +28,19 @@ export const PANES = {
   points: "points",
 } as const;
 
+/** How many pixels of the map lie under a panel. */
+export interface Cover {
+  right: number;
+  bottom: number;
+}
+
 export interface MapHandle {
   map: L.Map;
   view(): MapView;
   setView(view: MapView): void;
   showBounds(bounds: L.LatLngBoundsExpression): void;
-  /** Moves the map as little as possible so that a point is seen, `hidden` pixels of its bottom being covered. */
-  reveal(position: L.LatLngExpression, hidden?: number): void;
+  /** Moves the map as little as possible so that a point is seen, beside what covers a part of the map. */
+  reveal(position: L.LatLngExpression, cover?: Cover): void;
   /** A renderer of its own for a pane. */
   renderer(pane: (typeof PANES)[keyof typeof PANES]): L.SVG;
   destroy(): void;
@@ -101,9 +107,13 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     view: readView,
     setView,
     showBounds,
-    reveal: (position, hidden = 0) =>
+    reveal: (position, cover = { right: 0, bottom: 0 }) =>
       quietly(() =>
-        map.panInside(position, { paddingTopLeft: [48, 48], paddingBottomRight: [48, 48 + hidden], animate: false }),
+        map.panInside(position, {
+          paddingTopLeft: [48, 48],
+          paddingBottomRight: [48 + cover.right, 48 + cover.bottom],
+          animate: false,
+        }),
       ),
     renderer: (pane) => L.svg({ pane, padding: 0.5 }),
     destroy() {

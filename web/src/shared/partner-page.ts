@@ -8,7 +8,7 @@ import type { PageName } from "./pages";
 import { buildFailure, buildLoading } from "./screens";
 import { requireSession } from "./signin";
 import { createStore, type Store } from "./store";
-import type { BaseMap, Publication, PublicationLine } from "./types";
+import type { BaseMap, Publication, PublicationAnswer, PublicationLine } from "./types";
 import type { Codec } from "./url";
 
 /** What a page reads before it can show anything. */
@@ -76,8 +76,7 @@ export async function runPartnerPage<S extends { publication: number | null }, E
     entry = null;
     clear(buildLoading());
     try {
-      const [online, session] = await Promise.all([publicApi.publication(), requireSession(container)]);
-      bar.showPublication(online.publication);
+      const [online, session] = await Promise.all([readOnline(), requireSession(container)]);
       bar.showSession(session, leave);
       const { publications } = await partnerApi.publications();
       entry = { publications, baseMap: online.base_map };
@@ -85,6 +84,13 @@ export async function runPartnerPage<S extends { publication: number | null }, E
     } catch (error) {
       clear(buildFailure(error, () => void start()));
     }
+  }
+
+  /** What anyone may know: whether the data are invented is on the bar before anybody is asked for a key. */
+  async function readOnline(): Promise<PublicationAnswer> {
+    const online = await publicApi.publication();
+    bar.showPublication(online.publication);
+    return online;
   }
 
   /** Reads and shows what the state asks for; what was shown stays until then. */

@@ -35,6 +35,8 @@ export interface Table<Row> {
   element: HTMLElement;
   update(rows: readonly Row[]): void;
   select(key: string | null): void;
+  /** Puts the rows in another order, without telling `onSort`. */
+  sort(sorting: Sorting): void;
 }
 
 /** Builds a table; `update` fills it. */
@@ -91,6 +93,10 @@ export function createTable<Row>(options: TableOptions<Row>): Table<Row> {
     select(key) {
       selected = key;
       mark();
+    },
+    sort(next) {
+      sorting = next;
+      draw();
     },
   };
 }

@@ -40,6 +40,7 @@ function buildYear(point: SeriesPoint, index: IndexName, edition: Edition): HTML
 const WIDTH = 352;
 const HEIGHT = 64;
 const PAD = 16;
+const RIGHT = 44;
 
 function drawLine(series: readonly SeriesPoint[], index: IndexName, edition: Edition): SVGSVGElement {
   const points = series.flatMap((point, position) => {
@@ -49,12 +50,13 @@ function drawLine(series: readonly SeriesPoint[], index: IndexName, edition: Edi
   const values = [...points.map((point) => point.value), 100];
   const low = Math.min(...values) - 8;
   const high = Math.max(...values) + 8;
-  const x = (position: number) => PAD + (position / (series.length - 1)) * (WIDTH - 2 * PAD);
+  const x = (position: number) => PAD + (position / (series.length - 1)) * (WIDTH - PAD - RIGHT);
   const y = (value: number) => HEIGHT - ((value - low) / (high - low)) * HEIGHT;
   return svg(
     "svg",
     { class: "years-line", viewBox: `0 -14 ${WIDTH} ${HEIGHT + 18}`, "aria-hidden": "true", focusable: "false" },
-    svg("line", { x1: 0, x2: WIDTH, y1: y(100), y2: y(100), class: "reference dashed" }),
+    svg("line", { x1: 0, x2: WIDTH - 26, y1: y(100), y2: y(100), class: "reference" }),
+    svg("text", { x: WIDTH, y: y(100) + 4, "text-anchor": "end", class: "tick strong" }, "100"),
     svg("polyline", {
       points: points.map((point) => `${x(point.position)},${y(point.value)}`).join(" "),
       class: "years-path",

@@ -41,7 +41,7 @@ export function createSheet({ edition, onClose, onRefused }: SheetOptions): Shee
       element,
       buildTools(onClose),
       buildIdentity(row),
-      buildMagnitude(row, index, edition, openLimits),
+      buildMagnitude(row, index, edition, () => openLimits(row.signal)),
       rest,
       h("p", { class: "sheet-source soft" }, describeSource(edition.publication)),
     );
