@@ -1,0 +1,103 @@
+"""The whole path, on territories drawn by lot: files, store, computation, publication, export, against pandas alone."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from observatoire.audience import Audience
+from observatoire.computation import compute_draft
+from observatoire.errors import InvalidInputError
+from observatoire.export import INDICATORS, INDICES, export_indices
+from observatoire.publication import publish
+from observatoire.sources.loading import load_file
+from tests.support.independent_indices import describe, read_rows
+from tests.support.random_territory import MILLESIME, write_territory
+
+TOLERANCE = 1e-9
+GROUPS = {"residence": "residence", "secteur": "secteur", "commune": "code_insee"}
+
+
+def bring_in(store, files):
+    for kind, path, millesime in files:
+        load_file(store, kind, path, millesime=millesime)
+
+
+def publish_with(store, settings, reference):
+    compute_draft(store, ops=MILLESIME, rpls=MILLESIME, reference=reference, settings=settings)
+    return publish(store, settings=settings)
+
+
+def read_export(store, settings, folder, level, audience=Audience.EPCI):
+    path = folder / f"{level}.csv"
+    export_indices(store, path, level=level, audience=audience, number=None, settings=settings)
+    return pd.read_csv(path, dtype={"code": "str", "reference": "str"}, keep_default_na=False, na_values=[""])
+
+
+def expect_same(frame, groups, reference):
+    """Compare every value, status and count of a level with what the files give."""
+    for code, rows in groups:
+        expected = describe(rows, reference)
+        for exported in frame[frame["code"] == code].to_dict("records"):
+            found = {exported["index"]: {"status": exported["status"], "value": exported["value"]}}
+            for each in INDICATORS:
+                parts = {part: exported[f"{each}_{part}"] for part in ("status", "num", "den")}
+                found[each] = parts
+            for name, figures in found.items():
+                for part, figure in figures.items():
+                    wanted = expected[name].get(part, math.nan)
+                    assert figure == wanted or figure == pytest.approx(wanted, rel=TOLERANCE, nan_ok=True), (code, name)
+
+
+@pytest.mark.parametrize(
+    ("seed", "reference_commune"), [(1, None), (2, "74002"), (3, None)], ids=["epci", "commune", "another"]
+)
+def test_exported_figures_are_those_of_an_independent_computation(store, settings, tmp_path, seed, reference_commune):
+    bring_in(store, write_territory(tmp_path, seed=seed))
+    publish_with(store, settings, reference_commune)
+    rows = read_rows(tmp_path)
+    reference = rows if reference_commune is None else rows[rows["code_insee"] == reference_commune]
+
+    exports = {level: read_export(store, settings, tmp_path, level) for level in (*GROUPS, "epci")}
+
+    for level, column in GROUPS.items():
+        assert set(rows[column].dropna()) <= set(exports[level]["code"])
+        expect_same(exports[level], rows.groupby(column), reference)
+    expect_same(exports["epci"], [("200000001", rows)], reference)
+    statuses = {status for frame in exports.values() for status in frame["status"]}
+    assert statuses == {"ok", "partiel", "secret", "non_transmis", "sans_objet"}
+
+
+def test_each_epci_is_compared_with_the_one_that_is_named(store, settings, tmp_path):
+    bring_in(store, write_territory(tmp_path, seed=4, epcis=2))
+
+    with pytest.raises(InvalidInputError):
+        publish_with(store, settings, None)
+    publish_with(store, settings, "200000002")
+
+    rows = read_rows(tmp_path)
+    epci = rows["code_insee"].astype(int).mod(2).map({1: "200000001", 0: "200000002"})
+    exported = read_export(store, settings, tmp_path, "epci")
+    expect_same(exported, rows.groupby(epci), rows[epci == "200000002"])
+
+
+def test_territory_without_epci_is_one_whole(store, settings, tmp_path):
+    bring_in(store, write_territory(tmp_path, seed=5, residences=40, epcis=0))
+    publish_with(store, settings, None)
+
+    rows = read_rows(tmp_path)
+    exported = read_export(store, settings, tmp_path, "epci")
+    assert set(exported["code"]) == {"EPCI"}
+    expect_same(exported, [("EPCI", rows)], rows)
+
+
+def test_each_territory_has_its_three_indices_in_order_and_the_empty_commune_too(store, settings, tmp_path):
+    bring_in(store, write_territory(tmp_path, seed=6, residences=40))
+    publish_with(store, settings, None)
+
+    exported = read_export(store, settings, tmp_path, "commune")
+
+    codes = [f"7400{number}" for number in range(1, 8)]
+    assert exported["code"].tolist() == [code for code in codes for _ in INDICES]
+    assert exported["index"].tolist() == list(INDICES) * len(codes)
+    assert set(exported.loc[exported["code"] == "74007", "status"]) == {"sans_objet"}

@@ -1,0 +1,76 @@
+"""The published figures again, from the files alone: one territory at a time, with pandas and the text of the method."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+SHARES = {
+    "occ1": ("ress_inf_40", ["menages_ressources_connues"]),
+    "occ2": ("ress_inf_60", ["menages_ressources_connues"]),
+    "occ3": ("majeurs_chomage", ["majeurs_activite_connue"]),
+    "occ4": ("familles_monoparentales", ["menages_composition_connue"]),
+    "att1": ("emmenages", ["offerts_un_an"]),
+    "att2": ("vacants", ["loues", "vacants"]),
+    "att3": ("avant_1975", ["logements"]),
+}
+NEEDED = {"occupation": 3, "attractivite": 2}
+THRESHOLD = 11
+
+
+def read_rows(folder: Path) -> pd.DataFrame:
+    """One row a residence that a source describes, with both sources side by side."""
+    stock = pd.read_csv(folder / "residences.csv", sep=";", encoding="latin-1", dtype={"code_insee": "str"})
+    parc = pd.read_csv(folder / "parc.csv").assign(has_parc=True)
+    occupation = pd.read_csv(folder / "occupation.csv", sep="\t").assign(has_occupation=True)
+    rows = stock.merge(parc, on="residence", how="left").merge(occupation, on="residence", how="left")
+    rows[["has_parc", "has_occupation"]] = rows[["has_parc", "has_occupation"]].notna()
+    return rows[rows["has_parc"] | rows["has_occupation"]]
+
+
+def describe(rows: pd.DataFrame, reference: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Every index and indicator of the territory made of these rows, against those of the reference."""
+    components = {code: _describe_share(code, rows, reference) for code in SHARES}
+    indices = {
+        index: _average({code: each for code, each in components.items() if code.startswith(index[:3])}, needed)
+        for index, needed in NEEDED.items()
+    }
+    indices["fragilite"] = _average(indices, 2)
+    return components | indices
+
+
+def _describe_share(code: str, rows: pd.DataFrame, reference: pd.DataFrame) -> dict[str, Any]:
+    source = "has_occupation" if code.startswith("occ") else "has_parc"
+    known = rows[rows[source]]
+    if known.empty:
+        return {"status": "non_transmis"}
+    if _is_secret(rows, code) or _is_secret(reference, code):
+        return {"status": "secret"}
+    num, den = _pool(code, known)
+    reference_num, reference_den = _pool(code, reference[reference[source]])
+    counts = {"num": num, "den": den}
+    if den == 0 or reference_num == 0:
+        return counts | {"status": "sans_objet"}
+    status = "ok" if len(known) == len(rows) else "partiel"
+    return counts | {"status": status, "value": 100 * (num / den) / (reference_num / reference_den)}
+
+
+def _pool(code: str, rows: pd.DataFrame) -> tuple[int, int]:
+    numerator, denominator = SHARES[code]
+    return int(rows[numerator].sum()), int(rows[denominator].sum().sum())
+
+
+def _is_secret(rows: pd.DataFrame, code: str) -> bool:
+    few_dwellings = rows["has_parc"].any() and rows["logements"].sum() < THRESHOLD
+    few_answers = code.startswith("occ") and rows["repondants"].sum() < THRESHOLD
+    return bool(few_dwellings or few_answers)
+
+
+def _average(parts: Mapping[str, dict[str, Any]], needed: int) -> dict[str, Any]:
+    usable = [part["value"] for part in parts.values() if "value" in part]
+    statuses = [part["status"] for part in parts.values()]
+    if len(usable) < needed:
+        return {"status": next(each for each in ("secret", "non_transmis", "sans_objet") if each in statuses)}
+    whole = all(status == "ok" for status in statuses)
+    return {"status": "ok" if whole else "partiel", "value": sum(usable) / len(usable)}
