@@ -62,7 +62,7 @@ const Z_INDEX: Record<keyof typeof PANES, string> = {
 export function createMap(container: HTMLElement, options: MapOptions): MapHandle {
   const map = L.map(container, {
     zoomControl: false,
-    zoomSnap: 0.5,
+    zoomSnap: 0.25,
     minZoom: 5,
     maxZoom: 19,
     scrollWheelZoom: options.wheel ?? true,
@@ -86,7 +86,11 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     byPage = false;
   };
   const showBounds = (bounds: L.LatLngBoundsExpression) =>
-    quietly(() => map.fitBounds(bounds, { padding: [36, 36], animate: false }));
+    quietly(() => {
+      // The container may have changed size since the map last looked.
+      map.invalidateSize({ animate: false, pan: false });
+      map.fitBounds(bounds, { padding: [36, 36], animate: false });
+    });
   const setView = (view: MapView) => quietly(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
   if (options.view) setView(options.view);
   else showBounds(options.bounds ?? FRANCE);
@@ -102,6 +106,7 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     options.onResize?.();
   });
   resize.observe(container);
+  const stopPrinting = fitPaper(map, quietly);
   return {
     map,
     view: readView,
@@ -118,10 +123,29 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     renderer: (pane) => L.svg({ pane, padding: 0.5 }),
     destroy() {
       resize.disconnect();
+      stopPrinting();
       stopTouch();
       map.remove();
     },
   };
+}
+
+/** On paper the map has another shape: what was on the screen is framed in it, then found again as it was. */
+function fitPaper(map: L.Map, quietly: (move: () => void) => void): () => void {
+  const paper = window.matchMedia("print");
+  let before = { center: map.getCenter(), zoom: map.getZoom() };
+  const onChange = () =>
+    quietly(() => {
+      if (!paper.matches) {
+        map.invalidateSize({ animate: false }).setView(before.center, before.zoom, { animate: false });
+        return;
+      }
+      const bounds = map.getBounds();
+      before = { center: map.getCenter(), zoom: map.getZoom() };
+      map.invalidateSize({ animate: false }).fitBounds(bounds, { animate: false });
+    });
+  paper.addEventListener("change", onChange);
+  return () => paper.removeEventListener("change", onChange);
 }
 
 /** Names the map and says how its keys work. */

@@ -1,0 +1,44 @@
+/** A publication as the planners' page needs it: the rows of one level, their shapes, and the ground they stand on. */
+import { partnerApi } from "../shared/api";
+import { buildClasses, type MapClass } from "../shared/palette";
+import type { ReadEdition } from "../shared/partner-page";
+import type { MethodAnswer, Outline } from "../shared/types";
+import { buildRows, type Row } from "./rows";
+import type { Level, ViewState } from "./state";
+
+export interface Edition extends ReadEdition {
+  level: Level;
+  rows: Row[];
+  classes: MapClass[];
+  secrecy: MethodAnswer["secrecy"];
+  /** Outlines of the communes, the ground of every level. */
+  ground: Outline[];
+}
+
+/** Reads what the state asks for. */
+export async function readEdition({ niveau, publication }: ViewState, signal: AbortSignal): Promise<Edition> {
+  const [method, values, epci, communes, shapes] = await Promise.all([
+    partnerApi.method(publication, signal),
+    partnerApi.values(niveau, publication, signal),
+    partnerApi.territories("epci", publication, signal),
+    partnerApi.territories("commune", publication, signal),
+    readShapes(niveau, publication, signal),
+  ]);
+  const names = new Map(communes.features.map(({ properties }) => [properties.code, properties.nom]));
+  return {
+    publication: values.publication,
+    territory: epci.features[0]?.properties.nom ?? "",
+    level: niveau,
+    rows: buildRows(values.values, (shapes ?? communes).features, names),
+    classes: buildClasses(method.method.classes.carte),
+    secrecy: method.secrecy,
+    ground: communes.features.flatMap(({ geometry }) => (geometry ? [geometry] : [])),
+  };
+}
+
+/** Shapes of a level; `null` for communes, which are read anyway. */
+function readShapes(level: Level, publication: number | null, signal: AbortSignal) {
+  if (level === "residence") return partnerApi.residences(publication, signal);
+  if (level === "secteur") return partnerApi.territories("secteur", publication, signal);
+  return null;
+}

@@ -1,0 +1,40 @@
+/** The places of the page: choices on top, plot and map side by side, the chosen territory, the table. */
+import { h } from "../shared/dom";
+
+export interface Layout {
+  title: HTMLElement;
+  lead: HTMLElement;
+  choices: HTMLElement;
+  legend: HTMLElement;
+  plot: HTMLElement;
+  absent: HTMLElement;
+  map: HTMLElement;
+  mapTools: HTMLElement;
+  /** One line of reserved height, so that nothing moves when it speaks. */
+  notice: HTMLElement;
+  selection: HTMLElement;
+  table: HTMLElement;
+}
+
+/** Builds the empty page inside `container`. */
+export function buildLayout(container: HTMLElement): Layout {
+  const title = h("h1");
+  const lead = h("p", { class: "soft" });
+  const choices = h("div", { class: "choices" });
+  const legend = h("div", { class: "key-place" });
+  const plot = h("div", { class: "plot-place" });
+  const absent = h("div", { class: "absent-place" });
+  const map = h("div", { id: "carte", class: "map" });
+  const mapTools = h("div", { class: "map-tools" });
+  const notice = h("p", { class: "map-notice", role: "status" });
+  const selection = h("div", { class: "selection-place" });
+  const table = h("div", { class: "table-place" });
+  container.replaceChildren(
+    h("div", { class: "heading" }, h("div", { class: "heading-words" }, title, lead), choices),
+    h("div", { class: "plot-side" }, plot, legend, absent),
+    h("div", { class: "map-side" }, map, mapTools, notice),
+    selection,
+    table,
+  );
+  return { title, lead, choices, legend, plot, absent, map, mapTools, notice, selection, table };
+}

@@ -1,0 +1,70 @@
+/** What the colours of the plot and of the map say. */
+import { h, replace, svg } from "../shared/dom";
+import { patternFill, type Withheld } from "../shared/hatch";
+import type { MapClass } from "../shared/palette";
+import { drawDisc } from "./bubbles";
+import { PROFILE_LOOKS, PROFILES } from "./profiles";
+import type { Row } from "./rows";
+import type { ColouringName } from "./state";
+import { PROFILE_LABELS, texts } from "./texts.fr";
+
+export interface Legend {
+  element: HTMLElement;
+  update(colouring: ColouringName, rows: readonly Row[]): void;
+}
+
+interface Entry {
+  fill: string;
+  label: string;
+  hollow?: boolean;
+  dashed?: boolean;
+}
+
+/** Builds the legend; `update` fills it for a colouring. */
+export function createLegend(classes: readonly MapClass[]): Legend {
+  const list = h("ul", { class: "key-list" });
+  return {
+    element: h("section", { class: "key", "aria-label": texts.legend.title }, list),
+    update(colouring, rows) {
+      const entries = colouring === "profil" ? listProfiles() : listClasses(classes);
+      replace(list, ...[...entries, ...listStatuses(colouring, rows)].map(buildEntry));
+    },
+  };
+}
+
+function listProfiles(): Entry[] {
+  return PROFILES.map((profile) => ({
+    fill: PROFILE_LOOKS[profile].colour,
+    label: `${PROFILE_LOOKS[profile].arrow} ${PROFILE_LABELS[profile]}`,
+  }));
+}
+
+function listClasses(classes: readonly MapClass[]): Entry[] {
+  return classes.map(({ colour, label }) => ({ fill: colour, label }));
+}
+
+/** The statuses that are there to be seen, and only those. */
+function listStatuses(colouring: ColouringName, rows: readonly Row[]): Entry[] {
+  const names = colouring === "profil" ? (["occupation", "attractivite"] as const) : [colouring];
+  const present = new Set(rows.flatMap((row) => names.map((name) => row.indices[name].status)));
+  const withheld = (["secret", "non_transmis", "sans_objet"] satisfies Withheld[]).filter((status) =>
+    present.has(status),
+  );
+  return [
+    ...(present.has("partiel") ? [{ fill: "#515b6b", label: texts.legend.partial, hollow: true }] : []),
+    ...withheld.map((status) => ({
+      fill: patternFill(status),
+      label: texts.legend[status],
+      dashed: status === "non_transmis",
+    })),
+  ];
+}
+
+function buildEntry({ fill, label, hollow = false, dashed = false }: Entry): HTMLElement {
+  const sample = svg(
+    "svg",
+    { class: "swatch", viewBox: "-10 -10 20 20", width: 20, height: 20, "aria-hidden": "true", focusable: "false" },
+    ...drawDisc(7.5, { fill, hollow, dashed }),
+  );
+  return h("li", {}, sample, h("span", {}, label));
+}

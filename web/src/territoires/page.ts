@@ -1,0 +1,169 @@
+/** Plot, map and table of one level of a publication, tied to the state in one direction and to each other by the pointer. */
+import { announce } from "../shared/announce";
+import { addBaseMap } from "../shared/basemap";
+import { h } from "../shared/dom";
+import { findBounds } from "../shared/geometry";
+import { createMap, type MapHandle } from "../shared/map";
+import type { Mounting } from "../shared/partner-page";
+import { createSegments } from "../shared/radios";
+import { texts as shared } from "../shared/texts.fr";
+import { createAbsentList } from "./absent";
+import type { Edition } from "./edition";
+import { drawGround } from "./ground";
+import { buildLayout, type Layout } from "./layout";
+import { createLegend } from "./legend";
+import { createLinking, followPointer } from "./linking";
+import { createListing } from "./listing";
+import { createPlot } from "./plot";
+import { createSelectionLine } from "./selection";
+import { COLOURINGS, LEVELS, type ViewState } from "./state";
+import { createTerritoryLayer } from "./territory-layer";
+import { describeNote, labelColouring, texts } from "./texts.fr";
+
+/** Shows the page; returns the way to take it down. */
+export function mountPage({ container, edition, store, baseMap }: Mounting<ViewState, Edition>): () => void {
+  const { level, rows, classes } = edition;
+  const layout = buildLayout(container);
+  const linking = createLinking();
+  const handle = openMap(layout, edition, store.get(), (carte) => store.set({ carte }));
+  const plot = createPlot(classes, linking, toggle);
+  const layer = createTerritoryLayer(handle, classes, linking, toggle);
+  const legend = createLegend(classes);
+  const absent = createAbsentList(edition.secrecy, linking, toggle);
+  const selection = createSelectionLine(() => store.set({ territoire: null }));
+  const listing = createListing({
+    level,
+    classes,
+    sorting: store.get().tri,
+    onSort: (tri) => store.set({ tri }),
+    onSelect: toggle,
+  });
+  const levels = createSegments({
+    name: "niveau",
+    legend: texts.level,
+    values: LEVELS,
+    label: (value) => texts.levels[value],
+    onChoose: (niveau) => store.set({ niveau, territoire: null }),
+  });
+  const colourings = createSegments({
+    name: "couleur",
+    legend: texts.colouring,
+    values: COLOURINGS,
+    label: labelColouring,
+    onChoose: (couleur) => store.set({ couleur }),
+  });
+
+  layout.title.textContent = texts.plot.title[level];
+  layout.lead.textContent = `${texts.base} ${edition.publication.reference.nom}. ${texts.lead}`;
+  layout.choices.append(levels.element, colourings.element);
+  layout.plot.append(plot.element);
+  layout.legend.append(legend.element);
+  layout.absent.append(absent.element);
+  layout.mapTools.append(buildReset(reset));
+  layout.selection.append(selection.element);
+  layout.table.append(listing.element, h("p", { class: "field-help table-note" }, describeNote(edition.publication)));
+  levels.update(level);
+
+  function toggle(code: string): void {
+    store.set({ territoire: store.get().territoire === code ? null : code });
+  }
+
+  function reset(): void {
+    showTerritory(handle, edition);
+    store.set({ carte: null });
+  }
+
+  function draw(state: ViewState): void {
+    const look = { rows, level, colouring: state.couleur, selected: state.territoire };
+    plot.draw(look);
+    layer.draw(look);
+    colourings.update(state.couleur);
+    legend.update(state.couleur, rows);
+    absent.update(rows, state.territoire);
+    listing.select(state.territoire);
+    selection.update(rows.find(({ code }) => code === state.territoire) ?? null, level);
+  }
+
+  function follow(state: ViewState, before: ViewState): void {
+    if (state.niveau !== level) return;
+    if (state.couleur !== before.couleur || state.territoire !== before.territoire) draw(state);
+    if (state.tri !== before.tri) listing.sort(state.tri);
+    if (state.carte !== before.carte && !isSameView(state.carte, handle)) {
+      if (state.carte) handle.setView(state.carte);
+      else showTerritory(handle, edition);
+    }
+  }
+
+  function markPointed(key: string | null): void {
+    for (const line of listing.element.querySelectorAll("tr[data-key]")) {
+      line.classList.toggle("pointed", line.getAttribute("data-key") === key);
+    }
+  }
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && store.get().territoire) store.set({ territoire: null });
+  };
+  document.addEventListener("keydown", onKey);
+  const eraseGround = drawGround(handle, level === "commune" ? [] : edition.ground);
+  listing.update(rows);
+  draw(store.get());
+  // The map has its size only now that what stands beside it has its own.
+  if (!store.get().carte) showTerritory(handle, edition);
+  const unpoint = linking.subscribe(markPointed);
+  const unfollowTable = followPointer(listing.element, linking);
+  const unfollow = store.subscribe(follow);
+  const removeBaseMap = baseMap
+    ? addBaseMap(handle.map, baseMap, () => {
+        layout.notice.textContent = shared.map.noBaseMap;
+      })
+    : () => {};
+  announce(texts.plot.title[level]);
+
+  return () => {
+    unfollow();
+    unfollowTable();
+    unpoint();
+    document.removeEventListener("keydown", onKey);
+    removeBaseMap();
+    absent.destroy();
+    plot.destroy();
+    layer.destroy();
+    eraseGround();
+    handle.destroy();
+  };
+}
+
+function openMap(
+  layout: Layout,
+  edition: Edition,
+  state: ViewState,
+  onMove: (view: NonNullable<ViewState["carte"]>) => void,
+): MapHandle {
+  const bounds = findBounds(edition.ground);
+  return createMap(layout.map, {
+    label: texts.map.label[edition.level],
+    view: state.carte,
+    wheel: false,
+    ...(bounds ? { bounds } : {}),
+    onMove,
+  });
+}
+
+function showTerritory(handle: MapHandle, edition: Edition): void {
+  const bounds = findBounds(edition.ground);
+  if (bounds) handle.showBounds(bounds);
+}
+
+function isSameView(view: ViewState["carte"], handle: MapHandle): boolean {
+  if (!view) return false;
+  const shown = handle.view();
+  return (
+    Math.abs(shown.zoom - view.zoom) < 0.06 &&
+    Math.abs(shown.lat - view.lat) < 0.0001 &&
+    Math.abs(shown.lng - view.lng) < 0.0001
+  );
+}
+
+function buildReset(onClick: () => void): HTMLElement {
+  return h("button", { type: "button", class: "button reset", on: { click: onClick } }, texts.map.reset);
+}

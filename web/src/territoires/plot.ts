@@ -1,0 +1,151 @@
+/** The plot occupation × attractivité: bubbles over quadrants, drawn again when its place changes size. */
+import { h, replace, svg } from "../shared/dom";
+import type { MapClass } from "../shared/palette";
+import { createRoving, type Roving } from "../shared/roving";
+import { chooseWidest, drawBubble, drawHalo, drawNames, type PlacedRow, placeRows } from "./bubbles";
+import { drawFrame, type Frame, NAME_HEIGHT } from "./frame";
+import { followPointer, type Linking } from "./linking";
+import { isPlotted, type PlottedRow, type Row } from "./rows";
+import { createScale, findDomain, widenDomain } from "./scale";
+import type { ColouringName, Level } from "./state";
+import { texts } from "./texts.fr";
+
+export interface PlotState {
+  rows: readonly Row[];
+  level: Level;
+  colouring: ColouringName;
+  selected: string | null;
+}
+
+export interface Plot {
+  element: HTMLElement;
+  draw(state: PlotState): void;
+  destroy(): void;
+}
+
+const MARGIN = { left: 44, top: 34, right: 12, bottom: 46 };
+
+/** Makes the plot; `onSelect` is told which row was chosen. */
+export function createPlot(classes: readonly MapClass[], linking: Linking, onSelect: (code: string) => void): Plot {
+  const element = h("div", { class: "plot" });
+  let state: PlotState | null = null;
+  let roving: Roving | undefined;
+  let frame: Frame | undefined;
+  let placed: PlacedRow[] = [];
+  const halos = svg("g", { class: "halos" });
+
+  function draw(next: PlotState): void {
+    state = next;
+    const { width, height } = element.getBoundingClientRect();
+    if (width < 120 || height < 120) return;
+    const held = element.contains(document.activeElement)
+      ? (document.activeElement?.getAttribute("data-key") ?? null)
+      : null;
+    const rows = next.rows.filter(isPlotted);
+    roving?.destroy();
+    if (rows.length === 0) {
+      placed = [];
+      replace(element, h("p", { class: "screen empty" }, texts.plot.empty));
+      return;
+    }
+    frame = fitFrame(width, height, rows);
+    placed = placeRows(rows, frame);
+    const { element: ground, taken } = drawFrame(frame);
+    const bubbles = placed.map((each) =>
+      drawBubble(each, { ...next, classes, selected: each.row.code === next.selected }),
+    );
+    replace(
+      element,
+      svg(
+        "svg",
+        { class: "plot-drawing", width, height, viewBox: `0 0 ${width} ${height}` },
+        ground,
+        svg("g", { role: "group", "aria-label": texts.plot.label }, ...bubbles),
+        drawNames(placed, frame, taken),
+        halos,
+      ),
+    );
+    drawHalos();
+    roving = createRoving(
+      placed.flatMap(({ row, bubble }, position) => {
+        const bubbleElement = bubbles[position];
+        if (!bubbleElement) return [];
+        return {
+          key: row.code,
+          element: bubbleElement,
+          place: () => bubble,
+          onOpen: () => onSelect(row.code),
+          onReach: () => {},
+        };
+      }),
+      next.selected,
+    );
+    if (held) roving.focus(held);
+  }
+
+  /** Rings are drawn apart, over everything: moving a bubble to the front would take its focus away. */
+  function drawHalos(): void {
+    const marks = [
+      { key: state?.selected, name: "halo-selected" },
+      { key: linking.pointed(), name: "halo-pointed" },
+    ];
+    const shown = marks.flatMap(({ key, name }) => {
+      const found = placed.find(({ row }) => row.code === key);
+      return found && frame ? [drawHalo(found, frame, isNamed(found.row.code), name)] : [];
+    });
+    replace(halos, ...shown);
+    element.classList.toggle(
+      "pointing",
+      placed.some(({ row }) => row.code === linking.pointed()),
+    );
+    for (const bubble of element.querySelectorAll(".bubble")) {
+      bubble.classList.toggle("pointed", bubble.getAttribute("data-key") === linking.pointed());
+    }
+  }
+
+  function isNamed(key: string): boolean {
+    return element.querySelector(`.bubble-names [data-name="${CSS.escape(key)}"]`) !== null;
+  }
+
+  const onClick = (event: MouseEvent) => {
+    const key = event.target instanceof Element ? event.target.closest("[data-key]")?.getAttribute("data-key") : null;
+    if (key) onSelect(key);
+  };
+  element.addEventListener("click", onClick);
+  const unfollow = followPointer(element, linking);
+  const unlink = linking.subscribe(drawHalos);
+  const resize = new ResizeObserver(() => {
+    if (state) draw(state);
+  });
+  resize.observe(element);
+  return {
+    element,
+    draw,
+    destroy() {
+      resize.disconnect();
+      unlink();
+      unfollow();
+      roving?.destroy();
+      element.removeEventListener("click", onClick);
+    },
+  };
+}
+
+function fitFrame(width: number, height: number, rows: readonly PlottedRow[]): Frame {
+  const area = {
+    left: MARGIN.left,
+    top: MARGIN.top,
+    right: width - MARGIN.right,
+    bottom: height - MARGIN.bottom,
+  };
+  const air = chooseWidest(rows.length, width) + 4;
+  const x = findDomain(rows.map(({ spot }) => spot.x));
+  const y = findDomain(rows.map(({ spot }) => spot.y));
+  return {
+    width,
+    height,
+    area,
+    x: createScale(widenDomain(x, area.right - area.left, air, air), area.left, area.right),
+    y: createScale(widenDomain(y, area.bottom - area.top, air + NAME_HEIGHT, air + NAME_HEIGHT), area.bottom, area.top),
+  };
+}

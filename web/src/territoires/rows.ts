@@ -1,0 +1,59 @@
+/** Territories as rows: the plot, the map and the table show the same ones. */
+import { compareText } from "../shared/format";
+import type { Feature, IndexName, Outline, Point, ValueRow } from "../shared/types";
+import { findProfile, type Profile } from "./profiles";
+
+/** What the map draws of a row. */
+export type Shape = Outline | Point;
+
+export interface Row extends ValueRow {
+  /** Name of the commune that holds it; of a commune, its own. */
+  commune: string;
+  /** Landlord, of a residence only. */
+  bailleur: string | null;
+  /** `null` when the publication has no outline for it. */
+  shape: Shape | null;
+  /** Where the plot puts it; `null` when an index is missing, and the plot leaves it out. */
+  spot: { x: number; y: number } | null;
+  profile: Profile | null;
+  /** At least one of the two indices of the plot is partial. */
+  partial: boolean;
+}
+
+/** Joins values and shapes by code, in the order of names: the one of the keyboard. */
+export function buildRows(
+  values: readonly ValueRow[],
+  features: readonly Feature<Shape, { code: string; bailleur?: string }>[],
+  communes: ReadonlyMap<string, string>,
+): Row[] {
+  const shapes = new Map(features.map((feature) => [feature.properties.code, feature]));
+  return values
+    .map((value) => {
+      const { occupation, attractivite } = value.indices;
+      const known = occupation.value !== null && attractivite.value !== null;
+      const feature = shapes.get(value.code);
+      return {
+        ...value,
+        commune: communes.get(value.code_insee ?? "") ?? value.nom,
+        bailleur: feature?.properties.bailleur ?? null,
+        shape: feature?.geometry ?? null,
+        spot: known ? { x: occupation.value ?? 0, y: attractivite.value ?? 0 } : null,
+        profile: findProfile(occupation.value, attractivite.value),
+        partial: known && (occupation.status === "partiel" || attractivite.status === "partiel"),
+      };
+    })
+    .sort((a, b) => compareText(a.nom, b.nom) || compareText(a.code, b.code));
+}
+
+/** A row that has a place in the plot. */
+export type PlottedRow = Row & { spot: { x: number; y: number } };
+
+export function isPlotted(row: Row): row is PlottedRow {
+  return row.spot !== null;
+}
+
+/** Share of the dwellings whose landlord has transmitted what the index needs; `null` where there is no index. */
+export function readCoverage(row: Row, index: IndexName = "occupation"): number | null {
+  const { coverage, status } = row.indices[index];
+  return status === "ok" || status === "partiel" ? coverage : null;
+}

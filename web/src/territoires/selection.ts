@@ -1,0 +1,64 @@
+/** The chosen territory in one line: its figures in words, and where to go on. */
+import { h, replace } from "../shared/dom";
+import { formatCount } from "../shared/format";
+import type { Row } from "./rows";
+import type { Level } from "./state";
+import { describeCoverage, describeIndex, PROFILE_LABELS, PROFILE_MEANINGS, texts } from "./texts.fr";
+
+export interface SelectionLine {
+  element: HTMLElement;
+  update(row: Row | null, level: Level): void;
+}
+
+/** Builds the line; `onClear` is told when the choice is given up. */
+export function createSelectionLine(onClear: () => void): SelectionLine {
+  const element = h("section", { class: "selection", "aria-live": "polite" });
+  return {
+    element,
+    update(row, level) {
+      element.classList.toggle("chosen", row !== null);
+      if (row) replace(element, ...buildChosen(row, level, onClear));
+      else replace(element, h("p", { class: "soft" }, texts.selection.none));
+    },
+  };
+}
+
+function buildChosen(row: Row, level: Level, onClear: () => void): HTMLElement[] {
+  const facts = [
+    level === "commune" ? null : row.commune,
+    row.logements === null ? null : formatCount(row.logements, "logement"),
+    describeIndex(row, "occupation"),
+    describeIndex(row, "attractivite"),
+    describeIndex(row, "fragilite"),
+    describeCoverage(row),
+  ].filter((fact) => fact !== null);
+  const target =
+    level === "residence"
+      ? { href: `/observatoire?residence=${encodeURIComponent(row.code)}`, label: texts.selection.sheet }
+      : {
+          href: `/observatoire?commune=${encodeURIComponent(row.code_insee ?? "")}`,
+          label: texts.selection.residences[level],
+        };
+  return [
+    h(
+      "p",
+      {},
+      h("strong", {}, row.nom),
+      row.profile
+        ? h(
+            "span",
+            { class: `tag profile-${row.profile}`, title: PROFILE_MEANINGS[row.profile] },
+            PROFILE_LABELS[row.profile],
+          )
+        : null,
+      h("span", { class: "soft" }, facts.join(" · ")),
+    ),
+    h(
+      "p",
+      { class: "selection-links" },
+      h("a", { href: target.href }, target.label),
+      h("a", { href: "/methode#limites" }, texts.selection.limits),
+      h("button", { type: "button", class: "button plain", on: { click: onClear } }, texts.selection.clear),
+    ),
+  ];
+}

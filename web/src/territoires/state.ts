@@ -1,0 +1,58 @@
+/** What the address of the planners' page says, and nothing else is state. */
+import { INDEX_NAMES } from "../shared/types";
+import {
+  type Codec,
+  choice,
+  createCodec,
+  type Field,
+  type MapView,
+  mapView,
+  optionalInteger,
+  optionalText,
+} from "../shared/url";
+
+export const LEVELS = ["commune", "secteur", "residence"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What gives shapes their colour: the quadrant of the plot, or an index. */
+export const COLOURINGS = ["profil", ...INDEX_NAMES] as const;
+export type ColouringName = (typeof COLOURINGS)[number];
+
+/** Order of the table: a column, and its direction. */
+export interface Sorting {
+  key: string;
+  descending: boolean;
+}
+
+export interface ViewState {
+  niveau: Level;
+  couleur: ColouringName;
+  /** Code of the selected territory or residence. */
+  territoire: string | null;
+  tri: Sorting;
+  /** `null` is the publication online. */
+  publication: number | null;
+  /** `null` until the map is moved: it then shows the whole territory. */
+  carte: MapView | null;
+}
+
+export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
+  niveau: choice(LEVELS, "commune"),
+  couleur: choice(COLOURINGS, "profil"),
+  territoire: optionalText(),
+  tri: sorting({ key: "logements", descending: true }),
+  publication: optionalInteger(),
+  carte: mapView(),
+});
+
+/** `logements`, or `-logements` for the largest first. */
+function sorting(fallback: Sorting): Field<Sorting> {
+  return {
+    fallback,
+    parse(text) {
+      const [, minus, key] = /^(-?)([a-z][a-z0-9_]{0,30})$/.exec(text) ?? [];
+      return key ? { key, descending: minus === "-" } : undefined;
+    },
+    format: ({ key, descending }) => (descending ? `-${key}` : key),
+  };
+}

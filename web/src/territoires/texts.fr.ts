@@ -1,0 +1,123 @@
+/** Sentences of the planners' page. */
+import { formatCount, formatIndex, formatPercent, typeset, typesetAll } from "../shared/format";
+import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
+import type { IndexName, IndexValue, Publication } from "../shared/types";
+import type { Profile } from "./profiles";
+import { type Row, readCoverage } from "./rows";
+import type { ColouringName, Level } from "./state";
+
+export const texts = typesetAll({
+  lead: "Plus à droite : occupation plus fragile. Plus haut : l'attractivité fait défaut. Taille : nombre de logements.",
+  base: "Base 100 =",
+  level: "Comparer",
+  levels: { commune: "Communes", secteur: "Secteurs", residence: "Résidences" },
+  colouring: "Couleur",
+  profile: "Quadrant",
+  plot: {
+    title: {
+      commune: "Occupation × attractivité des communes",
+      secteur: "Occupation × attractivité des secteurs",
+      residence: "Occupation × attractivité des résidences",
+    },
+    label: "Nuage de points : flèches pour aller d'un point à l'autre, Entrée pour choisir",
+    x: "Indice d'occupation",
+    y: "Indice d'attractivité",
+    empty: "Aucun territoire de ce niveau n'a ses deux indices dans cette publication.",
+  },
+  map: {
+    label: {
+      commune: "Carte des communes comparées",
+      secteur: "Carte des secteurs comparés",
+      residence: "Carte des résidences comparées",
+    },
+    shapes: "Territoires : flèches pour aller de l'un à l'autre, Entrée pour choisir",
+    reset: "Tout le territoire",
+  },
+  legend: {
+    title: "Légende",
+    partial: "Cercle évidé : valeur partielle",
+    secret: "Secret statistique",
+    non_transmis: "Non transmis",
+    sans_objet: "Sans objet",
+  },
+  absent: {
+    title: "Sans place dans le nuage",
+  },
+  table: {
+    caption: {
+      commune: "Communes : logements, indices et parts",
+      secteur: "Secteurs : logements, indices et parts",
+      residence: "Résidences : logements, indices et parts",
+    },
+    name: { commune: "Commune", secteur: "Secteur", residence: "Résidence" },
+    commune: "Commune",
+    logements: "Logements",
+    couverture: "Couverture",
+    secret: "secret",
+    partialMark: "valeur partielle",
+    note: "° Valeur partielle : un bailleur au moins n'a pas transmis. La couverture est la part des logements dont l'occupation est connue.",
+  },
+  selection: {
+    none: "Choisissez un territoire dans le nuage, sur la carte ou dans le tableau pour le retrouver dans les trois.",
+    residences: { commune: "Voir ses résidences", secteur: "Voir les résidences de la commune" },
+    sheet: "Ouvrir la fiche",
+    clear: "Ne plus choisir",
+    limits: "Ce qu'un indice ne dit pas",
+  },
+});
+
+export const PROFILE_LABELS: Record<Profile, string> = typesetAll({
+  double: "double vigilance",
+  attractivite: "attractivité en défaut",
+  occupation: "occupation fragile",
+  accueil: "potentiel d'accueil",
+});
+
+export const PROFILE_MEANINGS: Record<Profile, string> = typesetAll({
+  double: "Les deux indices dépassent 100.",
+  attractivite: "L'attractivité dépasse 100, l'occupation non.",
+  occupation: "L'occupation dépasse 100, l'attractivité non.",
+  accueil: "Les deux indices sont à 100 ou moins.",
+});
+
+/** « Quadrant », « Fragilité »… */
+export function labelColouring(colouring: ColouringName): string {
+  return colouring === "profil" ? texts.profile : INDEX_LABELS[colouring];
+}
+
+/** « 113 », « 95 (partiel) », « secret statistique ». */
+export function labelValue({ value, status }: IndexValue): string {
+  if (value === null) return STATUS_LABELS[status];
+  return status === "partiel" ? `${formatIndex(value)} (${STATUS_LABELS.partiel})` : formatIndex(value);
+}
+
+/** « occupation 105 (partiel) ». */
+export function describeIndex(row: Row, index: IndexName): string {
+  return `${INDEX_LABELS[index].toLowerCase()} ${labelValue(row.indices[index])}`;
+}
+
+/** The whole of a row in one sentence, for screen readers. */
+export function describeRow(row: Row, level: Level): string {
+  const parts = [
+    row.nom,
+    level === "commune" ? null : row.commune,
+    row.logements === null ? null : formatCount(row.logements, "logement"),
+    describeIndex(row, "occupation"),
+    describeIndex(row, "attractivite"),
+    row.profile ? PROFILE_LABELS[row.profile] : null,
+  ];
+  return typeset(parts.filter((part) => part !== null).join(", "));
+}
+
+/** « Couverture : 72 % des logements », when a value is partial. */
+export function describeCoverage(row: Row): string | null {
+  const coverage = readCoverage(row);
+  if (coverage === null || coverage >= 1) return null;
+  return typeset(`couverture ${formatPercent(coverage, 0)} des logements`);
+}
+
+/** What stands under the table: how to read it, and where it comes from. */
+export function describeNote({ ops, rpls, method_version, number }: Publication): string {
+  const source = `Sources : OPS ${ops} et RPLS ${rpls}, données des bailleurs. Méthode ${method_version}, publication n° ${number}.`;
+  return typeset(`${texts.table.note} ${source}`);
+}
