@@ -15,11 +15,11 @@ _INSEE = Column(
     "code_insee",
     ColumnType.CODE,
     "Code INSEE de la commune",
-    pattern=r"\d[0-9AB]\d{3}",
+    pattern=r"[0-9][0-9AB][0-9]{3}",
     shape="5 caractères, comme 74042",
 )
 _SIREN_SHAPE = "9 chiffres"
-_SIREN_PATTERN = r"\d{9}"
+_SIREN_PATTERN = r"[0-9]{9}"
 
 COMMUNES = Kind(
     "communes",

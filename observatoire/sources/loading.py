@@ -30,7 +30,7 @@ from observatoire.store.database import Store, Tier, unit_of_work
 OLDEST_MILLESIME = 1990
 LOCK_WAIT_S = 10
 """How long a load waits for another one to end before giving up."""
-_LOAD_LOCK = 7_404_212
+LOAD_LOCK = 7_404_212
 """Any number, the same for every load."""
 _LOCK_NOT_AVAILABLE = "55P03"
 
@@ -114,9 +114,9 @@ def _check_millesime(kind: Kind, millesime: int | None) -> None:
 
 def _wait_for_turn(session: Session) -> None:
     """Let one load at a time through: each decides on what the store holds, and must not see it change."""
-    session.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT_S}s'"))
+    session.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT_S * 1000:.0f}ms'"))
     try:
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOAD_LOCK})
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOAD_LOCK})
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
             raise

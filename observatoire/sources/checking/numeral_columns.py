@@ -9,9 +9,10 @@ from observatoire.sources.reading.raw_table import IntArray
 from observatoire.sources.report import NoticeList
 from observatoire.sources.wording import french, named, number
 
-_DATE = r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}.*"
+_DATE = r"[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}.*"
 _SPREADSHEET_DATES = (20_000, 60_000)
 """Days since 1900 of the years 1954 to 2064: what a spreadsheet stores for a date."""
+_LARGEST_DEGREES = 360
 _EXPECTED = {
     ColumnType.INTEGER: ("un nombre entier", "Écrivez un nombre entier, sans unité ni mot"),
     ColumnType.DECIMAL: ("un nombre", "Écrivez un nombre, sans unité ni mot"),
@@ -95,7 +96,7 @@ def _check_bounds(
             continue
         problems.add_each(
             "{value} est négatif." if bound == 0 else f"{{value}} est plus {side} que {_write_bound(column, bound)}.",
-            _date_remedy(values[wrong], column) or remedy,
+            _recognise_cause(values[wrong], column) or remedy,
             lines=lines[wrong.to_numpy()],
             values=cells[wrong],
             column=column.name,
@@ -104,9 +105,12 @@ def _check_bounds(
     return values
 
 
-def _date_remedy(values: pd.Series, column: Column) -> str | None:
+def _recognise_cause(values: pd.Series, column: Column) -> str | None:
+    """Tell how to mend values out of bounds when the usual mistake can be recognised."""
     if column.type is ColumnType.YEAR and values.between(*_SPREADSHEET_DATES).any():
         return "Ce nombre ressemble à une date de tableur : écrivez l’année sur quatre chiffres."
+    if column.coordinate and (values.abs() > _LARGEST_DEGREES).all():
+        return "Ces nombres sont des mètres (Lambert-93 ?) : convertissez-les en degrés, ou fournissez un GeoPackage."
     return None
 
 

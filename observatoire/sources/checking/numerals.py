@@ -6,12 +6,12 @@ from typing import Literal
 import pandas as pd
 
 _SPACES = "[ \u00a0\u202f]"
-_INTEGER = r"[+-]?\d{1,15}"
-_GROUPED_INTEGER = rf"[+-]?\d{{1,3}}(?:{_SPACES}\d{{3}})+"
-_WHOLE_DECIMAL = r"[+-]?\d{1,15}[.,]0+"
-_DECIMAL = r"[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?"
-_GROUPED_DECIMAL = rf"[+-]?\d{{1,3}}(?:{_SPACES}\d{{3}})+(?:[.,]\d+)?"
-_THREE_DECIMALS = r"[+-]?[1-9]\d{0,2}[.,]\d{3}"
+_INTEGER = r"[+-]?[0-9]{1,15}"
+_GROUPED_INTEGER = rf"[+-]?[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+"
+_WHOLE_DECIMAL = r"[+-]?[0-9]{1,15}[.,]0+"
+_DECIMAL = r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+_GROUPED_DECIMAL = rf"[+-]?[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+(?:[.,][0-9]+)?"
+_THREE_DECIMALS = r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}"
 """Either a number of three decimals or a number of thousands: « 1,234 »."""
 
 

@@ -9,7 +9,7 @@ from observatoire.sources.report import NoticeList
 from observatoire.sources.wording import french, named
 
 _SPACES = "[ \u00a0\u202f]"
-_SPREADSHEET_INTEGER = r"\d+[.,]0+"
+_SPREADSHEET_INTEGER = r"[0-9]+[.,]0+"
 
 
 def parse_codes(

@@ -14,7 +14,7 @@ from observatoire.sources.wording import french, named
 from observatoire.store.tables.territories import Qpv
 
 _FIRST_GENERATION, _LATEST_GENERATION = 2015, 2024
-_FIRST_CODES = r"QP\d{6}"
+_FIRST_CODES = r"QP[0-9]{6}"
 """Codes of 2015 are QP and six digits (QP074005); those of 2024 begin with QN."""
 
 

@@ -60,8 +60,7 @@ def check_communes(places: Places, communes: Outlines, problems: ProblemList, no
     for (declared, code), indices in near.items():
         notices.add(
             french(
-                "Déclarées à {declared}, trouvées {where} à {distance} au plus : la commune déclarée est gardée "
-                "pour {codes}.",
+                "Commune déclarée : {declared} ; lieu {where}, à {distance} au plus. Gardée pour {codes}.",
                 declared=_label(names, declared),
                 where=f"à {_label(names, code)}" if code else "hors de toute commune",
                 distance=distance(max(distances[indices])),
@@ -81,7 +80,7 @@ def say_secteurs(places: Places, declared: pd.Series, found: StrArray, notices: 
         indices = group["index"].to_numpy()
         notices.add(
             french(
-                "Déclarées dans le secteur « {declared} », trouvées {where} : la géométrie fait foi pour {codes}.",
+                "Secteur déclaré : « {declared} » ; lieu {where}. La géométrie fait foi pour {codes}.",
                 declared=mine,
                 where=french("dans « {found} »", found=other) if isinstance(other, str) else "hors de tout secteur",
                 codes=named(places.codes[indices]),

@@ -1,0 +1,123 @@
+"""Two loads at once, and loads killed at any moment: the store is never between two states."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import text
+
+from observatoire.errors import ConflictError
+from observatoire.settings import Settings
+from observatoire.sources import loading
+from observatoire.sources.loading import load_file
+from observatoire.store.database import Store, Tier, unit_of_work
+from tests.observatoire.sources.incoming import fingerprint, parc, residences, rows_of, write_table
+
+ROOT = Path(__file__).resolve().parents[3]
+MANY = 1500
+KILLED = 8
+LOADER = """
+import sys
+from pathlib import Path
+from observatoire.settings import Settings
+from observatoire.sources.loading import load_file
+from observatoire.store.database import open_store
+
+with open_store(Settings()) as store:
+    load_file(store, "parc", Path(sys.argv[1]), millesime=2016, check=True)  # what is slow the first time is past
+    print("ready", flush=True)
+    load_file(store, "parc", Path(sys.argv[1]), millesime=2016)
+"""
+
+
+def test_two_loads_at_once_take_turns_and_both_are_whole(inhabited: Store, tmp_path: Path):
+    files = [write_table(tmp_path / f"p{rank}.csv", parc().assign(emmenages=str(rank))) for rank in range(2)]
+    errors: list[BaseException] = []
+
+    def load(path: Path) -> None:
+        try:
+            for _ in range(3):
+                load_file(inhabited, "parc", path, millesime=2016)
+        except BaseException as error:  # noqa: BLE001 -- a thread must hand over whatever happened
+            errors.append(error)
+
+    threads = [threading.Thread(target=load, args=(path,)) for path in files]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert errors == []
+    assert rows_of(inhabited, "select count(*), count(distinct emmenages) from source.parc") == [(3, 1)]
+    assert rows_of(inhabited, "select count(*) from source.receipt where kind = 'parc'") == [(6,)]
+
+
+def test_load_that_waits_too_long_for_another_gives_up_and_writes_nothing(
+    inhabited: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(loading, "LOCK_WAIT_S", 0.1)
+    path = write_table(tmp_path / "p.csv", parc())
+    before = fingerprint(inhabited)
+
+    with unit_of_work(inhabited.engine(Tier.ADMIN)) as session:
+        session.execute(text(f"SELECT pg_advisory_xact_lock({loading.LOAD_LOCK})"))
+        with pytest.raises(ConflictError, match="Un autre chargement est en cours"):
+            load_file(inhabited, "parc", path, millesime=2016)
+
+    assert fingerprint(inhabited) == before
+    assert load_file(inhabited, "parc", path, millesime=2016).inserted == 3
+
+
+def many_residences() -> pd.DataFrame:
+    return pd.concat([residences().iloc[[0]]] * MANY).assign(residence=[f"R{rank}" for rank in range(MANY)])
+
+
+def many_counts(emmenages: int) -> pd.DataFrame:
+    table = pd.concat([parc().iloc[[0]]] * MANY).assign(emmenages=str(emmenages))
+    return table.assign(residence=[f"R{rank}" for rank in range(MANY)])
+
+
+@pytest.mark.timeout(240)
+def test_load_killed_at_any_moment_leaves_the_state_before_or_after(
+    outlined: Store, settings: Settings, tmp_path: Path
+):
+    load_file(outlined, "residences", write_table(tmp_path / "r.csv", many_residences()))
+    files = [write_table(tmp_path / f"p{rank}.csv", many_counts(rank)) for rank in range(2)]
+    load_file(outlined, "parc", files[0], millesime=2016)
+    start = time.monotonic()
+    load_file(outlined, "parc", files[1], millesime=2016)
+    whole = time.monotonic() - start
+    moments = random.Random(20160101)
+    current = 1
+
+    for _ in range(KILLED):
+        load_and_kill(settings, files[1 - current], moments.uniform(0, 1.2 * whole))
+        seen = rows_of(outlined, "select count(*), min(emmenages), max(emmenages) from source.parc")
+        assert seen in ([(MANY, current, current)], [(MANY, 1 - current, 1 - current)])
+        ((kept,),) = rows_of(outlined, "select file_name from source.receipt order by id desc limit 1")
+        current = seen[0][1]
+        assert kept == files[current].name
+
+    load_file(outlined, "parc", files[1 - current], millesime=2016)
+    assert rows_of(outlined, "select distinct emmenages from source.parc") == [(1 - current,)]
+
+
+def load_and_kill(settings: Settings, path: Path, delay: float) -> None:
+    """Load a file in another process, and kill it without warning some time after it began."""
+    assert settings.database_url is not None
+    address = {"DATABASE_URL": settings.database_url.get_secret_value(), "OBSERVATOIRE_HOME": str(settings.home)}
+    with subprocess.Popen(
+        [sys.executable, "-c", LOADER, str(path)], cwd=ROOT, env=os.environ | address, stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(delay)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
