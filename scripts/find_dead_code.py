@@ -1,6 +1,7 @@
 """List what nothing of the product calls any more. Exits with 1 when there is something.
 
 Fields are left aside: tables, schemas and typed dictionaries declare them for SQLAlchemy, pydantic or mypy to read.
+`indices` is also a library for notebooks: to be tested is to be used.
 """
 
 import sys
@@ -12,6 +13,7 @@ from vulture.core import Item
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("api", "indices", "observatoire")
+USERS = (*PACKAGES, "tests/indices")
 CALLABLES = {"class", "function", "import", "method", "property", "unreachable_code"}
 DECORATORS = [
     "@app.*",
@@ -33,9 +35,10 @@ CALLED_FROM_OUTSIDE = {
 def find_dead_code() -> Iterator[Item]:
     """What could be removed, in the order of the files."""
     vulture = Vulture(ignore_decorators=DECORATORS)
-    vulture.scavenge([str(ROOT / package) for package in PACKAGES])
+    vulture.scavenge([str(ROOT / folder) for folder in USERS])
     for item in vulture.get_unused_code(min_confidence=60):
-        if item.typ in CALLABLES and item.name not in CALLED_FROM_OUTSIDE:
+        ours = item.filename.relative_to(ROOT).parts[0] in PACKAGES
+        if ours and item.typ in CALLABLES and item.name not in CALLED_FROM_OUTSIDE:
             yield item
 
 
