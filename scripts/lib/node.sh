@@ -28,6 +28,6 @@ install_npm_packages() {
     wanted="$(hash_of web/package.json web/package-lock.json) $(node --version)"
     [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
     say "Bibliothèques des écrans : web/package-lock.json"
-    (cd web && npm ci --no-audit --no-fund --loglevel=error >&2)
+    (cd web && npm ci --no-audit --no-fund --loglevel=error >/dev/null)
     echo "$wanted" >"$stamp"
 }
