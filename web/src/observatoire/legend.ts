@@ -3,6 +3,7 @@ import { h, replace, svg } from "../shared/dom";
 import { formatCount } from "../shared/format";
 import { drawSwatch, patternFill } from "../shared/hatch";
 import { findClass, type MapClass, OUTLINE } from "../shared/palette";
+import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexName } from "../shared/types";
 import { type Bin, binValues, countCategories, type Row, WITHHELD_CATEGORIES } from "./rows";
 import { texts } from "./texts.fr";
@@ -28,13 +29,14 @@ export function createLegend(
   onToggle: (category: string) => void,
 ): Legend {
   const plot = h("div", { class: "histogram" });
+  const base = h("p", { class: "field-help" });
   const list = h("ul", { class: "legend-list" });
   const signal = h("span", { class: "legend-count" });
   const element = h(
     "section",
     { class: "legend", "aria-labelledby": "legende" },
     h("h2", { id: "legende", class: "eyebrow" }, texts.legend.title),
-    h("p", { class: "field-help" }, `${texts.legend.base} ${reference}`),
+    base,
     plot,
     list,
     h(
@@ -62,6 +64,7 @@ export function createLegend(
     element,
     update({ rows, indice, kept }) {
       const counts = countCategories(rows, indice, classes);
+      base.textContent = `${INDEX_LABELS[indice]}, ${texts.legend.base} ${reference}`;
       replace(plot, drawHistogram(binValues(rows, indice), classes));
       signal.textContent = String(rows.filter((row) => row.signal).length);
       // Redrawing would take the focus away from the entry that was just pressed.

@@ -19,7 +19,7 @@ export const texts = typesetAll({
   indexChoice: "Afficher",
   legend: {
     title: "Légende",
-    base: "Indice, base 100 =",
+    base: "base 100 =",
     signal: "À examiner (signal)",
     secret: "Secret statistique",
     non_transmis: "Données non transmises",

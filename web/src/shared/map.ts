@@ -148,6 +148,17 @@ function fitPaper(map: L.Map, quietly: (move: () => void) => void): () => void {
   return () => paper.removeEventListener("change", onChange);
 }
 
+/** Whether a map already shows a view, as far as an address tells views apart. */
+export function isShown(view: MapView | null, handle: MapHandle): boolean {
+  if (!view) return false;
+  const shown = handle.view();
+  return (
+    Math.abs(shown.zoom - view.zoom) < 0.06 &&
+    Math.abs(shown.lat - view.lat) < 0.0001 &&
+    Math.abs(shown.lng - view.lng) < 0.0001
+  );
+}
+
 /** Names the map and says how its keys work. */
 function describeMap(container: HTMLElement, label: string): void {
   const help = h("p", { class: "visually-hidden", id: `${container.id}-aide` }, texts.map.help);

@@ -8,7 +8,7 @@
  */
 import { formatInteger, NNBSP } from "./format";
 
-export const DIVERGING = ["#08404a", "#3c8491", "#8ac2d0", "#f2ede1", "#f3b17a", "#bf6420", "#741d0f"] as const;
+export const DIVERGING = ["#08404a", "#377f8c", "#8ac2d0", "#f2ede1", "#f3b17a", "#b35b1b", "#6f1b0d"] as const;
 /** The line that every coloured shape carries: the pale classes alone are too close to paper. */
 export const OUTLINE = "#37424d";
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import {
+  compareText,
+  formatCount,
+  formatGap,
+  formatIndex,
+  formatPercent,
+  formatRent,
+  NBSP,
+  NNBSP,
+  simplify,
+  typeset,
+  typesetAll,
+} from "../../src/shared/format";
+
+describe("numbers", () => {
+  it("puts a narrow no-break space before the percent sign and a comma for decimals", () => {
+    expect(formatPercent(0.0672)).toBe(`6,7${NNBSP}%`);
+  });
+
+  it("shows no decimal from ten percent", () => {
+    expect(formatPercent(0.4104)).toBe(`41${NNBSP}%`);
+    expect(formatPercent(0.0996)).toBe(`10${NNBSP}%`);
+  });
+
+  it("shows zero without decimals", () => {
+    expect(formatPercent(0)).toBe(`0${NNBSP}%`);
+  });
+
+  it("rounds an index to a whole number", () => {
+    expect(formatIndex(142.5)).toBe("143");
+  });
+
+  it("gives a gap its sign, with a true minus", () => {
+    expect(formatGap(42.8)).toBe(`+43${NNBSP}%`);
+    expect(formatGap(-25.4)).toBe(`−25${NNBSP}%`);
+    expect(formatGap(0.2)).toBe(`0${NNBSP}%`);
+  });
+
+  it("writes a rent to the cent", () => {
+    expect(formatRent(5.3)).toBe(`5,30${NNBSP}€/m²`);
+  });
+
+  it("keeps the singular below two", () => {
+    expect(formatCount(0, "logement")).toBe(`0${NBSP}logement`);
+    expect(formatCount(1, "logement")).toBe(`1${NBSP}logement`);
+    expect(formatCount(2, "logement")).toBe(`2${NBSP}logements`);
+  });
+});
+
+describe("text", () => {
+  it("orders numbers inside names", () => {
+    expect(["Bâtiment 10", "bâtiment 2", "Allée"].sort(compareText)).toEqual(["Allée", "bâtiment 2", "Bâtiment 10"]);
+  });
+
+  it("forgets accents, case and punctuation to search", () => {
+    expect(simplify("Les Îles — bât. H")).toBe("les iles bat h");
+  });
+
+  it("puts no-break spaces and typographic apostrophes", () => {
+    expect(typeset("L'indice : « à examiner » ?")).toBe(`L’indice${NBSP}: «${NBSP}à examiner${NBSP}»${NNBSP}?`);
+  });
+
+  it("typesets every sentence of a group and leaves its shape", () => {
+    expect(typesetAll({ a: "l'un", b: { c: "l'autre" } })).toEqual({ a: "l’un", b: { c: "l’autre" } });
+  });
+});
