@@ -32,6 +32,8 @@ class _Edition:
     """thresholds in force, and what was withheld, by level"""
     summary: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """counts by level, coverage, landlords missing, what changes against the publication online"""
+    analysis: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    """how solid the whole is: priors, recipes, families, coherence, base year, see `observatoire.solidity`"""
 
 
 class _Territory:
@@ -50,6 +52,12 @@ class _Territory:
     """respondents to the occupation survey; null where the occupation is secret or not transmitted"""
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """facts of the stock, see `observatoire.facts`"""
+    margin: Mapped[int | None]
+    """marge d'accueil of a residence: first-quartile households it can welcome in a year below the threshold"""
+    departures: Mapped[int | None]
+    """departures expected in the year, which bound the margin"""
+    family: Mapped[int | None]
+    """family of residences that look alike, 1 being the least fragile; described in `analysis`"""
 
     @declared_attr
     def geom(cls) -> Mapped[WKBElement | None]:  # noqa: N805
@@ -71,6 +79,30 @@ class _Value:
     """codes of the components that the index does without"""
     signal: Mapped[bool]
     """only on `fragilite` of a residence: the numeric rule says « à examiner »"""
+    smoothed: Mapped[float | None]
+    """the index on rates drawn towards those of comparable territories, as far as the counts are small"""
+    interval_low: Mapped[float | None]
+    interval_high: Mapped[float | None]
+    """90 % interval of the index, by seeded draws"""
+    p_fragile: Mapped[float | None]
+    """probability that the index is at or above the threshold of `fragile`, 0 to 1"""
+    solidite: Mapped[str | None]
+    """how solid it is that the threshold is passed: avéré, à confirmer, non conclusif"""
+    stability: Mapped[float | None]
+    """share of the reasonable recipes that give the same class, 0 to 1; residences only"""
+    recipes: Mapped[int | None]
+    """number of recipes tried"""
+    rank_low: Mapped[int | None]
+    rank_high: Mapped[int | None]
+    """ranks over the recipes, 1 being the most fragile"""
+    other_class: Mapped[str | None]
+    """the class that the other recipes give most often"""
+    flip: Mapped[float | None]
+    """smallest change of weights (sum of absolute changes) that changes the class; null where none does"""
+    evolution: Mapped[float | None]
+    """the index against the reference of the base year: what changed in the territory, not in the reference"""
+    change: Mapped[str | None]
+    """against the publication before: hausse, baisse, or indécis when the intervals do not tell them apart"""
 
 
 class _Component:
@@ -90,12 +122,26 @@ class _Component:
     """weight * (ratio - 100); the contributions of an index add up to index - 100"""
     status: Mapped[str]
     coverage: Mapped[float | None]
+    smoothed: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    """smoothed rate and its 90 % interval, 0 to 1"""
+    unit_points: Mapped[float | None]
+    """points of its index that one more dwelling or household in the numerator would add"""
 
 
 _VALUE_CHECKS = (
     CheckConstraint(STATUSES, name="status"),
     CheckConstraint("(value is not null) = (status in ('ok', 'partiel'))", name="value_with_status"),
     CheckConstraint("(classe is not null) = (value is not null)", name="class_with_value"),
+    CheckConstraint(
+        "value is not null or coalesce(smoothed, interval_low, interval_high, p_fragile, stability, flip, evolution)"
+        " is null and coalesce(recipes, rank_low, rank_high) is null and coalesce(solidite, other_class, change)"
+        " is null",
+        name="nothing_without_value",
+    ),
+    CheckConstraint("solidite in ('avéré', 'à confirmer', 'non conclusif')", name="solidite"),
+    CheckConstraint("change in ('hausse', 'baisse', 'indécis')", name="change"),
 )
 _COMPONENT_CHECKS = (
     CheckConstraint(STATUSES, name="status"),
@@ -103,6 +149,9 @@ _COMPONENT_CHECKS = (
         "status not in ('secret', 'non_transmis') or (num is null and den is null and rate is null"
         " and ratio is null and contribution is null)",
         name="nothing_when_secret",
+    ),
+    CheckConstraint(
+        "rate is not null or coalesce(smoothed, low, high, unit_points) is null", name="nothing_without_rate"
     ),
 )
 
