@@ -10,7 +10,7 @@ export interface OutlineName {
 }
 
 const SIZE = 15;
-const AIR = 4;
+const AIR = 2;
 
 /** Writes the names, in their order of importance; returns the way to take them off. */
 export function drawNames(map: L.Map, names: readonly OutlineName[], className: string): () => void {

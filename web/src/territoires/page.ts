@@ -3,7 +3,7 @@ import { announce } from "../shared/announce";
 import { addBaseMap } from "../shared/basemap";
 import { h } from "../shared/dom";
 import { findBounds } from "../shared/geometry";
-import { createMap, type MapHandle } from "../shared/map";
+import { createMap, isShown, type MapHandle } from "../shared/map";
 import type { Mounting } from "../shared/partner-page";
 import { createSegments } from "../shared/radios";
 import { texts as shared } from "../shared/texts.fr";
@@ -88,7 +88,7 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
     if (state.niveau !== level) return;
     if (state.couleur !== before.couleur || state.territoire !== before.territoire) draw(state);
     if (state.tri !== before.tri) listing.sort(state.tri);
-    if (state.carte !== before.carte && !isSameView(state.carte, handle)) {
+    if (state.carte !== before.carte && !isShown(state.carte, handle)) {
       if (state.carte) handle.setView(state.carte);
       else showTerritory(handle, edition);
     }
@@ -152,16 +152,6 @@ function openMap(
 function showTerritory(handle: MapHandle, edition: Edition): void {
   const bounds = findBounds(edition.ground);
   if (bounds) handle.showBounds(bounds);
-}
-
-function isSameView(view: ViewState["carte"], handle: MapHandle): boolean {
-  if (!view) return false;
-  const shown = handle.view();
-  return (
-    Math.abs(shown.zoom - view.zoom) < 0.06 &&
-    Math.abs(shown.lat - view.lat) < 0.0001 &&
-    Math.abs(shown.lng - view.lng) < 0.0001
-  );
 }
 
 function buildReset(onClick: () => void): HTMLElement {

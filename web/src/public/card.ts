@@ -1,0 +1,112 @@
+/** The card of the chosen commune, or of the whole territory: its stock in plain figures, then its residences. */
+import { h, replace, svg } from "../shared/dom";
+import { formatCount, formatInteger, formatPercent } from "../shared/format";
+import { createResidenceList } from "./residence-list";
+import { countRecent, countTypes, type Place, TYPES } from "./rows";
+import { buildShares } from "./shares";
+import { describeAges, describeMobility, describeRent, describeStock, TYPE_LABELS, texts } from "./texts.fr";
+
+export interface Card {
+  show(place: Place, whole: boolean): void;
+  /** Marks a residence of the list. */
+  mark(code: string | null): void;
+}
+
+export interface CardOptions {
+  container: HTMLElement;
+  /** Year of the stock. */
+  rpls: number;
+  /** Shows the residences of the place on the map. */
+  onZoom(): void;
+  onLocate(code: string): void;
+  onWhole(): void;
+}
+
+/** Ties the card to its place in the page. */
+export function createCard({ container, rpls, onZoom, onLocate, onWhole }: CardOptions): Card {
+  const list = createResidenceList(onLocate);
+  return {
+    show(place, whole) {
+      const recent = countRecent(place.residences, rpls);
+      const title = h("h2", { id: "titre-fiche", tabindex: -1 }, place.nom);
+      const lead = h("p", { class: "stock" }, describeStock(place, recent, rpls));
+      const around = whole
+        ? [h("p", { class: "soft" }, texts.card.hint)]
+        : [
+            buildButton(texts.zoomTo, onZoom, "button"),
+            list.show(place.residences),
+            buildShares(place),
+            buildButton(texts.backToWhole, onWhole, "button plain"),
+          ];
+      replace(container, title, lead, buildFacts(place), buildSizes(place), ...around);
+    },
+    mark: list.mark,
+  };
+}
+
+function buildFacts(place: Place): HTMLElement {
+  const fact = (name: string, value: string, help?: string) =>
+    h("div", {}, h("dt", {}, name, help ? h("small", {}, help) : null), h("dd", {}, value));
+  const landlords = place.facts.bailleurs ?? [];
+  return h(
+    "dl",
+    { class: "facts" },
+    fact(texts.card.rent, describeRent(place), texts.card.rentHelp),
+    fact(texts.card.freed, describeMobility(place)),
+    fact(texts.card.ages, describeAges(place)),
+    landlords.length > 0
+      ? h(
+          "div",
+          { class: "wide" },
+          h("dt", {}, texts.card.landlords),
+          h("dd", {}, landlords.map(({ nom, logements }) => `${nom} (${formatInteger(logements)})`).join(", ")),
+        )
+      : null,
+  );
+}
+
+/** A table of sizes whose middle column is a bar: the table is its own alternative. */
+function buildSizes({ facts }: Place): HTMLElement | null {
+  const types = countTypes(facts);
+  if (!types) return null;
+  const largest = Math.max(...types.counts);
+  const lines = TYPES.map((type, position) => {
+    const count = types.counts[position] ?? 0;
+    const bar = svg(
+      "svg",
+      { class: "bar-drawing", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+      svg("rect", { width: (100 * count) / largest, height: 10, rx: 1 }),
+    );
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, TYPE_LABELS[type]),
+      h("td", { class: "bar-cell" }, bar),
+      h("td", { class: "numeric" }, formatInteger(count)),
+      h("td", { class: "numeric soft" }, formatPercent(count / types.total, 0)),
+    );
+  });
+  const partial = facts.logements !== undefined && types.total < facts.logements;
+  return h(
+    "div",
+    { class: "sizes" },
+    h(
+      "table",
+      {},
+      h("caption", {}, texts.card.sizes),
+      h(
+        "thead",
+        { class: "visually-hidden" },
+        h("tr", {}, ...["Taille", "Barre", "Logements", "Part"].map((name) => h("th", { scope: "col" }, name))),
+      ),
+      h("tbody", {}, ...lines),
+    ),
+    partial
+      ? h("p", { class: "field-help" }, `Sur ${formatCount(types.total, "logement")} dont la taille est connue.`)
+      : null,
+  );
+}
+
+function buildButton(label: string, onClick: () => void, className: string): HTMLElement {
+  return h("button", { type: "button", class: className, on: { click: onClick } }, label);
+}

@@ -1,0 +1,65 @@
+/** Residences as small dots, once the map is near enough: where they are, and nothing else. */
+import L from "leaflet";
+import { h } from "../shared/dom";
+import { type MapHandle, PANES } from "../shared/map";
+import type { Residence } from "./rows";
+import { describeResidence } from "./texts.fr";
+
+export interface ResidenceDots {
+  select(code: string | null): void;
+  destroy(): void;
+}
+
+/** How much nearer than the whole territory the dots come. */
+const NEARER = 1;
+
+/**
+ * Makes the layer; `onChoose` is told which dot was touched. The list of the residences says the same to the keyboard and to
+ * screen readers, which do not meet the dots.
+ */
+export function createResidenceDots(
+  handle: MapHandle,
+  residences: readonly Residence[],
+  wholeZoom: number,
+  onChoose: (residence: Residence) => void,
+): ResidenceDots {
+  const { map } = handle;
+  const renderer = handle.renderer(PANES.points);
+  const dots = L.layerGroup();
+  const chosen = L.layerGroup().addTo(map);
+  for (const residence of residences) {
+    if (!residence.position) continue;
+    L.circleMarker(residence.position, { renderer, radius: 5, className: "dot", bubblingMouseEvents: false })
+      .on("click", () => onChoose(residence))
+      .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -6] })
+      .addTo(dots);
+  }
+
+  function follow(): void {
+    if (map.getZoom() >= wholeZoom + NEARER) dots.addTo(map);
+    else dots.remove();
+    map.getPane(PANES.points)?.querySelector("svg")?.setAttribute("aria-hidden", "true");
+  }
+
+  map.on("zoomend", follow);
+  follow();
+  return {
+    select(code) {
+      chosen.clearLayers();
+      const residence = residences.find((candidate) => candidate.code === code);
+      if (!residence?.position) return;
+      L.circleMarker(residence.position, { renderer, radius: 8, className: "dot-chosen", interactive: false })
+        .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -10], permanent: true })
+        .addTo(chosen);
+    },
+    destroy() {
+      map.off("zoomend", follow);
+      dots.remove();
+      chosen.remove();
+    },
+  };
+}
+
+function buildTooltip(residence: Residence): HTMLElement {
+  return h("span", {}, h("strong", {}, residence.nom), h("br"), describeResidence(residence));
+}

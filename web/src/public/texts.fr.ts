@@ -1,0 +1,113 @@
+/** Sentences of the public map. */
+import { formatCount, formatDate, formatInteger, formatRent, NBSP, typeset, typesetAll } from "../shared/format";
+import type { Publication } from "../shared/types";
+import { firstRecentYear, type Place, type Residence, rateMobility, TYPES } from "./rows";
+
+export const texts = typesetAll({
+  mapLabel: "Carte du parc social par commune",
+  communesLabel: "Communes : flèches pour aller de l'une à l'autre, Entrée pour choisir",
+  choose: "Votre commune",
+  whole: "Tout le territoire",
+  backToWhole: "Voir tout le territoire",
+  zoomTo: "Voir ses résidences sur la carte",
+  legend: "Logements sociaux :",
+  unknownVolume: "nombre non connu",
+  dot: "une résidence",
+  empty: "Aucune commune n'a encore été publiée.",
+  unknown: "Cette commune ne figure pas dans la carte. Choisissez-en une dans la liste.",
+  card: {
+    rent: "Loyer moyen",
+    rentHelp: "par mois, hors charges",
+    freed: "Logements libérés dans l'année",
+    sizes: "Taille des logements",
+    ages: "Mis en service",
+    landlords: "Bailleurs",
+    hidden: "non publié (petit nombre)",
+    unknown: "non connu",
+    residences: "Résidences",
+    hint: "Touchez une commune sur la carte, ou choisissez-la dans la liste, pour voir ses résidences.",
+    showAll: "Afficher toutes les résidences",
+    locate: "Voir sur la carte",
+    noResidence: "Aucune résidence connue dans cette commune.",
+  },
+  shares: {
+    title: "Indicateurs publics de la commune",
+    lead: "Parts arrondies, décidées ouvertes par l'intercommunalité. Elles décrivent un parc, pas ses habitants un à un, et ne disent rien d'une résidence.",
+    limits: "Ce que ces chiffres ne disent pas",
+  },
+  table: {
+    caption: "Communes : logements, loyer, mobilité",
+    name: "Commune",
+    logements: "Logements",
+    rent: "Loyer €/m²",
+    freed: "Libérés en un an",
+    hidden: "non publié",
+  },
+});
+
+export const TYPE_LABELS: Record<(typeof TYPES)[number], string> = {
+  t1: "1 pièce",
+  t2: "2 pièces",
+  t3: "3 pièces",
+  t4: "4 pièces",
+  t5: "5 pièces et plus",
+};
+
+/** « 320 logements sociaux, dont 26 mis en service depuis 2011 ». */
+export function describeStock(place: Place, recent: number, rpls: number): string {
+  if (place.logements === null) return typeset("Nombre de logements non connu");
+  const count = formatCount(place.logements, "logement social", "logements sociaux");
+  if (recent === 0) return count;
+  return typeset(`${count}, dont ${formatInteger(recent)} mis en service depuis ${firstRecentYear(rpls)}`);
+}
+
+/** « 7 sur 100 », or why there is no number. */
+export function describeMobility(place: Place, hidden = texts.card.hidden): string {
+  const rate = rateMobility(place.facts);
+  if (!rate) return hidden;
+  return `${formatInteger(rate.freed)}${NBSP}sur${NBSP}${formatInteger(rate.outOf)}`;
+}
+
+/** « 5,90 €/m² », or that nobody knows. */
+export function describeRent(place: Place): string {
+  return place.facts.loyer_m2 === undefined ? texts.card.unknown : formatRent(place.facts.loyer_m2);
+}
+
+/** « entre 1962 et 2015 », « en 2000 ». */
+export function describeAges({ facts }: Place): string {
+  const { mise_en_service_min: first, mise_en_service_max: last } = facts;
+  if (first === undefined || last === undefined) return texts.card.unknown;
+  return first === last ? `en ${first}` : `entre ${first} et ${last}`;
+}
+
+/** « 36 logements · 1966 · Halpades ». */
+export function describeResidence({ logements, mise_en_service, bailleur }: Residence): string {
+  const parts = [
+    logements === null ? null : formatCount(logements, "logement"),
+    mise_en_service === null ? null : String(mise_en_service),
+    bailleur,
+  ];
+  return parts.filter((part) => part !== null).join(" · ");
+}
+
+/** « 3 T2, 7 T3, 21 T4 »: the sizes that are there. */
+export function describeTypes({ facts }: Residence): string {
+  return TYPES.flatMap((type) => (facts[type] ? [`${facts[type]}${NBSP}${labelType(type)}`] : [])).join(", ");
+}
+
+function labelType(type: (typeof TYPES)[number]): string {
+  return type === "t5" ? "T5 ou plus" : type.toUpperCase();
+}
+
+/** « CC Faucigny-Glières · données au 1er janvier 2016 ». */
+export function describeTerritory(name: string, { rpls }: Publication): string {
+  return [name, typeset(`données au 1er janvier ${rpls}`)].filter(Boolean).join(" · ");
+}
+
+/** Where the numbers come from, and when they were published. */
+export function describeSources({ rpls, number, published_at }: Publication): string {
+  return typeset(
+    `Du répertoire des logements locatifs des bailleurs sociaux (RPLS) au 1er janvier ${rpls}, tel que les bailleurs le transmettent. ` +
+      `Publication n° ${number} du ${formatDate(published_at)}.`,
+  );
+}
