@@ -24,9 +24,9 @@ def test_arithmetic_contributions_add_up_to_the_distance_to_100():
         pd.DataFrame([[120.0, 140.0], [np.nan, 140.0]], columns=["x", "y"]), weights=WEIGHTS, minimum=1
     )
 
-    assert contributions.loc[0].tolist() == [5.0, 30.0]
-    assert np.isnan(contributions.loc[1, "x"])
-    assert contributions.loc[1, "y"] == 40.0
+    assert contributions.iloc[0].tolist() == [5.0, 30.0]
+    assert np.isnan(contributions["x"].iloc[1])
+    assert contributions["y"].iloc[1] == 40.0
 
 
 @pytest.mark.parametrize("ratios", [(120.0, 140.0), (100.0, 100.0), (50.0, 200.0), (100 + 1e-9, 100.0), (80.0, 120.0)])
