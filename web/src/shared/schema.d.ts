@@ -1263,7 +1263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["PublicPublication"];
                 };
             };
             /** @description Rien de publié à cette adresse */
@@ -1322,7 +1322,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/geo+json": string;
+                    "application/geo+json": components["schemas"]["PublicTerritories"];
                 };
             };
             /** @description Rien de publié à cette adresse */
@@ -1378,7 +1378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/geo+json": string;
+                    "application/geo+json": components["schemas"]["PublicResidences"];
                 };
             };
             /** @description Rien de publié à cette adresse */
@@ -1434,7 +1434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["PublicMethod"];
                 };
             };
             /** @description Rien de publié à cette adresse */
@@ -1493,7 +1493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["Publications"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1561,7 +1561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["PartnerMethod"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1631,7 +1631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/geo+json": string;
+                    "application/geo+json": components["schemas"]["Territories"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1699,7 +1699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/geo+json": string;
+                    "application/geo+json": components["schemas"]["Residences"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1769,7 +1769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["Values"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1840,7 +1840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["ResidenceSheet"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1912,7 +1912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["TerritorySheet"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -1984,7 +1984,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["Series"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -2050,6 +2050,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
@@ -2119,6 +2128,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Clé d’accès absente, inconnue ou révoquée */
             401: {
                 headers: {
@@ -2181,6 +2199,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
             401: {
