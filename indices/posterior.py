@@ -34,36 +34,34 @@ def smooth_rates(num: FloatArray, den: FloatArray, *, prior: Prior) -> FloatArra
     return smoothed
 
 
-def find_posterior(num: FloatArray, den: FloatArray, *, prior: Prior) -> tuple[FloatArray, FloatArray]:
+def match_posterior(num: FloatArray, den: FloatArray, *, prior: Prior) -> tuple[FloatArray, FloatArray]:
     """Sum up what is known of the propensity underneath each share as a beta distribution.
 
     Parameters
     ----------
     num, den : ndarray of float64, shape (n,)
-        Counts; NaN where unknown.
+        Counts, ``0 <= num <= den``; where `den` is 0, only the prior is known.
     prior : Prior
         Of the indicator.
 
     Returns
     -------
     tuple of two ndarray of float64, shape (n,)
-        Parameters of the beta distribution, above zero; NaN where the share is.
+        Parameters of the beta distribution, above zero; NaN where the counts are.
 
     Notes
     -----
-    The posterior is a mixture of ``Beta(a_g + y, b_g + n - y)`` over the plausible priors g, reweighed by nothing
-    else (one residence hardly moves the weights that all of them set). The beta distribution of the same mean and
-    variance stands for it. Source: [kass1989]_ (doubt about the prior added to the variance).
+    The posterior is a mixture of ``Beta(a_g + y, b_g + n - y)`` over the plausible priors g, whose weights all the
+    residences set together (one of them hardly moves these). The beta distribution of the same mean and variance stands
+    for it. Source: [kass1989]_ (doubt about the prior added to the variance).
     """
     doubt = prior.doubt
-    y, n = num[:, None], den[:, None]
-    totals = doubt.alpha + doubt.beta + n
-    means = (doubt.alpha + y) / totals
+    totals = doubt.alpha + doubt.beta + den[:, None]
+    means = (doubt.alpha + num[:, None]) / totals
     mean = means @ doubt.weight
     variance = (means * (1.0 - means) / (totals + 1.0) + (means - mean[:, None]) ** 2) @ doubt.weight
     total = mean * (1.0 - mean) / variance - 1.0
-    usable = den > 0
-    return np.where(usable, mean * total, np.nan), np.where(usable, (1.0 - mean) * total, np.nan)
+    return mean * total, (1.0 - mean) * total
 
 
 def find_interval(
@@ -91,7 +89,7 @@ def find_interval(
     interval is about that propensity, not about the survey.
     """
     pairs, inverse, _ = find_distinct(np.column_stack([num, den]))
-    a, b = find_posterior(pairs[:, 0], pairs[:, 1], prior=prior)
+    a, b = _match_known(pairs, prior)
     return betaincinv(a, b, tail)[inverse], betaincinv(a, b, 1.0 - tail)[inverse]
 
 
@@ -113,6 +111,12 @@ def find_exceedance(num: FloatArray, den: FloatArray, *, prior: Prior, rate: flo
         NaN where the share is; 0 for a rate of 1 or more.
     """
     pairs, inverse, _ = find_distinct(np.column_stack([num, den]))
-    a, b = find_posterior(pairs[:, 0], pairs[:, 1], prior=prior)
+    a, b = _match_known(pairs, prior)
     above: FloatArray = 1.0 - betainc(a, b, min(max(rate, 0.0), 1.0))
     return above[inverse]
+
+
+def _match_known(pairs: FloatArray, prior: Prior) -> tuple[FloatArray, FloatArray]:
+    """Posterior of distinct pairs of counts, NaN where nothing was counted."""
+    counted = np.where(pairs[:, [1]] > 0, pairs, np.nan)
+    return match_posterior(counted[:, 0], counted[:, 1], prior=prior)

@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import minimize
 from scipy.stats import betabinom
 
-from indices.posterior import find_exceedance, find_interval, find_posterior, smooth_rates
+from indices.posterior import find_exceedance, find_interval, match_posterior, smooth_rates
 from indices.prior import JEFFREYS, LARGEST_PRECISION, Prior, PriorKind, fit_prior
 from indices.prior_doubt import PriorDoubt
 
@@ -108,7 +108,7 @@ def test_smoothed_rate_is_between_the_share_and_the_common_one():
 def test_posterior_under_a_prior_that_is_certain_is_the_beta_one():
     prior = Prior(2.0, 8.0, PriorKind.FITTED, 50, PriorDoubt.certain(2.0, 8.0))
 
-    a, b = find_posterior(np.array([6.0]), np.array([10.0]), prior=prior)
+    a, b = match_posterior(np.array([6.0]), np.array([10.0]), prior=prior)
 
     assert (a[0], b[0]) == pytest.approx((8.0, 12.0))
 
@@ -142,7 +142,7 @@ def test_posterior_stands_for_the_mixture_over_plausible_priors():
     chosen = rng.choice(len(prior.doubt.weight), 200_000, p=prior.doubt.weight)
     sample = rng.beta(prior.doubt.alpha[chosen] + 4, prior.doubt.beta[chosen] + 8)
 
-    a, b = (float(each[0]) for each in find_posterior(np.array([4.0]), np.array([12.0]), prior=prior))
+    a, b = (float(each[0]) for each in match_posterior(np.array([4.0]), np.array([12.0]), prior=prior))
 
     assert a / (a + b) == pytest.approx(sample.mean(), rel=0.005)
     assert a * b / ((a + b) ** 2 * (a + b + 1)) == pytest.approx(sample.var(), rel=0.02)

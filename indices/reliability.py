@@ -1,0 +1,235 @@
+"""How solid an index is: smoothed value, 90 % interval, probability of reaching the threshold, and the word for it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from indices.arrays import BoolArray, FloatArray
+from indices.classes import reaches
+from indices.composite_draws import Drawn, DrawnIndex, draw_indices
+from indices.compute import Level, Reference
+from indices.posterior import find_exceedance, find_interval, smooth_rates
+from indices.priors import Priors, fit_priors
+from indices.recipe import Method, SignalRule
+from indices.residences import Residences, read_residences
+
+ESTABLISHED = 0.90
+TO_CONFIRM = 0.50
+
+
+class Reliability(StrEnum):
+    """The word that stands beside a threshold."""
+
+    ESTABLISHED = "avéré"
+    TO_CONFIRM = "à confirmer"
+    INCONCLUSIVE = "non conclusif"
+
+
+def word_reliability(probability: FloatArray) -> "pd.Categorical[str]":
+    """Put a probability of reaching a threshold in words.
+
+    Parameters
+    ----------
+    probability : ndarray of float64, shape (n,), 0 to 1
+        NaN where there is no index.
+
+    Returns
+    -------
+    Categorical of str, length n
+        ``avéré`` from 0.90, ``à confirmer`` from 0.50, ``non conclusif`` below; NaN where `probability` is.
+    """
+    words = np.where(probability >= ESTABLISHED, 0, np.where(probability >= TO_CONFIRM, 1, 2)).astype(np.int8)
+    words[np.isnan(probability)] = -1
+    return pd.Categorical.from_codes(words, categories=pd.Index([str(word) for word in Reliability]))
+
+
+def assess_reliability(
+    counts: pd.DataFrame,
+    memberships: Mapping[str, pd.Series],
+    *,
+    method: Method,
+    reference: tuple[str, str],
+    min_logements: int,
+    min_repondants: int,
+    draws: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Say how solid every index of every residence is.
+
+    Parameters
+    ----------
+    counts : DataFrame, shape (n, any), indexed by residence code
+        As given to `indices.compute.compute`. Not changed.
+    memberships : mapping of level to Series, indexed by residence
+        At least ``residence`` and the level of the reference. Not changed.
+    method : Method
+        As published.
+    reference : tuple of str
+        Level and code of the territory worth 100.
+    min_logements, min_repondants : int
+        Dwellings and respondents below which values are secret: a secret residence has no reliability either.
+    draws : int
+        Number of draws, 1,000 or more for two safe decimals.
+    seed : int
+        Same seed, same result, whatever the order of the residences.
+
+    Returns
+    -------
+    DataFrame, indexed by (code, index), 3 n rows sorted by code, indices in the order of the method
+        ``smoothed``: the index on smoothed rates. ``interval_low``, ``interval_high``: 90 % interval, base 100.
+        ``p_intermediaire``, ``p_fragile``: probabilities of reaching the class breaks. ``reliability``: the word for
+        `p_fragile`. On rows ``fragilite`` only, ``p_signal``: probability that the rule of the signal holds, and
+        ``signal_reliability``: its word, see Notes. All NaN where the index has no value.
+
+    Raises
+    ------
+    IndexInputError
+        As `indices.compute.compute`; a numerator exceeds its denominator; too few draws.
+
+    Notes
+    -----
+    Beta-binomial shrinkage towards the residences of the reference; see `indices.prior` and `indices.posterior`. The
+    reference is held to be known.
+
+    A signal is ``avéré`` only if its probability is at least 0.90 **and** no interval that it rests on straddles its
+    threshold: otherwise it is at most ``à confirmer``. Source: docs/methode; methods in [gelman2013]_.
+    """
+    residences = read_residences(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+    )
+    level, worth_100 = residences.level, residences.reference
+    priors = fit_priors(level.pool, residences.inside, method=method)
+    drawn = draw_indices(level, method=method, reference=worth_100, priors=priors, draws=draws, seed=seed)
+    smoothed = smooth_indices(level, method=method, reference=worth_100, priors=priors)
+    signal = _word_signal(drawn, method.signal)
+    frames = [
+        _frame_index(residences, code, smoothed[code], index, drawn.signal, signal)
+        for code, index in drawn.indices.items()
+    ]
+    order = np.arange(len(residences.codes) * len(frames)).reshape(len(frames), -1).T.ravel()
+    return pd.concat(frames).iloc[order]
+
+
+def assess_components(residences: Residences, *, method: Method, priors: Priors, threshold: float) -> pd.DataFrame:
+    """Say how solid every indicator of every residence is, in base 100.
+
+    Parameters
+    ----------
+    residences : Residences
+        See `indices.residences.read_residences`.
+    method : Method
+        As published.
+    priors : Priors
+        See `indices.priors.fit_priors`.
+    threshold : float
+        Base 100, whose exceedance is looked at.
+
+    Returns
+    -------
+    DataFrame, indexed by (code, indicator), k n rows sorted by code, indicators in the order of the method
+        ``smoothed``, ``interval_low``, ``interval_high``: ratios to the reference, base 100; ``p_above``: probability
+        of exceeding the threshold. NaN where the component has no ratio.
+
+    Notes
+    -----
+    Exact beta quantiles, no draws.
+    """
+    level, rates = residences.level, residences.reference.rates
+    tables: dict[str, list[FloatArray]] = {
+        name: [] for name in ("smoothed", "interval_low", "interval_high", "p_above")
+    }
+    for column, code in enumerate(method.indicators):
+        shown = ~np.isnan(level.components.ratio[:, column])
+        num = np.where(shown, level.pool.num[:, column], np.nan)
+        den = np.where(shown, level.pool.den[:, column], np.nan)
+        rate, prior = float(rates[column]), priors.shares[code]
+        scale = 100.0 / rate if rate > 0 else np.nan
+        low, high = find_interval(num, den, prior=prior)
+        above = find_exceedance(num, den, prior=prior, rate=rate * threshold / 100.0 if rate > 0 else 1.0)
+        figures = (scale * smooth_rates(num, den, prior=prior), scale * low, scale * high, above)
+        for name, values in zip(tables, figures, strict=True):
+            tables[name].append(values)
+    labels = pd.MultiIndex.from_product([residences.codes, list(method.indicators)], names=["code", "indicator"])
+    return pd.DataFrame({name: np.stack(values, axis=1).ravel() for name, values in tables.items()}, index=labels)
+
+
+def smooth_indices(level: Level, *, method: Method, reference: Reference, priors: Priors) -> dict[str, FloatArray]:
+    """Compute every index on smoothed rates, with the weights of the published one.
+
+    Parameters
+    ----------
+    level : Level
+        Of n residences.
+    method : Method
+        Recipes.
+    reference : Reference
+        What is worth 100.
+    priors : Priors
+        Of the indicators.
+
+    Returns
+    -------
+    dict of str to ndarray of float64, shape (n,)
+        Base 100; NaN where the index has no value.
+    """
+    codes = list(method.indicators)
+    smoothed: dict[str, FloatArray] = {}
+    for recipe in method.vigilance_indices:
+        ratios = []
+        for code in recipe.components:
+            column = codes.index(code)
+            rates = smooth_rates(level.pool.num[:, column], level.pool.den[:, column], prior=priors.shares[code])
+            ratios.append(100.0 * rates / reference.rates[column] if reference.rates[column] > 0 else rates)
+        smoothed[recipe.code] = _weigh(np.stack(ratios, axis=1), level, recipe.code)
+    for recipe in method.composites:
+        smoothed[recipe.code] = _weigh(
+            np.stack([smoothed[part] for part in recipe.components], axis=1), level, recipe.code
+        )
+    return smoothed
+
+
+def _weigh(ratios: FloatArray, level: Level, code: str) -> FloatArray:
+    weight = level.indices[code].weight
+    distances = np.where(np.nan_to_num(weight) > 0, weight * (ratios - 100.0), 0.0)
+    return np.where(np.isnan(level.indices[code].value), np.nan, 100.0 + distances.sum(axis=1))
+
+
+def _word_signal(drawn: Drawn, rule: SignalRule) -> "pd.Categorical[str]":
+    lows = {code: index.low for code, index in drawn.indices.items()}
+    clear: BoolArray = reaches(lows["fragilite"], rule.fragilite) | (
+        reaches(lows["occupation"], rule.occupation) & reaches(lows["attractivite"], rule.attractivite)
+    )
+    probability = np.where((drawn.signal >= ESTABLISHED) & ~clear, TO_CONFIRM, drawn.signal)
+    return word_reliability(probability)
+
+
+def _frame_index(
+    residences: Residences,
+    code: str,
+    smoothed: FloatArray,
+    index: DrawnIndex,
+    signal: FloatArray,
+    signal_word: "pd.Categorical[str]",
+) -> pd.DataFrame:
+    has_signal = code == "fragilite"
+    labels = pd.MultiIndex.from_product([residences.codes, [code]], names=["code", "index"])
+    return pd.DataFrame(
+        {
+            "smoothed": smoothed,
+            "interval_low": index.low,
+            "interval_high": index.high,
+            "p_intermediaire": index.above_intermediaire,
+            "p_fragile": index.above_fragile,
+            "reliability": word_reliability(index.above_fragile),
+            "p_signal": signal if has_signal else np.nan,
+            "signal_reliability": signal_word if has_signal else word_reliability(np.full(len(smoothed), np.nan)),
+        },
+        index=labels,
+    )
