@@ -30,8 +30,6 @@ COLUMNS = (
     *("interval_low", "interval_high", "p_fragile", "stability"),
     *("logements", "repondants", "publication"),
 )
-UNKNOWN_YET = ("interval_low", "interval_high", "p_fragile", "stability")
-"""Columns of the format whose figures this version of the method does not give: empty cells."""
 
 
 def export_indices(

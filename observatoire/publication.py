@@ -1,4 +1,4 @@
-"""Publish a draft, list what was published, go back to an earlier publication. Each is one transaction."""
+"""Publish a draft, list what was published, go back to an earlier publication. Each takes effect at once or not at all."""
 
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.settings import Settings
@@ -29,6 +29,8 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
         drafts.delete_draft(session)
         publications.put_online(session, number, note=note)
         public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
+    with unit_of_work(store.engine(Tier.OWNER)) as session:
+        publications.refresh_statistics(session)
     return number
 
 

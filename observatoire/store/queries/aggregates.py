@@ -1,9 +1,9 @@
 """Published figures of communes and EPCI, with the number of residences behind each: what disclosure rules need."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from observatoire.audience import PUBLIC_LEVELS
 from observatoire.disclosure import PublishedIndex, PublishedIndicator
@@ -34,30 +34,28 @@ def read_published_indicators(session: Session, number: int) -> dict[Key, dict[s
     )
     indicators: dict[Key, dict[str, PublishedIndicator]] = defaultdict(dict)
     for level, code, indicator, status, rate in session.execute(statement):
-        behind = contributors.get((level, code, indicator), 0)
+        behind = contributors[level, code, indicator]
         indicators[level, code][indicator] = PublishedIndicator(status=status, rate=rate, contributors=behind)
     return indicators
 
 
-def _count_contributors(session: Session, number: int) -> dict[tuple[str, str, str], int]:
-    residence = aliased(Territory)
-    contributors = {}
-    for level, parent in (("commune", residence.code_insee), ("epci", residence.epci)):
-        statement = (
-            select(parent, Component.indicator, func.count())
-            .join(
-                residence,
-                (residence.publication == Component.publication)
-                & (residence.level == Component.level)
-                & (residence.code == Component.code),
-            )
-            .where(
-                Component.publication == number,
-                Component.level == "residence",
-                Component.status.not_in(WITHOUT_COUNTS),
-            )
-            .group_by(parent, Component.indicator)
-        )
-        for code, indicator, count in session.execute(statement):
-            contributors[level, str(code), indicator] = count
-    return contributors
+def _count_contributors(session: Session, number: int) -> Counter[tuple[str, str, str]]:
+    """Count residences by level, code and indicator.
+
+    Joined here, not in SQL: a publication has just been written when this is asked, and without statistics PostgreSQL
+    would compare every residence with every indicator.
+    """
+    parents = select(Territory.code, Territory.code_insee, Territory.epci).where(
+        Territory.publication == number, Territory.level == "residence"
+    )
+    located = {
+        code: (("commune", str(commune)), ("epci", str(epci))) for code, commune, epci in session.execute(parents)
+    }
+    informed = select(Component.code, Component.indicator).where(
+        Component.publication == number,
+        Component.level == "residence",
+        Component.status.not_in(WITHOUT_COUNTS),
+    )
+    return Counter(
+        (level, parent, indicator) for code, indicator in session.execute(informed) for level, parent in located[code]
+    )

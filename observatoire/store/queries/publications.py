@@ -105,6 +105,15 @@ def put_online(session: Session, number: int, *, note: str) -> None:
     session.execute(text("select pg_notify(:channel, :number)"), {"channel": CHANNEL, "number": str(number)})
 
 
+def refresh_statistics(session: Session) -> None:
+    """Let PostgreSQL see what was just published; until then it would answer as if the tables were almost empty.
+
+    Only the owner of the tables may.
+    """
+    session.execute(text("analyze partner.territory, partner.value, partner.component"))
+    session.execute(text("analyze public_view.territory, public_view.residence"))
+
+
 def read_territories(session: Session, number: int) -> pd.DataFrame:
     """Territories of a publication, without outlines: `level`, `code`, `nom`, `logements`."""
     columns = ["level", "code", "nom", "logements"]
