@@ -8,7 +8,8 @@ from typing import Any
 import geopandas
 import numpy as np
 import pandas as pd
-from shapely import Point, Polygon, box
+from pyproj import Transformer
+from shapely import Polygon, box
 
 SIDE = 2_000.0
 WEST, SOUTH = 900_000.0, 6_500_000.0
@@ -16,6 +17,7 @@ LANDLORDS = {"900000001": "Halpades", "900000002": "Semcoda", "900000003": "Haut
 SILENT_LANDLORD = "900000002"
 """It transmits no occupation."""
 MILLESIME = 2016
+TO_WGS84 = Transformer.from_crs(2154, 4326, always_xy=True)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _write_layer(frame: pd.DataFrame, outlines: list[Polygon], path: Path) -> No
 def _draw_residence(draw: np.random.Generator, number: int, codes: list[str]) -> dict[str, Any]:
     commune = int(draw.integers(len(codes)))
     x, y = draw.uniform(1, SIDE - 1, size=2)
-    place = geopandas.GeoSeries([Point(WEST + commune * SIDE + x, SOUTH + y)], crs=2154).to_crs(4326).iloc[0]
+    longitude, latitude = TO_WGS84.transform(WEST + commune * SIDE + x, SOUTH + y)
     siren = str(draw.choice(list(LANDLORDS)))
     return {
         "residence": f"R{number:05}",
@@ -92,8 +94,8 @@ def _draw_residence(draw: np.random.Generator, number: int, codes: list[str]) ->
         "bailleur": LANDLORDS[siren],
         "code_insee": codes[commune],
         "secteur": f"{codes[commune]}-A" if x < SIDE / 2 and commune < min(4, len(codes)) else "",
-        "longitude": place.x,
-        "latitude": place.y,
+        "longitude": longitude,
+        "latitude": latitude,
         "mise_en_service": int(draw.integers(1950, 2016)),
     }
 

@@ -170,7 +170,7 @@ def test_residence_drawn_as_a_line_is_refused(settled: Store, tmp_path: Path):
 
 def test_secteur_out_of_its_commune_is_refused_with_the_share(settled: Store, tmp_path: Path):
     layer = secteurs()
-    layer.loc[1, "geometry"] = translate(layer.loc[1, "geometry"], xoff=1000)
+    layer.loc[1, "geometry"] = translate(layer.geometry.iloc[1], xoff=1000)
 
     problem = find_problem(
         refusal(settled, "secteurs", write_layer(tmp_path / "s.gpkg", layer)),
@@ -182,7 +182,7 @@ def test_secteur_out_of_its_commune_is_refused_with_the_share(settled: Store, tm
 
 def test_secteurs_over_one_another_are_refused(settled: Store, tmp_path: Path):
     layer = secteurs()
-    layer.loc[1, "geometry"] = translate(layer.loc[1, "geometry"], xoff=-1000)
+    layer.loc[1, "geometry"] = translate(layer.geometry.iloc[1], xoff=-1000)
 
     problem = find_problem(
         refusal(settled, "secteurs", write_layer(tmp_path / "s.gpkg", layer)),

@@ -1,0 +1,109 @@
+"""What a manager types in a year, from an empty store to a rollback, and what the screen answers."""
+
+import csv
+
+import pytest
+
+from observatoire.accounts import find_account
+from observatoire.store.database import Tier, unit_of_work
+from tests.support.random_territory import MILLESIME, write_territory
+
+
+@pytest.fixture
+def loaded(run, tmp_path):
+    for kind, path, millesime in write_territory(tmp_path, seed=8, residences=40):
+        outcome = run("load", kind, path, *(["--millesime", millesime] if millesime else []))
+        assert outcome.code == 0, outcome.errors
+    return run
+
+
+def test_store_is_prepared_again_without_harm(loaded):
+    assert loaded("init").code == 0
+    assert loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME).code == 0
+
+
+def test_draft_is_described_before_it_is_published(loaded):
+    outcome = loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME)
+
+    assert "référence : CC n° 1 = 100" in outcome.output
+    assert "Non transmis par Semcoda : l’occupation" in outcome.output
+    assert "Première publication" in outcome.output
+
+
+def test_second_draft_is_compared_with_the_first_publication(loaded):
+    loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME)
+    loaded("publish", "--note", "première")
+
+    outcome = loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME, "--reference", "74001")
+
+    assert "Par rapport à la publication 1 en ligne" in outcome.output
+    assert "Les plus grands mouvements" in outcome.output
+    assert "niveau\tcode\tnom\tindice\tavant\taprès" in outcome.output
+
+
+def test_publications_are_listed_as_plain_lines_and_rolled_back(loaded):
+    for note in ("première", "seconde"):
+        loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME)
+        assert "en ligne" in loaded("publish", "--note", note).output
+
+    assert loaded("rollback", 1).code == 0
+
+    lines = [line.split("\t") for line in loaded("publications").output.splitlines()]
+    assert [(line[0], line[6], line[7]) for line in lines[2:]] == [
+        ("1", "en ligne", "première"),
+        ("2", "", "seconde"),
+    ]
+
+
+def test_check_of_a_file_previews_and_writes_nothing(loaded, tmp_path):
+    rows = (tmp_path / "parc.csv").read_text().splitlines()
+    (tmp_path / "neuf.csv").write_text("\n".join(rows[:2]))
+
+    outcome = loaded("load", "parc", tmp_path / "neuf.csv", "--millesime", 2018, "--check")
+
+    assert outcome.code == 0
+    assert "rien n’a été écrit" in outcome.output
+    assert loaded("compute", "--ops", MILLESIME, "--rpls", 2018).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["indices", "--level", "residence"], "i.csv"),
+        (["indices", "--level", "commune", "--audience", "public"], "i.xlsx"),
+        (["residences", "--audience", "public"], "r.geojson"),
+        (["communes"], "c.gpkg"),
+    ],
+)
+def test_export_writes_the_file_and_says_how_many_rows(loaded, tmp_path, words, name):
+    loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME)
+    loaded("publish")
+
+    outcome = loaded("export", *words, "-o", tmp_path / name, "--publication", 1)
+
+    assert outcome.code == 0
+    assert "ligne" in outcome.output
+    assert (tmp_path / name).stat().st_size > 0
+
+
+def test_export_of_a_withdrawn_publication_is_that_of_its_number(loaded, tmp_path):
+    for reference in ("200000001", "74001"):
+        loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME, "--reference", reference)
+        loaded("publish")
+
+    loaded("export", "indices", "--level", "epci", "-o", tmp_path / "f.csv", "--publication", 1)
+
+    with (tmp_path / "f.csv").open() as file:
+        assert {(row["reference"], row["publication"]) for row in csv.DictReader(file)} == {("200000001", "1")}
+
+
+def test_key_is_shown_once_and_revoked(run, store):
+    key = run("account", "add", "Halpades", "--role", "commission").output.splitlines()[1]
+    listed = run("account", "list")
+    run("account", "revoke", 1)
+
+    assert "Halpades" in listed.output
+    assert key not in listed.output
+    assert "révoqué le" in run("account", "list").output
+    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+        assert find_account(session, key) is None

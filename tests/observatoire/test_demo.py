@@ -1,0 +1,91 @@
+"""The demonstration: made once, found ready afterwards, never mixed with a real territory."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from observatoire.accounts import list_accounts, revoke_account
+from observatoire.demo import EDITIONS, KEY_FILE, prepare_demo
+from observatoire.errors import ConflictError
+from observatoire.publication import list_publications
+from observatoire.store.database import Tier, unit_of_work
+from tests.support import builders
+
+
+@pytest.fixture
+def steps():
+    return []
+
+
+@pytest.fixture
+def prepared(store, settings, steps):
+    prepare_demo(settings, steps.append)
+    return store
+
+
+def test_demo_publishes_each_millesime_under_the_stamp_of_fiction(prepared):
+    lines = list_publications(prepared)
+
+    assert [line.ops for line in lines] == [edition.millesime for edition in EDITIONS]
+    assert {line.fictif for line in lines} == {True}
+
+
+def test_second_run_loads_nothing_and_gives_the_same_key(prepared, settings, steps):
+    key = (settings.home / KEY_FILE).read_text()
+    steps.clear()
+
+    assert prepare_demo(settings, steps.append) == key
+    assert steps == []
+    assert len(list_publications(prepared)) == len(EDITIONS)
+    assert len(list_accounts(prepared)) == 1
+
+
+@pytest.mark.usefixtures("prepared")
+def test_key_is_kept_where_only_its_owner_reads(settings):
+    assert (settings.home / KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_key_that_was_revoked_is_replaced(prepared, settings, steps):
+    former = (settings.home / KEY_FILE).read_text()
+    revoke_account(prepared, 1)
+
+    assert prepare_demo(settings, steps.append) != former
+
+
+def test_demo_stays_out_of_a_store_that_holds_a_real_territory(store, settings, steps):
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        builders.a_residence(session)
+
+    with pytest.raises(ConflictError, match="vrai territoire"):
+        prepare_demo(settings, steps.append)
+
+    assert list_publications(store) == []
+
+
+@pytest.mark.usefixtures("prepared")
+def test_demo_command_serves_until_it_is_told_to_stop(settings):
+    environment = os.environ | {
+        "DATABASE_URL": settings.database_url.get_secret_value(),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-m", "observatoire.cli.main", "--home", str(settings.home), "demo", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        _, public, partners, _ = (process.stdout.readline().split() for _ in range(4))
+        with urllib.request.urlopen(f"{public[0]}api/v1/public/publication") as answer:  # noqa: S310
+            publication = json.load(answer)["publication"]
+        process.send_signal(signal.SIGTERM)
+        last_words = process.stdout.read()
+
+    assert publication["fictif"] is True
+    assert partners[0].endswith(f"/observatoire#cle={(settings.home / KEY_FILE).read_text()}")
+    assert "Service arrêté." in last_words
+    assert process.returncode == 0
