@@ -1,0 +1,56 @@
+/** The page of the method: its text is in the HTML; the recipe of the publication online comes from the API. */
+import "../styles/shared.css";
+import "./methode.css";
+import { publicApi } from "../shared/api";
+import { createTopBar } from "../shared/chrome";
+import { byId, replace } from "../shared/dom";
+import { drawSwatch, isWithheld, mountPatterns, patternFill } from "../shared/hatch";
+import { OUTLINE } from "../shared/palette";
+import { buildFailure } from "../shared/screens";
+import { STATUSES, type Status } from "../shared/types";
+import { buildRecipe } from "./recipe";
+import { showScale } from "./scale";
+import { describeEdition, describeMinimum, describeSignal } from "./texts.fr";
+
+const bar = createTopBar("methode");
+
+/** Reads the recipe and puts it in its places; on failure says so, and the text stays. */
+async function start(): Promise<void> {
+  const trouble = byId("panne");
+  replace(trouble);
+  try {
+    const { publication, method } = await publicApi.method();
+    bar.showPublication(publication);
+    bar.showTerritory(publication.reference.nom);
+    byId("edition").textContent = describeEdition(publication, method);
+    replace(byId("recette"), ...buildRecipe(method));
+    showScale(byId("echelle"), method);
+    byId("signal").textContent = describeSignal(method);
+    byId("minimum").textContent = describeMinimum(method);
+  } catch (error) {
+    replace(
+      trouble,
+      buildFailure(error, () => void start()),
+    );
+  }
+}
+
+/** Each status as the maps draw it. */
+function drawStatuses(): void {
+  for (const term of document.querySelectorAll<HTMLElement>("[data-statut]")) {
+    const status = STATUSES.find((name) => name === term.dataset.statut);
+    if (status) term.prepend(drawStatus(status));
+  }
+}
+
+function drawStatus(status: Status): SVGSVGElement {
+  const fill = isWithheld(status) ? patternFill(status) : status === "partiel" ? "#ffffff" : "#8ac2d0";
+  return drawSwatch({ fill, stroke: OUTLINE, dashed: status === "non_transmis" });
+}
+
+byId("barre").replaceWith(bar.element);
+mountPatterns();
+drawStatuses();
+await start();
+// What the recipe brought has moved the section that the address asks for.
+document.getElementById(window.location.hash.slice(1))?.scrollIntoView();

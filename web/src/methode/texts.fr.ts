@@ -1,0 +1,103 @@
+/** Sentences of the page of the method: those that depend on the recipe. */
+import { formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
+import type { ClassName, IndexName, Method, Publication } from "../shared/types";
+
+export const texts = typesetAll({
+  recipe: {
+    indicator: "Indicateur",
+    counted: "Ce qui est compté",
+    among: "parmi",
+    source: "Source",
+    weight: "Poids",
+  },
+  scale: {
+    label: "Échelle des indices : classes et couleurs de la carte",
+    reference: "100 = référence",
+  },
+});
+
+export const CLASS_NAMES: readonly ClassName[] = ["équilibré", "intermédiaire", "fragile"];
+
+/** Which survey a source is. */
+export const SOURCE_LABELS: Record<string, string> = typesetAll({
+  OPS: "OPS, enquête sur l'occupation du parc social",
+  RPLS: "RPLS, répertoire des logements des bailleurs sociaux",
+});
+
+/** Counts in words. A count that a later recipe brings is shown by its own name. */
+const COUNT_LABELS: Record<string, string> = typesetAll({
+  ress_inf_40: "ménages sous 40 % des plafonds HLM",
+  ress_inf_60: "ménages sous 60 % des plafonds HLM",
+  menages_ressources_connues: "ménages dont les ressources sont connues",
+  majeurs_chomage: "majeurs inscrits comme demandeurs d'emploi",
+  majeurs_activite_connue: "majeurs dont l'activité est connue",
+  familles_monoparentales: "familles monoparentales",
+  menages_composition_connue: "ménages dont la composition est connue",
+  emmenages: "emménagements de l'année",
+  offerts_un_an: "logements proposés à la location depuis un an ou plus",
+  vacants: "logements vacants",
+  loues: "logements loués",
+  avant_1975: "logements mis en service avant 1975",
+  logements: "logements",
+});
+
+export function labelCount(name: string): string {
+  return COUNT_LABELS[name] ?? name;
+}
+
+/** « logements loués et logements vacants ». */
+export function labelCounts(names: readonly string[]): string {
+  return names.map(labelCount).join(" et ");
+}
+
+/** Which publication and which recipe the page shows. */
+export function describeEdition(publication: Publication, method: Method): string {
+  return typeset(
+    `Méthode ${method.version} (${method.titre.toLowerCase()}), telle qu'elle a servi à la publication n° ${publication.number} ` +
+      `du ${formatDate(publication.published_at)} : OPS ${publication.ops}, RPLS ${publication.rpls}, base 100 = ${publication.reference.nom}.`,
+  );
+}
+
+/** « moins de 105 », « de 105 à moins de 120 », « 120 et plus ». */
+export function describeClass(name: ClassName, { intermediaire, fragile }: Method["classes"]): string {
+  const low = formatInteger(intermediaire);
+  const high = formatInteger(fragile);
+  switch (name) {
+    case "équilibré":
+      return `moins de ${low}`;
+    case "intermédiaire":
+      return `de ${low} à moins de ${high}`;
+    case "fragile":
+      return `${high} et plus`;
+    default:
+      return name satisfies never;
+  }
+}
+
+/** The rule of the signal, in a sentence. */
+export function describeSignal({ signal }: Method): string {
+  const { fragilite, occupation, attractivite, logements_minimum } = signal;
+  return typeset(
+    `Une résidence porte le signal « à examiner » si sa fragilité atteint ${formatInteger(fragilite)}, ou si son occupation atteint ` +
+      `${formatInteger(occupation)} avec une attractivité d'au moins ${formatInteger(attractivite)} ; à condition que toutes ses données ` +
+      `soient connues et qu'elle compte au moins ${formatInteger(logements_minimum)} logements.`,
+  );
+}
+
+/** How many components each index needs. */
+export function describeMinimum({ indices }: Method): string {
+  const need = (name: IndexName) => {
+    const { composantes, composantes_minimales } = indices[name];
+    return `${composantes_minimales} composantes sur ${Object.keys(composantes).length}`;
+  };
+  return typeset(
+    `L'occupation se calcule avec au moins ${need("occupation")}, l'attractivité avec au moins ${need("attractivite")} ; ` +
+      "les poids restants sont ramenés à une somme de 1.",
+  );
+}
+
+/** Weights as shares of their sum: `{ occ1: 1, … }` of four is « 25 % » each. */
+export function shareWeights(weights: Record<string, number>): Map<string, string> {
+  const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
+  return new Map(Object.entries(weights).map(([name, weight]) => [name, formatPercent(weight / sum, 0)]));
+}
