@@ -1,5 +1,10 @@
 # ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
-"""Pieces of SQL that several answers share. Constants only: what comes from a request is always a bound parameter."""
+"""Pieces of SQL that several answers share. Constants only: what comes from a request is always a bound parameter.
+
+A level has tens of thousands of indices and indicators. Their JSON is written by `format`, which costs PostgreSQL half
+of what an object of its own for each would. That is sound because their words are closed lists (names, statuses,
+classes) and the rest are numbers; names given by people always go through `row_to_json`.
+"""
 
 PUBLICATION_SAID = """row_to_json((select said from (select
     p.number,
@@ -11,29 +16,51 @@ PUBLICATION_SAID = """row_to_json((select said from (select
   ) said))"""
 """What every answer says of the publication `p` it was read from."""
 
-INDICES_OBJECT = """json_object_agg(v.index, row_to_json((select x from (select
-    v.value, v.status, v.classe as class, v.coverage, v.missing) x))
-  order by array_position(array['occupation', 'attractivite', 'fragilite'], v.index), v.index)"""
-"""The indices `v` of one territory, by name."""
+INDICES_OBJECT = """'{' || string_agg(format(
+    '"%s":{"value":%s,"status":"%s","class":%s,"coverage":%s,"missing":%s}',
+    v.index, coalesce(v.value::text, 'null'), v.status, coalesce('"' || v.classe || '"', 'null'),
+    coalesce(v.coverage::text, 'null'), case v.missing when '{}' then '[]' else array_to_json(v.missing)::text end
+  ), ',') || '}'"""
+"""The indices `v` of one territory, by name, in the order in which they are read."""
 
 INDICES_BY_CODE = f"""
   select v.code, {INDICES_OBJECT} as indices, bool_or(v.signal) as signal
-  from partner.value v
-  where v.publication = :number and v.level = :level
+  from (
+    select * from partner.value where publication = :number and level = :level order by code, index
+  ) v
   group by v.code
 """
 
-COUNT_HIDDEN = "(:hide_counts and c.level = 'residence' and c.indicator like 'occ%')"
+_COUNT_SHOWN = "not (:hide_counts and c.level = 'residence' and c.indicator like 'occ%')"
 """The commission reads shares and contributions of a residence, not the number of its households in a situation."""
 
-COMPONENT_COLUMNS = f"""case when not {COUNT_HIDDEN} then c.num end as num,
-    case when not {COUNT_HIDDEN} then c.den end as den,
-    c.rate, c.ratio, c.weight, c.contribution, c.status, c.coverage"""
+COMPONENT_FORMAT = (
+    '"%s":{"num":%s,"den":%s,"rate":%s,"ratio":%s,"weight":%s,"contribution":%s,"coverage":%s,"status":"%s"'
+)
+COMPONENT_VALUES = f"""
+    c.indicator,
+    coalesce(case when {_COUNT_SHOWN} then c.num end::text, 'null'),
+    coalesce(case when {_COUNT_SHOWN} then c.den end::text, 'null'),
+    coalesce(c.rate::text, 'null'), coalesce(c.ratio::text, 'null'), coalesce(c.weight::text, 'null'),
+    coalesce(c.contribution::text, 'null'), coalesce(c.coverage::text, 'null'), c.status"""
+"""The indicator `c` of a territory: what `COMPONENT_FORMAT` takes. The object is left open, for what a sheet adds."""
 
 COMPONENTS_BY_CODE = f"""
-  select c.code, json_object_agg(c.indicator, row_to_json((select x from (select {COMPONENT_COLUMNS}) x))
-    order by left(c.indicator, 3) desc, c.indicator) as components
-  from partner.component c
-  where c.publication = :number and c.level = :level
+  select c.code,
+    '{{' || string_agg(format('{COMPONENT_FORMAT}}}', {COMPONENT_VALUES}), ',') || '}}' as components
+  from (
+    select * from partner.component where publication = :number and level = :level order by code, indicator
+  ) c
   group by c.code
 """
+
+RESIDENCE_MEMBERS = """
+    t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
+    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.facts"""
+"""What is said of the residence `t` on a map, its indices apart."""
+
+RESIDENCE_PARENTS = """
+left join partner.territory c on c.publication = t.publication and c.level = 'commune' and c.code = t.code_insee
+left join partner.territory s on s.publication = t.publication and s.level = 'secteur' and s.code = t.secteur
+left join partner.territory q on q.publication = t.publication and q.level = 'qpv' and q.code = t.code_qp"""
+"""The territories that name where the residence `t` is."""

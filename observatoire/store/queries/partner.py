@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, text
 
 from observatoire.errors import NotFoundError
-from observatoire.store.queries.fragments import COMPONENTS_BY_CODE, INDICES_BY_CODE, PUBLICATION_SAID
+from observatoire.store.queries.fragments import (
+    COMPONENTS_BY_CODE,
+    INDICES_BY_CODE,
+    PUBLICATION_SAID,
+    RESIDENCE_MEMBERS,
+    RESIDENCE_PARENTS,
+)
 from observatoire.store.queries.reading import Edition, Snapshot, connect_read_only, refuse_without_edition
 
 _EDITION = f"""
@@ -44,10 +50,10 @@ select string_agg(
   '{{"type":"Feature","geometry":'
   || coalesce(ST_AsGeoJSON(ST_ForcePolygonCCW(ST_Transform(t.geom, 4326)), 6), 'null')
   || ',"properties":'
-  || row_to_json((select p from (select
-       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts,
-       coalesce(i.indices, '{{}}') as indices) p))::text
-  || '}}',
+  || left(row_to_json((select p from (select
+       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts) p))::text, -1)
+  || ',"indices":' || coalesce(i.indices, '{{}}')
+  || '}}}}',
   ',' order by t.code collate "C")
 from partner.territory t
 left join indices i using (code)
@@ -61,27 +67,25 @@ select string_agg(
   '{{"type":"Feature","geometry":'
   || coalesce(ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6), 'null')
   || ',"properties":'
-  || row_to_json((select p from (select
-       t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
-       t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.facts,
-       coalesce(i.indices, '{{}}') as indices, coalesce(i.signal, false) as signal) p))::text
-  || '}}',
+  || left(row_to_json((select p from (select {RESIDENCE_MEMBERS}) p))::text, -1)
+  || ',"indices":' || coalesce(i.indices, '{{}}')
+  || ',"signal":' || coalesce(i.signal, false)::text
+  || '}}}}',
   ',' order by t.code collate "C")
 from partner.territory t
 left join indices i using (code)
-left join partner.territory c on c.publication = :number and c.level = 'commune' and c.code = t.code_insee
-left join partner.territory s on s.publication = :number and s.level = 'secteur' and s.code = t.secteur
-left join partner.territory q on q.publication = :number and q.level = 'qpv' and q.code = t.code_qp
+{RESIDENCE_PARENTS}
 where t.publication = :number and t.level = :level
 """
 
 _VALUES = f"""
 with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE})
-select '[' || coalesce(string_agg(row_to_json((select p from (select
-    t.code, t.nom, t.code_insee, t.logements, t.repondants,
-    coalesce(i.indices, '{{}}') as indices,
-    coalesce(c.components, '{{}}') as components,
-    coalesce(i.signal, false) as signal) p))::text,
+select '[' || coalesce(string_agg(
+  left(row_to_json((select p from (select t.code, t.nom, t.code_insee, t.logements, t.repondants) p))::text, -1)
+  || ',"indices":' || coalesce(i.indices, '{{}}')
+  || ',"components":' || coalesce(c.components, '{{}}')
+  || ',"signal":' || coalesce(i.signal, false)::text
+  || '}}',
   ',' order by t.code collate "C"), '') || ']'
 from partner.territory t
 left join indices i using (code)
@@ -122,15 +126,15 @@ def read_method(snapshot: Snapshot) -> str:
 
 def read_territories(snapshot: Snapshot, *, level: str) -> str:
     """Outlines of a level with facts and indices, as GeoJSON. A QPV is an outline only."""
-    return snapshot.wrap_features(snapshot.read_text(_TERRITORIES, level=level))
+    return snapshot.wrap_features(snapshot.read_level(_TERRITORIES, level=level))
 
 
 def read_residences(snapshot: Snapshot) -> str:
     """Every residence as a point with facts, indices and signal, as GeoJSON."""
-    return snapshot.wrap_features(snapshot.read_text(_RESIDENCES, level="residence"))
+    return snapshot.wrap_features(snapshot.read_level(_RESIDENCES, level="residence"))
 
 
 def read_values(snapshot: Snapshot, *, level: str, hide_counts: bool) -> str:
     """Indices and indicators of every territory of a level, ordered by code."""
-    values = snapshot.read_text(_VALUES, level=level, hide_counts=hide_counts)
+    values = snapshot.read_level(_VALUES, level=level, hide_counts=hide_counts)
     return snapshot.wrap(f'"level":"{level}","values":{values}')

@@ -2,32 +2,45 @@
 """The sheet of one territory for partners: what, how much, why, against which reference, and since when."""
 
 from observatoire.errors import NotFoundError
-from observatoire.store.queries.fragments import COMPONENT_COLUMNS, INDICES_OBJECT
+from observatoire.store.queries.fragments import (
+    COMPONENT_FORMAT,
+    COMPONENT_VALUES,
+    INDICES_OBJECT,
+    RESIDENCE_MEMBERS,
+    RESIDENCE_PARENTS,
+)
 from observatoire.store.queries.reading import Snapshot
 
 LEVEL_NAMES = {"residence": "La résidence", "secteur": "Le secteur", "commune": "La commune", "epci": "L’EPCI"}
 
 _INDICES = f"""(
   select coalesce({INDICES_OBJECT}, '{{}}')
-  from partner.value v
-  where v.publication = t.publication and v.level = t.level and v.code = t.code
+  from (
+    select * from partner.value
+    where publication = t.publication and level = t.level and code = t.code
+    order by index
+  ) v
 )"""
 
 _SIGNAL = """(
-  select coalesce(bool_or(v.signal), false)
+  select coalesce(bool_or(v.signal), false)::text
   from partner.value v
   where v.publication = t.publication and v.level = t.level and v.code = t.code
 )"""
 
 _COMPONENTS = f"""(
-  select coalesce(json_object_agg(c.indicator, row_to_json((select x from (select
-      {COMPONENT_COLUMNS}, r.rate as reference) x))
-    order by left(c.indicator, 3) desc, c.indicator), '{{}}')
-  from partner.component c
-  join partner.publication p on p.number = c.publication
-  left join partner.component r on r.publication = c.publication and r.level in ('commune', 'epci')
-    and r.code = p.reference and r.indicator = c.indicator
-  where c.publication = t.publication and c.level = t.level and c.code = t.code
+  select coalesce('{{' || string_agg(format(
+    '{COMPONENT_FORMAT},"reference":%s}}', {COMPONENT_VALUES}, coalesce(c.reference_rate::text, 'null')
+  ), ',') || '}}', '{{}}')
+  from (
+    select c.*, r.rate as reference_rate
+    from partner.component c
+    join partner.publication p on p.number = c.publication
+    left join partner.component r on r.publication = c.publication and r.level in ('commune', 'epci')
+      and r.code = p.reference and r.indicator = c.indicator
+    where c.publication = t.publication and c.level = t.level and c.code = t.code
+    order by c.indicator
+  ) c
 )"""
 
 _LABELS = """(
@@ -41,11 +54,12 @@ _LABELS = """(
 # One entry a couple of millésimes: the latest publication of it, as things stood at the publication that is read. A
 # publication withdrawn by a rollback is therefore out of the series of the one that is online again.
 _SERIES_OF = f"""
-  select json_agg(row_to_json((select x from (select
+  select '[' || string_agg(
+    left(row_to_json((select x from (select
       t.publication as number, e.ops, e.rpls,
-      json_build_object('code', e.reference, 'nom', e.reference_nom) as reference,
-      {_INDICES} as indices) x))
-    order by e.ops, e.rpls)::text
+      json_build_object('code', e.reference, 'nom', e.reference_nom) as reference) x))::text, -1)
+    || ',"indices":' || {_INDICES} || '}}',
+    ',' order by e.ops, e.rpls) || ']'
   from partner.territory t
   join (
     select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom
@@ -56,31 +70,31 @@ _SERIES_OF = f"""
 """
 
 _TAIL = f"""
-  || ',"indices":' || {_INDICES}::text
-  || ',"signal":' || {_SIGNAL}::text
-  || ',"components":' || {_COMPONENTS}::text
+  || ',"indices":' || {_INDICES}
+  || ',"signal":' || {_SIGNAL}
+  || ',"components":' || {_COMPONENTS}
   || ',"series":' || ({_SERIES_OF})
   || ',"method_labels":' || {_LABELS}::text
 from partner.territory t
 """
 
 _RESIDENCE = f"""
-select '"residence":' || row_to_json((select p from (select
-    t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
-    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.repondants,
-    t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service, t.facts ->> 'statut' as statut,
-    ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point,
-    t.facts, {_INDICES} as indices, {_SIGNAL} as signal) p))::text
+select '"residence":'
+  || left(row_to_json((select p from (select {RESIDENCE_MEMBERS},
+       t.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
+       t.facts ->> 'statut' as statut,
+       ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point) p))::text, -1)
+  || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || '}}'
 {_TAIL}
-left join partner.territory c on c.publication = :number and c.level = 'commune' and c.code = t.code_insee
-left join partner.territory s on s.publication = :number and s.level = 'secteur' and s.code = t.secteur
-left join partner.territory q on q.publication = :number and q.level = 'qpv' and q.code = t.code_qp
+{RESIDENCE_PARENTS}
 where t.publication = :number and t.level = :level and t.code = :code
 """
 
 _TERRITORY = f"""
-select '"territory":' || row_to_json((select p from (select
-    t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts, {_INDICES} as indices) p))::text
+select '"territory":'
+  || left(row_to_json((select p from (select
+       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts) p))::text, -1)
+  || ',"indices":' || {_INDICES} || '}}'
 {_TAIL}
 where t.publication = :number and t.level = :level and t.code = :code
 """
