@@ -70,6 +70,8 @@ class TerritoryFacts(TypedDict, total=False):
 
 
 PUBLIC_RESIDENCE_FACTS = TYPES
+"""What anyone may know of a residence beyond its name, address, landlord, size and age."""
+
 PARTNER_TERRITORY_FACTS = ("loues", "vacants")
 
 
@@ -124,11 +126,6 @@ def describe_territories(
         facts["bailleurs"] = landlords[code]
         described[code] = facts
     return described
-
-
-def keep_public_residence_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What anyone may know of a residence beyond its name, address, landlord, size and age."""
-    return {name: facts[name] for name in PUBLIC_RESIDENCE_FACTS if name in facts}
 
 
 def keep_public_territory_facts(facts: Mapping[str, Any], *, with_movements: bool) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import pytest
 from observatoire.facts import (
     describe_residences,
     describe_territories,
-    keep_public_residence_facts,
     keep_public_territory_facts,
 )
 
@@ -101,12 +100,6 @@ def test_residence_outside_any_territory_belongs_to_none():
     described = describe_territories(frame, pd.Series(["S1", float("nan")], index=frame.index), min_logements=1)
 
     assert {code: facts["logements"] for code, facts in described.items()} == {"S1": 10}
-
-
-def test_public_facts_of_a_residence_are_its_types_only():
-    facts = {"bailleur": "Halpades", "t1": 1, "t3": 2, "plai": 3, "loyer_m2": 5.0, "statut": "active"}
-
-    assert keep_public_residence_facts(facts) == {"t1": 1, "t3": 2}
 
 
 @pytest.mark.parametrize(("with_movements", "shown"), [(True, {"emmenages", "avant_1975"}), (False, set())])

@@ -1,4 +1,4 @@
-"""The published figures again, from the files alone: one territory at a time, with pandas and the text of the method."""
+"""The published figures again, from the files alone: one territory at a time, in plain loops, from the text of the method."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,18 +18,21 @@ SHARES = {
 NEEDED = {"occupation": 3, "attractivite": 2}
 THRESHOLD = 11
 
+Row = dict[str, Any]
 
-def read_rows(folder: Path) -> pd.DataFrame:
+
+def read_rows(folder: Path) -> list[Row]:
     """One row a residence that a source describes, with both sources side by side."""
     stock = pd.read_csv(folder / "residences.csv", sep=";", encoding="latin-1", dtype={"code_insee": "str"})
     parc = pd.read_csv(folder / "parc.csv").assign(has_parc=True)
     occupation = pd.read_csv(folder / "occupation.csv", sep="\t").assign(has_occupation=True)
     rows = stock.merge(parc, on="residence", how="left").merge(occupation, on="residence", how="left")
     rows[["has_parc", "has_occupation"]] = rows[["has_parc", "has_occupation"]].notna()
-    return rows[rows["has_parc"] | rows["has_occupation"]]
+    described = rows[rows["has_parc"] | rows["has_occupation"]]
+    return [{str(name): value for name, value in row.items()} for row in described.to_dict("records")]
 
 
-def describe(rows: pd.DataFrame, reference: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def describe(rows: list[Row], reference: list[Row]) -> dict[str, Row]:
     """Every index and indicator of the territory made of these rows, against those of the reference."""
     components = {code: _describe_share(code, rows, reference) for code in SHARES}
     indices = {
@@ -40,15 +43,14 @@ def describe(rows: pd.DataFrame, reference: pd.DataFrame) -> dict[str, dict[str,
     return components | indices
 
 
-def _describe_share(code: str, rows: pd.DataFrame, reference: pd.DataFrame) -> dict[str, Any]:
-    source = "has_occupation" if code.startswith("occ") else "has_parc"
-    known = rows[rows[source]]
-    if known.empty:
+def _describe_share(code: str, rows: list[Row], reference: list[Row]) -> Row:
+    known = _keep_known(code, rows)
+    if not known:
         return {"status": "non_transmis"}
-    if _is_secret(rows, code) or _is_secret(reference, code):
+    if _is_secret(code, rows) or _is_secret(code, reference):
         return {"status": "secret"}
     num, den = _pool(code, known)
-    reference_num, reference_den = _pool(code, reference[reference[source]])
+    reference_num, reference_den = _pool(code, _keep_known(code, reference))
     counts = {"num": num, "den": den}
     if den == 0 or reference_num == 0:
         return counts | {"status": "sans_objet"}
@@ -56,18 +58,24 @@ def _describe_share(code: str, rows: pd.DataFrame, reference: pd.DataFrame) -> d
     return counts | {"status": status, "value": 100 * (num / den) / (reference_num / reference_den)}
 
 
-def _pool(code: str, rows: pd.DataFrame) -> tuple[int, int]:
+def _keep_known(code: str, rows: list[Row]) -> list[Row]:
+    source = "has_occupation" if code.startswith("occ") else "has_parc"
+    return [row for row in rows if row[source]]
+
+
+def _pool(code: str, rows: list[Row]) -> tuple[int, int]:
     numerator, denominator = SHARES[code]
-    return int(rows[numerator].sum()), int(rows[denominator].sum().sum())
+    return sum(int(row[numerator]) for row in rows), sum(int(row[name]) for row in rows for name in denominator)
 
 
-def _is_secret(rows: pd.DataFrame, code: str) -> bool:
-    few_dwellings = rows["has_parc"].any() and rows["logements"].sum() < THRESHOLD
-    few_answers = code.startswith("occ") and rows["repondants"].sum() < THRESHOLD
-    return bool(few_dwellings or few_answers)
+def _is_secret(code: str, rows: list[Row]) -> bool:
+    with_parc, with_occupation = _keep_known("att", rows), _keep_known("occ", rows)
+    few_dwellings = bool(with_parc) and sum(row["logements"] for row in with_parc) < THRESHOLD
+    few_answers = code.startswith("occ") and sum(row["repondants"] for row in with_occupation) < THRESHOLD
+    return few_dwellings or few_answers
 
 
-def _average(parts: Mapping[str, dict[str, Any]], needed: int) -> dict[str, Any]:
+def _average(parts: Mapping[str, Row], needed: int) -> Row:
     usable = [part["value"] for part in parts.values() if "value" in part]
     statuses = [part["status"] for part in parts.values()]
     if len(usable) < needed:
