@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import typer
+
+from observatoire.cli.main import app
 from observatoire.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +19,12 @@ def test_each_setting_is_in_the_readme():
     ]
 
     assert [name for name in names if f"`{name}`" not in README] == []
+
+
+def test_each_command_is_in_the_readme():
+    commands = typer.main.get_group(app).commands
+
+    assert [name for name in commands if f"`observatoire {name}" not in README] == []
 
 
 def test_each_make_target_of_the_readme_exists():
