@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from observatoire.cluster import Cluster
 from observatoire.demo import prepare_demo
@@ -71,6 +71,7 @@ def observatory(demo: tuple[Settings, str]) -> Iterator[Observatory]:
 def browser() -> Iterator[Browser]:
     """The Chromium of the system."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield launched

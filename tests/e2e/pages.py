@@ -43,6 +43,11 @@ class PartnersMap:
         """The search field."""
         return self.page.get_by_role("combobox", name=re.compile("Chercher"))
 
+    @property
+    def suggestions(self) -> Locator:
+        """What the search proposes."""
+        return self.page.get_by_role("listbox").get_by_role("option")
+
     def circle(self, code: str) -> Locator:
         """The circle of a residence."""
         return self.page.locator(f'[data-code="{code}"]')
