@@ -1,4 +1,4 @@
-/** What the search field finds: residences first, then sectors, communes and landlords. */
+/** What the search field finds: residences, sectors, communes and landlords, those named so first. */
 import type { Suggestion } from "../shared/combobox";
 import { compareText, simplify } from "../shared/format";
 import type { Edition, TerritoryFeature } from "./edition";
@@ -36,12 +36,20 @@ export function createFinder(edition: Edition): (query: string) => Suggestion<Fo
   return (query) => {
     const wanted = simplify(query).split(" ").filter(Boolean);
     if (wanted.length === 0) return [];
-    const score = (label: string) => (simplify(label).startsWith(wanted.join(" ")) ? 0 : 1);
+    const score = (label: string) => rank(simplify(label), wanted);
     return entries
       .filter((entry) => wanted.every((word) => ` ${entry.words}`.includes(` ${word}`)))
       .sort((a, b) => score(a.label) - score(b.label) || compareText(a.label, b.label))
       .slice(0, MOST);
   };
+}
+
+/** How well a name answers: it begins with the query, holds it, holds its words, or does not. */
+function rank(name: string, wanted: readonly string[]): number {
+  const query = wanted.join(" ");
+  if (name.startsWith(query)) return 0;
+  if (` ${name}`.includes(` ${query}`)) return 1;
+  return wanted.every((word) => ` ${name}`.includes(` ${word}`)) ? 2 : 3;
 }
 
 function describeTerritory(feature: TerritoryFeature, detail: string) {
