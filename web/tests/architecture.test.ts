@@ -3,7 +3,8 @@ import { join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const SOURCES = "src";
-const PURE = /^shared\/(format|palette|store|types|url|texts\.fr)$|\/(state|rows|texts\.fr)$/;
+const PURE =
+  /^shared\/(format|palette|store|types|url|labels|texts\.fr)$|\/(state|rows|profiles|volumes|texts\.fr)$|^territoires\/(scale|labels)$/;
 const DRAWING = /^leaflet$|^shared\/(dom|map|basemap|table|hatch|chrome|signin|screens|announce)$/;
 
 /** Modules and what each imports, relative to `src/`, without their endings. */
