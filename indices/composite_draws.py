@@ -8,9 +8,10 @@ import numpy as np
 from indices.arrays import DrawArray, FloatArray
 from indices.classes import TOLERANCE
 from indices.compute import Level, Reference
-from indices.draw_tables import DrawOrder, DrawTable
+from indices.draw_tables import DrawOrder
+from indices.index_tables import IndexTables
 from indices.posterior import TAIL
-from indices.priors import NESTED, Priors
+from indices.priors import Priors
 from indices.recipe import Method, SignalRule
 
 BLOCK = 2048
@@ -84,7 +85,7 @@ def draw_indices(level: Level, *, method: Method, reference: Reference, priors: 
     those under 60 %; each draw goes through the weights of the published index. Source: [kass1989]_ for the posterior,
     [mckay1979]_ for the spread of the draws.
     """
-    tables = _Tables(level, method=method, reference=reference, priors=priors, order=DrawOrder(draws, seed=seed))
+    tables = IndexTables(level, method=method, reference=reference, priors=priors, order=DrawOrder(draws, seed=seed))
     count = len(level.pool.codes)
     results = {code: DrawnIndex(*np.full((4, count), np.nan)) for code in method.indices}
     signal = np.full(count, np.nan)
@@ -101,57 +102,6 @@ def draw_indices(level: Level, *, method: Method, reference: Reference, priors: 
             each[missing] = np.nan
     signal[np.isnan(level.indices["fragilite"].value)] = np.nan
     return Drawn(results, signal)
-
-
-class _Tables:
-    """Tables of all the indicators, and the coefficients that make indices of them."""
-
-    def __init__(self, level: Level, *, method: Method, reference: Reference, priors: Priors, order: DrawOrder) -> None:
-        self._method = method
-        self._indices = level.indices
-        self._tables: dict[str, DrawTable] = {}
-        self._coefficients: dict[str, DrawArray] = {}
-        num, den, codes = level.pool.num, level.pool.den, list(method.indicators)
-        for recipe in method.vigilance_indices:
-            for position, code in enumerate(recipe.components):
-                column = codes.index(code)
-                own, prior = (num[:, column], den[:, column]), priors.shares[code]
-                if code == NESTED[0] and priors.nested is not None:
-                    own, prior = (num[:, column], num[:, codes.index(NESTED[1])]), priors.nested
-                self._tables[code] = DrawTable(*own, prior=prior, order=order, name=code)
-                weight = level.indices[recipe.code].weight[:, position]
-                self._coefficients[code] = _to_coefficients(weight, reference.rates[column])
-
-    def draw(self, block: slice) -> dict[str, DrawArray]:
-        shares: dict[str, DrawArray] = {}
-        drawn: dict[str, DrawArray] = {}
-        for recipe in self._method.vigilance_indices:
-            total: DrawArray | None = None
-            # the wider bracket first: the narrower one is a part of it
-            for code in sorted(recipe.components, key=lambda code: code == NESTED[0]):
-                share = self._tables[code].draw(block)
-                if code == NESTED[0] and NESTED[1] in shares:
-                    share *= shares[NESTED[1]]
-                if code == NESTED[1]:
-                    shares[code] = share.copy()
-                share *= self._coefficients[code][block, None]
-                total = share if total is None else np.add(total, share, out=total)
-            if total is not None:
-                drawn[recipe.code] = total
-        for recipe in self._method.composites:
-            weights = np.nan_to_num(self._indices[recipe.code].weight[block]).astype(np.float32)
-            drawn[recipe.code] = sum(
-                (drawn[part] * weights[:, [position]] for position, part in enumerate(recipe.components)),
-                start=np.zeros((1, 1), dtype=np.float32),
-            )
-        return drawn
-
-
-def _to_coefficients(weight: FloatArray, reference_rate: float) -> DrawArray:
-    """Points of the index for a share of 1; 0 where the index does without the indicator."""
-    if not reference_rate > 0:
-        return np.zeros(len(weight), dtype=np.float32)
-    return np.nan_to_num(100.0 * weight / reference_rate).astype(np.float32)
 
 
 def _count_signals(drawn: Mapping[str, DrawArray], rule: SignalRule) -> FloatArray:

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 from scipy.special import betaincinv, ndtr, ndtri
 
-from indices.arrays import DrawArray, FloatArray
+from indices.arrays import DrawArray, FloatArray, PositionArray
 from indices.distinct import find_distinct
 from indices.errors import IndexInputError
 from indices.posterior import match_posterior
@@ -93,20 +93,20 @@ class DrawTable:
         self._quantiles: DrawArray = betaincinv(a[:, None], b[:, None], order.probabilities).astype(np.float32)
         self._spread = order.spread(name)
 
-    def draw(self, block: slice) -> DrawArray:
-        """Draw the share of the residences of a block.
+    def draw(self, rows: slice | PositionArray) -> DrawArray:
+        """Draw the share of some residences.
 
         Parameters
         ----------
-        block : slice
-            Rows of the residences.
+        rows : slice or ndarray of int64
+            Which residences.
 
         Returns
         -------
-        ndarray of float32, shape (rows of the block, draws), 0 to 1
+        ndarray of float32, shape (rows, draws), 0 to 1
             New array.
         """
-        present, positions = np.unique(self._rows[block], return_inverse=True)
+        present, positions = np.unique(self._rows[rows], return_inverse=True)
         table = self._quantiles[present] @ self._spread
         np.clip(table, 0.0, 1.0, out=table)
         return table[positions]
