@@ -14,6 +14,7 @@ from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.method import MethodFile, read_method_file
 from observatoire.reference import Reference, choose_reference, complete_epcis
 from observatoire.settings import Settings
+from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, observations, publications, territories
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
@@ -73,8 +74,8 @@ def compute_draft(
         observed = observations.read_observations(session, ops=ops, rpls=rpls)
         atlas = _read_atlas(session)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
-        results = _compute(observed, atlas, method, chosen, settings)
-        frames = _frame_draft(observed, atlas, results, method, settings)
+        results, solidity = _compute(observed, atlas, method, chosen, settings)
+        frames = _frame_draft(observed, atlas, results, solidity, method, settings)
         summary = DraftSummary(
             ops=ops,
             rpls=rpls,
@@ -88,7 +89,7 @@ def compute_draft(
             withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
             changes=_compare_with_online(session, frames),
         )
-        drafts.write_draft(session, _describe_edition(summary, method, settings), frames)
+        drafts.write_draft(session, _describe_edition(summary, solidity, method, settings), frames)
     return summary
 
 
@@ -132,13 +133,24 @@ def _read_atlas(session: Session) -> Atlas:
 
 def _compute(
     observed: pd.DataFrame, atlas: Atlas, method: MethodFile, reference: Reference, settings: Settings
-) -> Results:
+) -> tuple[Results, Solidity]:
+    memberships = atlas.locate(observed)
+    worth_100 = (reference.level, reference.code)
     try:
-        return compute(
+        results = compute(
             observed,
-            atlas.locate(observed),
+            memberships,
             method=method.method,
-            reference=(reference.level, reference.code),
+            reference=worth_100,
+            min_logements=settings.secrecy_min_logements,
+            min_repondants=settings.secrecy_min_repondants,
+        )
+        return results, assess_solidity(
+            observed,
+            memberships,
+            results,
+            method=method.method,
+            reference=worth_100,
             min_logements=settings.secrecy_min_logements,
             min_repondants=settings.secrecy_min_repondants,
         )
@@ -153,17 +165,35 @@ def _compute(
 
 
 def _frame_draft(
-    observed: pd.DataFrame, atlas: Atlas, results: Results, method: MethodFile, settings: Settings
+    observed: pd.DataFrame,
+    atlas: Atlas,
+    results: Results,
+    solidity: Solidity,
+    method: MethodFile,
+    settings: Settings,
 ) -> drafts.DraftFrames:
     counted = results.territories
     rows = frame_territories(observed, atlas, counted, min_logements=settings.secrecy_min_logements)
     empty = list_without_stock(rows, counted)
     components = {code: recipe.components for code, recipe in method.method.indices.items()}
     return drafts.DraftFrames(
-        territories=rows,
-        values=frame_values(results.value, empty, components),
-        components=frame_components(results.component, empty, tuple(method.method.indicators)),
+        territories=_join(rows, solidity.families, "code"),
+        values=_join(frame_values(results.value, empty, components), solidity.values, "code", "index"),
+        components=_join(
+            frame_components(
+                results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates)),
+                empty,
+                tuple(method.method.indicators),
+            ),
+            solidity.components,
+            "code",
+            "indicator",
+        ),
     )
+
+
+def _join(rows: pd.DataFrame, solidity: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    return rows.merge(solidity, on=["level", *keys], how="left", validate="one_to_one")
 
 
 def _count_levels(frame: pd.DataFrame) -> dict[str, int]:
@@ -179,7 +209,9 @@ def _compare_with_online(session: Session, frames: drafts.DraftFrames) -> Change
     return compare_editions(online, before, Edition(frames.territories, frames.values))
 
 
-def _describe_edition(summary: DraftSummary, method: MethodFile, settings: Settings) -> Mapping[str, Any]:
+def _describe_edition(
+    summary: DraftSummary, solidity: Solidity, method: MethodFile, settings: Settings
+) -> Mapping[str, Any]:
     return {
         "ops": summary.ops,
         "rpls": summary.rpls,
@@ -193,4 +225,5 @@ def _describe_edition(summary: DraftSummary, method: MethodFile, settings: Setti
             "withheld": summary.withheld,
         },
         "summary": summary.as_json(),
+        "analysis": solidity.analysis,
     }

@@ -21,6 +21,7 @@ VALUE = {
     "interval_high": "double precision",
     "p_fragile": "double precision",
     "solidite": "varchar",
+    "signal_solidite": "varchar",
     "stability": "double precision",
     "recipes": "integer",
     "rank_low": "integer",
@@ -51,10 +52,12 @@ CHECKS = """
 alter table partner.value add constraint ck_value_nothing_without_value check (
     value is not null
     or coalesce(smoothed, interval_low, interval_high, p_fragile, stability, flip, evolution) is null
-    and coalesce(recipes, rank_low, rank_high) is null and coalesce(solidite, other_class, change) is null
+    and coalesce(recipes, rank_low, rank_high) is null and coalesce(solidite, signal_solidite, other_class, change) is null
 );
 alter table partner.value add constraint ck_value_solidite
     check (solidite in ('avéré', 'à confirmer', 'non conclusif'));
+alter table partner.value add constraint ck_value_signal_solidite
+    check (signal_solidite in ('avéré', 'à confirmer', 'non conclusif'));
 alter table partner.value add constraint ck_value_change check (change in ('hausse', 'baisse', 'indécis'));
 alter table partner.component add constraint ck_component_nothing_without_rate
     check (rate is not null or coalesce(smoothed, low, high, unit_points) is null);

@@ -36,7 +36,7 @@ def observed(admin):
         (builders.a_parc, "B", {"avant_1975": 40, "vacants": 4}),
         (builders.a_parc, "C", {"vacants": 2}),
         (builders.an_occupation, "A", {}),
-        (builders.an_occupation, "B", {"ress_inf_40": 30}),
+        (builders.an_occupation, "B", {"ress_inf_40": 30, "ress_inf_60": 30}),
     )
     return admin
 

@@ -88,6 +88,8 @@ class _Value:
     """probability that the index is at or above the threshold of `fragile`, 0 to 1"""
     solidite: Mapped[str | None]
     """how solid it is that the threshold is passed: avéré, à confirmer, non conclusif"""
+    signal_solidite: Mapped[str | None]
+    """the same of the signal; never more than « à confirmer » when an interval that it rests on straddles its threshold"""
     stability: Mapped[float | None]
     """share of the reasonable recipes that give the same class, 0 to 1; residences only"""
     recipes: Mapped[int | None]
@@ -136,11 +138,12 @@ _VALUE_CHECKS = (
     CheckConstraint("(classe is not null) = (value is not null)", name="class_with_value"),
     CheckConstraint(
         "value is not null or coalesce(smoothed, interval_low, interval_high, p_fragile, stability, flip, evolution)"
-        " is null and coalesce(recipes, rank_low, rank_high) is null and coalesce(solidite, other_class, change)"
+        " is null and coalesce(recipes, rank_low, rank_high) is null and coalesce(solidite, signal_solidite, other_class, change)"
         " is null",
         name="nothing_without_value",
     ),
     CheckConstraint("solidite in ('avéré', 'à confirmer', 'non conclusif')", name="solidite"),
+    CheckConstraint("signal_solidite in ('avéré', 'à confirmer', 'non conclusif')", name="signal_solidite"),
     CheckConstraint("change in ('hausse', 'baisse', 'indécis')", name="change"),
 )
 _COMPONENT_CHECKS = (

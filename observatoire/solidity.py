@@ -1,0 +1,214 @@
+"""How solid each published figure of a residence is: what `indices` says of it, laid beside the results.
+
+Everything here follows from the counts by a fixed seed, so that a publication can be computed again to the last digit.
+Nothing is said of a residence whose value is secret, and the priors stay inside: they are fitted on secret residences
+too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indices import IndexInputError, Method, Results, TooFewObservationsError
+from indices.coherence import find_effective_weights, measure_coherence
+from indices.priors import fit_priors
+from indices.reliability import assess_components, assess_reliability
+from indices.residences import read_residences
+from indices.stability import measure_stability
+from indices.stability_recipes import list_recipes
+from indices.typology import STABLE, Typology, find_typology
+
+DRAWS = 2000
+SEED = 2019
+LEVEL = 0.90
+RESIDENCE = "residence"
+THEMES = {"occ1": "ressources", "occ2": "ressources", "occ3": "emploi", "occ4": "famille"}
+"""Two components measure resources: together they weigh half of the occupation, and the screen says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solidity:
+    """What stands beside the results of residences, ready to be merged with them."""
+
+    values: pd.DataFrame
+    """keys `level`, `code`, `index`; the columns of `partner.value` on solidity"""
+    components: pd.DataFrame
+    """keys `level`, `code`, `indicator`; `smoothed`, `low`, `high`"""
+    families: pd.DataFrame
+    """keys `level`, `code`; `family`"""
+    analysis: dict[str, Any]
+    """what is said once for the publication: rules, recipes, families, coherence"""
+
+
+def assess_solidity(
+    counts: pd.DataFrame,
+    memberships: Mapping[str, pd.Series],
+    results: Results,
+    *,
+    method: Method,
+    reference: tuple[str, str],
+    min_logements: int,
+    min_repondants: int,
+) -> Solidity:
+    """Assess every residence of a computation.
+
+    Args:
+        counts: as given to `indices.compute`.
+        memberships: as given to `indices.compute`.
+        results: what it returned.
+        method: the recipe.
+        reference: level and code of the territory worth 100.
+        min_logements: dwellings below which values are secret.
+        min_repondants: respondents below which the occupation is.
+    """
+    reliability = assess_reliability(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+        draws=DRAWS,
+        seed=SEED,
+    )
+    stability = measure_stability(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+    )
+    residences = read_residences(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+    )
+    priors = fit_priors(residences.level.pool, residences.inside, method=method)
+    components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
+    typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
+    return Solidity(
+        values=_frame_values(reliability, stability),
+        components=_frame_components(components, results.reference_rates),
+        families=_frame_families(typology),
+        analysis={
+            "tirages": DRAWS,
+            "graine": SEED,
+            "niveau": LEVEL,
+            "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
+            "recettes": _describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
+            "familles": _describe_families(typology),
+            "coherence": _describe_coherence(results, method),
+        },
+    )
+
+
+def measure_unit_points(components: pd.DataFrame, reference_rates: pd.Series) -> pd.Series:
+    """Points of its index that one more dwelling or household in the numerator would add, for every territory.
+
+    Args:
+        components: `Results.component`.
+        reference_rates: shares of the reference, by indicator.
+
+    Returns:
+        Indexed as `components`; missing where the indicator is not used.
+    """
+    rates = components["indicator"].astype("str").map(reference_rates)
+    den = components["den"].astype("float64")
+    return 100.0 * components["weight"] / (den.where(den > 0) * rates.where(rates > 0))
+
+
+def _frame_values(reliability: pd.DataFrame, stability: pd.DataFrame) -> pd.DataFrame:
+    known = reliability["smoothed"].notna()
+    frame = reliability.drop(columns=["p_intermediaire", "p_signal"]).rename(
+        columns={"reliability": "solidite", "signal_reliability": "signal_solidite"}
+    )
+    chosen = stability[["stability", "recipes", "rank_low", "rank_high", "other_class"]]
+    joined = frame.join(chosen).loc[known]
+    return joined.reset_index().assign(level=RESIDENCE).astype({"recipes": "Int64"})
+
+
+def _frame_components(components: pd.DataFrame, reference_rates: pd.Series) -> pd.DataFrame:
+    """From base 100 to shares, which is what a sheet shows."""
+    rates = reference_rates.reindex(components.index.get_level_values("indicator")).to_numpy(dtype=np.float64)
+    figures = {"smoothed": "smoothed", "low": "interval_low", "high": "interval_high"}
+    shares = pd.DataFrame({name: components[column] * rates / 100.0 for name, column in figures.items()})
+    return shares.dropna().reset_index().assign(level=RESIDENCE)
+
+
+def _find_families(profiles: pd.DataFrame, results: Results) -> Typology | None:
+    """Families of residences, or none when the stock is too small or too even to make any."""
+    values = results.value.loc[
+        (results.value["level"] == RESIDENCE) & (results.value["index"] == "fragilite"), ["code", "value"]
+    ]
+    fragility = values.set_index("code")["value"].dropna()
+    try:
+        return find_typology(profiles.reindex(fragility.index), fragility, seed=SEED)
+    except (TooFewObservationsError, IndexInputError):
+        return None
+
+
+def _frame_families(typology: Typology | None) -> pd.DataFrame:
+    families = pd.Series(dtype="Int64", name="family") if typology is None else typology.families.astype("Int64")
+    return families.rename_axis("code").reset_index().assign(level=RESIDENCE)
+
+
+def _describe_recipes(recipes: pd.DataFrame) -> dict[str, Any]:
+    dimensions = ["smoothing", "reference", "normalisation", "aggregation", "weights", "vacancy"]
+    return {
+        "nombre": {str(index): int(count) for index, count in recipes["index"].value_counts(sort=False).items()},
+        "dimensions": {name: sorted(str(each) for each in recipes[name].dropna().unique()) for name in dimensions},
+    }
+
+
+def _describe_families(typology: Typology | None) -> list[dict[str, Any]]:
+    if typology is None:
+        return []
+    return [
+        {
+            "numero": int(number),
+            "residences": int(typology.sizes.loc[number]),
+            "profil": {code: round(float(ratio), 1) for code, ratio in typology.profiles.loc[number].items()},
+            "exemple": str(typology.medoids.loc[number]),
+            "stabilite": round(float(typology.stability.loc[number]), 2),
+            "stable": bool(typology.stability.loc[number] >= STABLE),
+        }
+        for number in typology.sizes.index
+    ]
+
+
+def _describe_coherence(results: Results, method: Method) -> dict[str, Any]:
+    described: dict[str, Any] = {}
+    components = results.component.loc[results.component["level"] == RESIDENCE]
+    ratios = components.pivot_table(index="code", columns="indicator", values="ratio", observed=True)
+    for recipe in method.vigilance_indices:
+        weights = recipe.weights
+        themes = find_effective_weights(weights, themes={code: THEMES.get(code, code) for code in weights})
+        described[recipe.code] = {"poids_effectifs": themes.to_dict()}
+        try:
+            coherence = measure_coherence(ratios.reindex(columns=list(weights)), weights=weights)
+        except TooFewObservationsError:
+            continue
+        figures = asdict(coherence)
+        described[recipe.code] |= {
+            name: _to_plain(figures[name])
+            for name in ("units", "pearson", "spearman", "with_index", "alpha", "variance_share", "dominant_share")
+        }
+    return described
+
+
+def _to_plain(figure: Any) -> Any:
+    """Rounded numbers that JSON can hold: a correlation that does not exist is null."""
+    if isinstance(figure, pd.DataFrame):
+        return {str(name): _to_plain(column) for name, column in figure.items()}
+    if isinstance(figure, pd.Series):
+        return {str(name): _to_plain(value) for name, value in figure.items()}
+    if isinstance(figure, float):
+        return round(figure, 3) if np.isfinite(figure) else None
+    return figure
