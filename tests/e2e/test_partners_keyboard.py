@@ -1,5 +1,7 @@
 """The partners' map without a mouse."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Observatory
@@ -59,7 +61,7 @@ def test_arrows_on_the_map_itself_move_it(page: Page, observatory: Observatory) 
     PartnersMap(page, observatory.key).open()
     tab_to(page, "#carte")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.search.includes('carte=')")
+    page.wait_for_url(re.compile("carte="))
 
 
 def test_legend_filters_and_keeps_the_focus(page: Page, observatory: Observatory) -> None:

@@ -132,7 +132,7 @@ def test_moving_the_map_is_in_the_address_without_filling_the_history(page: Page
     partners = PartnersMap(page, observatory.key).open()
     length = page.evaluate("history.length")
     page.get_by_role("button", name="Zoomer", exact=True).click()
-    page.wait_for_function("location.search.includes('carte=')")
+    page.wait_for_url(re.compile("carte="))
     assert page.evaluate("history.length") == length
     page.get_by_role("button", name="Tout le territoire").click()
     assert partners.query() == {}

@@ -34,7 +34,8 @@ def test_one_finger_scrolls_the_page_over_the_map(phone: Page, observatory: Obse
     for kind, y in [("touchStart", 600), *[("touchMove", 600 - 20 * step) for step in range(1, 16)]]:
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 200, "y": y}]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    phone.wait_for_function("scrollY > 100")
+    phone.wait_for_timeout(500)
+    assert phone.evaluate("scrollY") > 100
 
 
 def test_targets_are_large_enough_for_a_finger(phone: Page, observatory: Observatory) -> None:
