@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from urllib.parse import parse_qsl, urlencode
 
@@ -20,9 +20,11 @@ GZIP_LEVEL = 6
 class CachedAnswer:
     """The body of a 200 answer, and its compressed form once somebody has asked for it."""
 
+    etag: str
     media_type: bytes
     identity: bytes
     compressed: bytes | None = None
+    being_compressed: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -63,20 +65,21 @@ class AnswerCache:
                 self._answers.move_to_end(etag)
             return answer
 
-    def keep(self, etag: str, answer: CachedAnswer) -> None:
+    def keep(self, answer: CachedAnswer) -> None:
         """Keep an answer, and let go of the oldest ones beyond the capacity."""
         with self._lock:
-            self._answers[etag] = answer
-            self._answers.move_to_end(etag)
+            self._answers[answer.etag] = answer
+            self._answers.move_to_end(answer.etag)
             self._let_go()
 
     def compress(self, answer: CachedAnswer) -> bytes:
-        """Compress an answer once for all. No date inside: equal answers are equal bytes."""
-        compressed = gzip.compress(answer.identity, GZIP_LEVEL, mtime=0)
-        with self._lock:
-            answer.compressed = compressed
-            self._let_go()
-        return compressed
+        """Compress an answer once for all, however many ask at once. No date inside: equal answers are equal bytes."""
+        with answer.being_compressed:
+            if answer.compressed is None:
+                answer.compressed = gzip.compress(answer.identity, GZIP_LEVEL, mtime=0)
+                with self._lock:
+                    self._let_go()
+            return answer.compressed
 
     def _let_go(self) -> None:
         held = self.size

@@ -4,7 +4,10 @@ A public answer that is ready leaves without a thread, a query or a route. A par
 every time. What is kept is named by its ETag, which holds the edition: nothing ever needs to be purged.
 """
 
+from asyncio import Lock
+from dataclasses import dataclass
 from http import HTTPStatus
+from weakref import WeakValueDictionary
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -17,11 +20,21 @@ from api.service import service_of
 RawHeaders = list[tuple[bytes, bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the application answered when it had nothing to be kept: not found, or a wrong question."""
+
+    status: int
+    headers: RawHeaders
+    body: bytes
+
+
 class DataDoor:
     """Middleware for the addresses that read publications; everything else passes by."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._being_made: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is known when possible; otherwise let the application answer, and keep what it says."""
@@ -29,27 +42,35 @@ class DataDoor:
             await self.app(scope, receive, send)
             return
         visitor = await identify_visitor(scope)
-        service = service_of(scope)
-        headers = Headers(scope=scope)
         etag = _name_answer(scope, visitor)
-        if matches_etag(headers.get("if-none-match"), etag):
+        if matches_etag(Headers(scope=scope).get("if-none-match"), etag):
             await _send(scope, send, HTTPStatus.NOT_MODIFIED, _validators(etag, visitor))
             return
-        answer = service.answers.find(etag)
-        if answer is None:
-            start, body = await self._ask({**scope, "visitor": visitor, "method": "GET"}, receive)
-            made = Headers(raw=start["headers"])
-            if start["status"] != HTTPStatus.OK or "etag" not in made:
-                await _send(scope, send, start["status"], start["headers"], body)
-                return
-            # Its own ETag, not the one above: a publication may have come online in between.
-            etag = made["etag"]
-            answer = CachedAnswer(media_type=made["content-type"].encode("latin-1"), identity=body)
-            service.answers.keep(etag, answer)
-        await _send_answer(scope, send, answer, _validators(etag, visitor), service.answers)
+        answers = service_of(scope).answers
+        answer = answers.find(etag) or await self._make({**scope, "visitor": visitor, "method": "GET"}, receive, etag)
+        if isinstance(answer, Refusal):
+            await _send(scope, send, answer.status, answer.headers, answer.body)
+        else:
+            await _send_answer(scope, send, answer, _validators(answer.etag, visitor), answers)
 
-    async def _ask(self, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-        """The answer of the application: how it starts, and its whole body."""
+    async def _make(self, scope: Scope, receive: Receive, etag: str) -> CachedAnswer | Refusal:
+        """Have the application answer. When a publication sends every screen here at once, one asks for all."""
+        answers = service_of(scope).answers
+        async with self._being_made.setdefault(etag, Lock()):
+            answer = answers.find(etag)
+            if answer is not None:
+                return answer
+            status, headers, body = await self._ask(scope, receive)
+            named = Headers(raw=headers)
+            if status != HTTPStatus.OK or "etag" not in named:
+                return Refusal(status, headers, body)
+            # Under its own ETag, which is not the one expected when a publication has come online in between.
+            answer = CachedAnswer(named["etag"], named["content-type"].encode("latin-1"), body)
+            answers.keep(answer)
+            return answer
+
+    async def _ask(self, scope: Scope, receive: Receive) -> tuple[int, RawHeaders, bytes]:
+        """The whole answer of the application: status, headers, body."""
         start: Message = {}
         chunks: list[bytes] = []
 
@@ -61,7 +82,7 @@ class DataDoor:
                 chunks.append(message.get("body", b""))
 
         await self.app(scope, receive, collect)
-        return start, b"".join(chunks)
+        return start["status"], start["headers"], b"".join(chunks)
 
 
 def _reads_publications(scope: Scope) -> bool:

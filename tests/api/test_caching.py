@@ -12,8 +12,8 @@ from observatoire.store.queries.reading import Edition
 EDITION = Edition(number=3, stamp="77")
 
 
-def an_answer(size: int) -> CachedAnswer:
-    return CachedAnswer(media_type=b"application/json", identity=b"x" * size)
+def an_answer(etag: str, size: int) -> CachedAnswer:
+    return CachedAnswer(etag, b"application/json", identity=b"x" * size)
 
 
 def an_etag(edition: Edition = EDITION, **changes) -> str:
@@ -24,10 +24,10 @@ def an_etag(edition: Edition = EDITION, **changes) -> str:
 def test_cache_beyond_its_capacity_lets_the_least_recently_used_go():
     cache = AnswerCache(capacity=100)
     for name in ("a", "b"):
-        cache.keep(name, an_answer(40))
+        cache.keep(an_answer(name, 40))
     cache.find("a")
 
-    cache.keep("c", an_answer(40))
+    cache.keep(an_answer("c", 40))
 
     assert cache.find("b") is None
     assert cache.find("a") is not None
@@ -37,7 +37,7 @@ def test_cache_beyond_its_capacity_lets_the_least_recently_used_go():
 def test_cache_counts_the_compressed_form_too():
     cache = AnswerCache(capacity=2050)
     for name in ("a", "b"):
-        cache.keep(name, an_answer(1024))
+        cache.keep(an_answer(name, 1024))
     kept = cache.find("b")
     assert kept is not None
 
@@ -50,7 +50,7 @@ def test_cache_counts_the_compressed_form_too():
 def test_answer_larger_than_the_cache_is_not_kept():
     cache = AnswerCache(capacity=100)
 
-    cache.keep("a", an_answer(101))
+    cache.keep(an_answer("a", 101))
 
     assert len(cache) == 0
 
@@ -59,7 +59,7 @@ def test_answer_larger_than_the_cache_is_not_kept():
 def test_cache_never_holds_more_than_its_capacity(sizes: list[int]):
     cache = AnswerCache(capacity=100)
     for place, size in enumerate(sizes):
-        cache.keep(str(place), an_answer(size))
+        cache.keep(an_answer(str(place), size))
 
         assert cache.size <= cache.capacity
 

@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import event
 
 from api.app import create_app
+from observatoire.store.database import Tier
 from tests.api.conftest import World
 from tests.support.serving import serve
 
@@ -58,3 +60,16 @@ def test_served_to_many_at_once_everyone_gets_their_own(address: str, shared: Wo
 
     with ThreadPoolExecutor(8) as crowd:
         assert all(crowd.map(ask_as, range(80)))
+
+
+def test_served_to_a_crowd_at_once_the_store_is_asked_once(world: World):
+    """Everyone comes back at the announcement of a publication."""
+    app = create_app(world.settings)
+    asked: list[str] = []
+    with serve(app) as address, ThreadPoolExecutor(12) as crowd:
+        engine = app.state.service.store.engine(Tier.PUBLIC)
+        event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        bodies = set(crowd.map(lambda _: ask(address, "/api/v1/public/territories?level=epci")[2], range(24)))
+
+    assert len(bodies) == 1
+    assert len([statement for statement in asked if "public_view.territory" in statement]) == 1

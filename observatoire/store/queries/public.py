@@ -9,6 +9,7 @@ from observatoire.store.queries.reading import (
     NOTHING_ONLINE,
     Edition,
     Snapshot,
+    connect_for_one_statement,
     connect_read_only,
     refuse_without_edition,
 )
@@ -73,7 +74,7 @@ def open_snapshot(engine: Engine) -> Iterator[Snapshot]:
 
 def read_edition(engine: Engine) -> Edition:
     """What is online now; `NOTHING_ONLINE` before the first publication."""
-    with connect_read_only(engine) as connection:
+    with connect_for_one_statement(engine) as connection:
         row = connection.execute(text(ONLINE)).one_or_none()
     return NOTHING_ONLINE if row is None else Edition(number=row.number, stamp=row.stamp)
 

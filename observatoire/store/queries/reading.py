@@ -69,6 +69,13 @@ def connect_read_only(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def connect_for_one_statement(engine: Engine) -> Iterator[Connection]:
+    """A connection outside of any transaction: one statement sees one state anyway, and goes without its ceremony."""
+    with translate_outage(), engine.connect() as connection:
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+@contextmanager
 def translate_outage() -> Iterator[None]:
     """Say in French that the database cannot answer, whatever the driver's words were."""
     try:

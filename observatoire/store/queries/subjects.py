@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, text
 
 from observatoire.audience import Role
-from observatoire.store.queries.reading import NOTHING_ONLINE, Edition, connect_read_only
+from observatoire.store.queries.reading import NOTHING_ONLINE, Edition, connect_for_one_statement
 
 _ACCOUNT = """
 select a.organisation, a.role, a.key_sha256, o.number, o.id::text as stamp
@@ -36,7 +36,7 @@ def find_subject(engine: Engine, fingerprint: str) -> tuple[Subject, Edition] | 
     The fingerprint is a hash of 256 random bits, so the time of the index look-up teaches nothing; the last comparison
     is in constant time all the same.
     """
-    with connect_read_only(engine) as connection:
+    with connect_for_one_statement(engine) as connection:
         row = connection.execute(text(_ACCOUNT), {"fingerprint": fingerprint}).one_or_none()
     if row is None or not hmac.compare_digest(row.key_sha256, fingerprint):
         return None
