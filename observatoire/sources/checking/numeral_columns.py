@@ -58,6 +58,8 @@ def parse_decimals(
 
 
 def _say_unreadable(reading: Reading, cells: pd.Series, column: Column, lines: IntArray, problems: ProblemList) -> None:
+    if not (reading.unreadable.any() or reading.ambiguous.any()):
+        return
     noun, instruction = _EXPECTED[column.type]
     remedy = f"{instruction}." if column.required else f"{instruction}, ou laissez la case vide."
     dates = reading.unreadable & cells.str.fullmatch(_DATE)

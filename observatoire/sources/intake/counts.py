@@ -2,6 +2,7 @@
 
 import difflib
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Table, select
 
@@ -30,7 +31,7 @@ def plan_counts(intake: Intake) -> Plan:
 
 def _refuse_unknown(intake: Intake, residences: pd.DataFrame) -> None:
     codes = intake.parsed.frame["residence"]
-    unknown = codes.notna() & ~codes.isin(residences.index)
+    unknown = codes.notna() & (residences.index.get_indexer(pd.Index(codes)) < 0)
     if not unknown.any():
         return
     known = list(residences.index)
@@ -57,12 +58,14 @@ def _refuse_unknown(intake: Intake, residences: pd.DataFrame) -> None:
 def _say_uncovered(intake: Intake, residences: pd.DataFrame, model: type[Parc] | type[Occupation]) -> None:
     """Tell, for each landlord of the file, which of its active residences have no row for this millésime."""
     session = intake.session
-    rows = set(session.scalars(select(model.residence).where(model.millesime == intake.millesime)))
-    rows |= set(intake.parsed.frame["residence"].dropna())
-    mine = residences.index.intersection(pd.Index(intake.parsed.frame["residence"].dropna()))
-    sirens = residences.loc[mine, "bailleur_siren"].unique()
-    active = residences[(residences["statut"] == "active") & residences["bailleur_siren"].isin(sirens)]
-    uncovered = active[~active.index.isin(list(rows))]
+    given = set(intake.parsed.frame["residence"].dropna())
+    covered = given | set(session.scalars(select(model.residence).where(model.millesime == intake.millesime)))
+    sirens = {siren for code, siren in residences["bailleur_siren"].items() if code in given}
+    is_uncovered = [
+        statut == "active" and siren in sirens and code not in covered
+        for code, siren, statut in residences[["bailleur_siren", "statut"]].itertuples(name=None)
+    ]
+    uncovered = residences.loc[np.asarray(is_uncovered, dtype=bool)]
     bailleurs = read_bailleurs(session)
     for siren, group in uncovered.groupby("bailleur_siren"):
         intake.notices.add(

@@ -1,6 +1,7 @@
 """Compressed files: what is inside, without being drowned by it."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from observatoire.sources.problems import refuse
@@ -52,7 +53,7 @@ def _read_through(archive: zipfile.ZipFile) -> None:
     """Read every member: a size that lies in the index shows as a wrong checksum."""
     try:
         damaged = archive.testzip()
-    except (OSError, EOFError, NotImplementedError, zipfile.error) as error:
+    except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise zipfile.BadZipFile(str(error)) from error
     if damaged is not None:
         raise zipfile.BadZipFile(damaged)

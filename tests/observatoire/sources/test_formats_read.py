@@ -1,7 +1,6 @@
 """Every encoding, separator and file format gives the same rows in the store."""
 
 import zipfile
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -12,8 +11,6 @@ from observatoire.store.database import Store
 from tests.observatoire.sources.incoming import (
     PLACES,
     communes,
-    occupation,
-    parc,
     plain,
     residences,
     residences_on_map,
@@ -164,44 +161,3 @@ def test_layer_named_as_the_kind_is_chosen_among_several(store: Store, tmp_path)
     write_layer(path, gpd.GeoDataFrame({"a": [1]}, geometry=communes().geometry[:1], crs=2154), layer="autre", mode="a")
 
     assert load_file(store, "communes", path).understood.layer == "communes"
-
-
-def test_counts_written_the_french_way_are_understood_and_said(inhabited: Store, tmp_path):
-    table = parc()
-    table.loc[0, ["logements", "loues", "loyer_total"]] = ["1 200", "1\u202f150", "412 345,50"]
-    table.loc[1, ["vacants", "loyer_total", "surface_habitable"]] = ["2,0", "15\u00a0000", "2600,25"]
-
-    report = load_file(inhabited, "parc", write_table(tmp_path / "p.csv", table), millesime=2016)
-
-    stored = rows_of(
-        inhabited,
-        "select logements, loues, vacants, loyer_total, surface_habitable from source.parc order by residence",
-    )
-    assert stored == [(1200, 1150, 30, 412345.5, 78000.0), (40, 38, 2, 15000.0, 2600.25), (12, 12, 0, None, None)]
-    said = {(notice.column, notice.lines) for notice in report.notices}
-    assert said == {
-        ("logements", (2,)),
-        ("loues", (2,)),
-        ("vacants", (3,)),
-        ("loyer_total", (2,)),
-        ("loyer_total", (2, 3)),
-        ("surface_habitable", (3,)),
-    }
-
-
-def test_counts_in_a_layer_of_attributes_are_read_without_their_geometry(inhabited: Store, tmp_path):
-    layer = gpd.GeoDataFrame(occupation(), geometry=residences_on_map().geometry[:2], crs=2154)
-
-    report = load_file(inhabited, "occupation", write_layer(tmp_path / "o.gpkg", layer), millesime=2016)
-
-    assert (report.inserted, report.understood.layer) == (2, "o")
-
-
-def test_unknown_columns_are_reported_and_left_out(inhabited: Store, tmp_path: Path):
-    table = parc().assign(commentaire="vu", gardien="oui")[["commentaire", *reversed(parc().columns), "gardien"]]
-
-    report = load_file(inhabited, "parc", write_table(tmp_path / "p.csv", table), millesime=2016)
-
-    assert report.columns_unknown == ("commentaire", "gardien")
-    assert set(report.columns_read) == set(parc().columns)
-    assert any("« commentaire », « gardien »" in plain(notice.message) for notice in report.notices)

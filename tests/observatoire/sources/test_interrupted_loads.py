@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -23,17 +25,24 @@ from tests.observatoire.sources.incoming import fingerprint, parc, residences, r
 ROOT = Path(__file__).resolve().parents[3]
 MANY = 1500
 KILLED = 8
-LOADER = """
-import sys
+LOADERS = """
+import os, sys
 from pathlib import Path
 from observatoire.settings import Settings
 from observatoire.sources.loading import load_file
 from observatoire.store.database import open_store
 
-with open_store(Settings()) as store:
-    load_file(store, "parc", Path(sys.argv[1]), millesime=2016, check=True)  # what is slow the first time is past
-    print("ready", flush=True)
-    load_file(store, "parc", Path(sys.argv[1]), millesime=2016)
+for line in sys.stdin:
+    child = os.fork()  # importing everything anew for each load would take longer than the loads
+    if child:
+        os.waitpid(child, 0)
+        continue
+    with open_store(Settings()) as store:
+        path = Path(line.rstrip("\\n"))
+        load_file(store, "parc", path, millesime=2016, check=True)  # what is slow the first time is past
+        print(os.getpid(), flush=True)
+        load_file(store, "parc", path, millesime=2016)
+    os._exit(0)
 """
 
 
@@ -86,7 +95,7 @@ def many_counts(emmenages: int) -> pd.DataFrame:
 
 @pytest.mark.timeout(240)
 def test_load_killed_at_any_moment_leaves_the_state_before_or_after(
-    outlined: Store, settings: Settings, tmp_path: Path
+    outlined: Store, outlined_settings: Settings, tmp_path: Path
 ):
     load_file(outlined, "residences", write_table(tmp_path / "r.csv", many_residences()))
     files = [write_table(tmp_path / f"p{rank}.csv", many_counts(rank)) for rank in range(2)]
@@ -97,27 +106,44 @@ def test_load_killed_at_any_moment_leaves_the_state_before_or_after(
     moments = random.Random(20160101)
     current = 1
 
-    for _ in range(KILLED):
-        load_and_kill(settings, files[1 - current], moments.uniform(0, 1.2 * whole))
-        seen = rows_of(outlined, "select count(*), min(emmenages), max(emmenages) from source.parc")
-        assert seen in ([(MANY, current, current)], [(MANY, 1 - current, 1 - current)])
-        ((kept,),) = rows_of(outlined, "select file_name from source.receipt order by id desc limit 1")
-        current = seen[0][1]
-        assert kept == files[current].name
+    with loaders(outlined_settings) as process:
+        for _ in range(KILLED):
+            load_and_kill(process, files[1 - current], moments.uniform(0, 1.2 * whole))
+            seen = rows_of(outlined, "select count(*), min(emmenages), max(emmenages) from source.parc")
+            assert seen in ([(MANY, current, current)], [(MANY, 1 - current, 1 - current)])
+            ((kept,),) = rows_of(outlined, "select file_name from source.receipt order by id desc limit 1")
+            current = seen[0][1]
+            assert kept == files[current].name
 
     load_file(outlined, "parc", files[1 - current], millesime=2016)
     assert rows_of(outlined, "select distinct emmenages from source.parc") == [(1 - current,)]
 
 
-def load_and_kill(settings: Settings, path: Path, delay: float) -> None:
-    """Load a file in another process, and kill it without warning some time after it began."""
+@contextmanager
+def loaders(settings: Settings) -> Iterator[subprocess.Popen[str]]:
+    """A process that starts a load of its own for each path it is given."""
     assert settings.database_url is not None
     address = {"DATABASE_URL": settings.database_url.get_secret_value(), "OBSERVATOIRE_HOME": str(settings.home)}
     with subprocess.Popen(
-        [sys.executable, "-c", LOADER, str(path)], cwd=ROOT, env=os.environ | address, stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(delay)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        [sys.executable, "-c", LOADERS],
+        cwd=ROOT,
+        env=os.environ | address,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def load_and_kill(process: subprocess.Popen[str], path: Path, delay: float) -> None:
+    """Load a file in another process, and kill it without warning some time after it began."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    print(path, file=process.stdin, flush=True)
+    child = int(process.stdout.readline())
+    time.sleep(delay)
+    with suppress(ProcessLookupError):  # it may have finished
+        os.kill(child, signal.SIGKILL)

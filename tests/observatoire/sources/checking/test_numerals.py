@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from observatoire.sources.checking.numerals import read_decimals, read_integers
@@ -81,6 +81,7 @@ def test_decimal_without_a_reading_is_unreadable(written: str):
     assert read_decimals(cells(written), None).unreadable.tolist() == [True]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.one_of(st.text(max_size=8), st.from_regex(r"[+-]?[0-9]{1,4}[ .,]?[0-9]{0,3}", fullmatch=True))))
 def test_every_cell_is_empty_read_unreadable_or_ambiguous(values: list[str]):
     column = cells(*values).str.strip()
@@ -97,6 +98,7 @@ def test_every_cell_is_empty_read_unreadable_or_ambiguous(values: list[str]):
         assert (outcomes.sum(axis="columns") == 1).all()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.integers(-(10**14), 10**14), min_size=1))
 def test_integers_written_plainly_or_grouped_come_back(numbers: list[int]):
     plain = read_integers(cells(*(str(number) for number in numbers)))
@@ -105,6 +107,7 @@ def test_integers_written_plainly_or_grouped_come_back(numbers: list[int]):
     assert plain.numbers.tolist() == numbers == grouped.numbers.tolist()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_floats_written_with_a_comma_come_back_exactly(numbers: list[float]):
     written = [*(repr(number).replace(".", ",") for number in numbers), "0,5"]
