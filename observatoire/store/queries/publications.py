@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-from sqlalchemy import FromClause, exists, func, insert, literal, select, text
+from sqlalchemy import FromClause, exists, func, insert, literal, or_, select, text
 from sqlalchemy.orm import Session
 
 from observatoire.store.queries.listening import CHANNEL
@@ -20,6 +19,9 @@ from observatoire.store.tables.results import (
     Territory,
     Value,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EDITION_LOCK = 0x0B5E
 """Key of the advisory lock that computations and publications take in turn."""
@@ -39,7 +41,6 @@ class PublicationLine:
     rpls: int
     reference: str
     reference_nom: str
-    fictif: bool
     method_version: str
     summary: dict[str, Any]
     online: bool
@@ -73,13 +74,31 @@ def list_publications(session: Session) -> list[PublicationLine]:
             rpls=publication.rpls,
             reference=publication.reference,
             reference_nom=publication.reference_nom,
-            fictif=publication.fictif,
             method_version=publication.method["version"],
             summary=publication.summary,
             online=publication.number == online,
         )
         for publication in session.scalars(select(Publication).order_by(Publication.number))
     ]
+
+
+def list_fictitious_millesimes(session: Session) -> set[tuple[int, int]]:
+    """The millésimes, OPS and RPLS, under which the demonstration was published."""
+    statement = select(Publication.ops, Publication.rpls).where(Publication.fictif).distinct()
+    return {(ops, rpls) for ops, rpls in session.execute(statement)}
+
+
+def find_earlier_millesimes(session: Session, *, ops: int, rpls: int) -> tuple[int, int] | None:
+    """The latest millésimes published that are both no later than these, and not the same."""
+    statement = (
+        select(Publication.ops, Publication.rpls)
+        .where(Publication.ops <= ops, Publication.rpls <= rpls)
+        .where(or_(Publication.ops < ops, Publication.rpls < rpls))
+        .order_by(Publication.ops.desc(), Publication.rpls.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).one_or_none()
+    return None if row is None else (row.ops, row.rpls)
 
 
 def find_method_documents(session: Session, version: str) -> list[dict[str, Any]]:
@@ -114,14 +133,14 @@ def refresh_statistics(session: Session) -> None:
     session.execute(text("analyze public_view.territory, public_view.residence"))
 
 
-def read_territories(session: Session, number: int) -> pd.DataFrame:
+def read_territories(session: Session, number: int) -> "pd.DataFrame":
     """Territories of a publication, without outlines: `level`, `code`, `nom`, `logements`."""
     columns = ["level", "code", "nom", "logements"]
     statement = select(*(Territory.__table__.c[name] for name in columns)).where(Territory.publication == number)
     return _read_frame(session, statement, columns)
 
 
-def read_values(session: Session, number: int) -> pd.DataFrame:
+def read_values(session: Session, number: int) -> "pd.DataFrame":
     """Indices of a publication: `level`, `code`, `index`, `value`, `status`, `classe`."""
     columns = ["level", "code", "index", "value", "status", "classe"]
     statement = select(*(Value.__table__.c[name] for name in columns)).where(Value.publication == number)
@@ -134,7 +153,9 @@ def _copy_table(session: Session, source: FromClause, target: Any, number: int) 
     session.execute(insert(target).from_select(["publication", *names], rows))
 
 
-def _read_frame(session: Session, statement: Any, columns: list[str]) -> pd.DataFrame:
+def _read_frame(session: Session, statement: Any, columns: list[str]) -> "pd.DataFrame":
+    import pandas as pd  # noqa: PLC0415 (listing publications must not wait for it)
+
     texts = {name: "str" for name in columns if name not in ("value", "logements")}
     numbers = {name: "float64" for name in columns if name in ("value", "logements")}
     frame = pd.DataFrame.from_records(session.execute(statement).all(), columns=columns)
