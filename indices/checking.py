@@ -30,29 +30,90 @@ class Section:
 
     @property
     def name(self) -> str:
-        """Last part of the path."""
+        """Take the last part of the path.
+
+        Returns
+        -------
+        str
+            Name of the section.
+        """
         return self._location.rpartition(".")[2]
 
     def path(self, key: str) -> str:
-        """Dotted path of a key of this section."""
+        """Locate a key of this section.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        str
+            Its dotted path.
+        """
         return f"{self._location}.{key}" if self._location else key
 
     def has(self, key: str) -> bool:
-        """Whether the key is there."""
+        """Tell whether a key is there.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        bool
+            True if it is.
+        """
         return key in self._mapping
 
     def allow(self, *keys: str) -> None:
-        """Refuse every key but these."""
+        """Refuse every key but these.
+
+        Parameters
+        ----------
+        *keys : str
+            Names allowed.
+
+        Raises
+        ------
+        MethodError
+            Another key is there; the first one is named.
+        """
         for key in self._mapping:
             if key not in keys:
                 raise MethodError(f"unknown key; known keys: {', '.join(keys)}", key=self.path(key))
 
     def section(self, key: str) -> "Section":
-        """The section under a key."""
+        """Read a section.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        Section
+            What is under the key.
+        """
         return Section(self._get(key), self.path(key))
 
     def sections(self, key: str) -> Iterator["Section"]:
-        """The sections under a key, in the order of the file; there must be at least one."""
+        """Read all the sections under a key; there must be at least one.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        iterator of Section
+            In the order of the file.
+        """
         parent = self.section(key)
         names = list(parent)
         if not names:
@@ -60,14 +121,36 @@ class Section:
         return (parent.section(name) for name in names)
 
     def text(self, key: str) -> str:
-        """A text that is not empty."""
+        """Read a text that is not empty.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        str
+            The text.
+        """
         value = self._get(key)
         if not isinstance(value, str) or not value.strip():
             raise MethodError(f"must be a text that is not empty, got {value!r}", key=self.path(key))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of distinct texts, at least one."""
+        """Read a list of distinct texts, at least one.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        tuple of str
+            In the order of the file.
+        """
         values = self._get(key)
         if not isinstance(values, list | tuple) or not values or not all(isinstance(item, str) for item in values):
             raise MethodError(f"must be a list of column names, got {values!r}", key=self.path(key))
@@ -76,25 +159,69 @@ class Section:
         return tuple(values)
 
     def number(self, key: str) -> float:
-        """A finite number."""
+        """Read a finite number.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        float
+            The number.
+        """
         return _as_number(self._get(key), self.path(key))
 
     def numbers(self, key: str) -> tuple[float, ...]:
-        """A list of finite numbers, at least one."""
+        """Read a list of finite numbers, at least one.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        tuple of float
+            In the order of the file.
+        """
         values = self._get(key)
         if not isinstance(values, list | tuple) or not values:
             raise MethodError(f"must be a list of numbers, got {values!r}", key=self.path(key))
         return tuple(_as_number(item, self.path(key)) for item in values)
 
     def integer(self, key: str) -> int:
-        """A whole number."""
+        """Read a whole number.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        int
+            The number.
+        """
         value = self._get(key)
         if not isinstance(value, int) or isinstance(value, bool):
             raise MethodError(f"must be a whole number, got {value!r}", key=self.path(key))
         return value
 
     def weights(self, key: str) -> dict[str, float]:
-        """Weights by component, every one above zero, at least one."""
+        """Read weights by component, every one above zero, at least one.
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        dict of str to float
+            In the order of the file.
+        """
         section = self.section(key)
         weights = {name: section.number(name) for name in section}
         if not weights:
@@ -105,7 +232,18 @@ class Section:
         return weights
 
     def date(self, key: str) -> date:
-        """A date, or its ISO 8601 text (as JSON stores it)."""
+        """Read a date, or its ISO 8601 text (as JSON stores it).
+
+        Parameters
+        ----------
+        key : str
+            Name of the key.
+
+        Returns
+        -------
+        datetime.date
+            The date.
+        """
         value = self._get(key)
         if isinstance(value, str):
             try:

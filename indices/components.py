@@ -62,7 +62,7 @@ def find_secret(pool: Pool, *, method: Method, thresholds: Thresholds) -> BoolAr
     Parameters
     ----------
     pool : Pool
-        t territories.
+        Counts of t territories.
     method : Method
         Says which indicators come from the occupation survey.
     thresholds : Thresholds
@@ -91,7 +91,7 @@ def compute_rates(pool: Pool) -> FloatArray:
     Parameters
     ----------
     pool : Pool
-        t territories.
+        Counts of t territories.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def compute_components(
     Parameters
     ----------
     pool : Pool
-        t territories.
+        Counts of t territories.
     reference_rates : ndarray of float64, shape (k,)
         Shares of the reference; NaN where it has none.
     reference_secret : ndarray of bool, shape (k,)
@@ -122,6 +122,7 @@ def compute_components(
     Returns
     -------
     Components
+        Of the t territories.
 
     Notes
     -----

@@ -73,6 +73,7 @@ def draw_indices(level: Level, *, method: Method, reference: Reference, priors: 
     Returns
     -------
     Drawn
+        Intervals and probabilities, in the order of the residences.
 
     Raises
     ------

@@ -140,6 +140,7 @@ def find_reference(
     Returns
     -------
     Reference
+        Its shares, and which of them are secret.
 
     Raises
     ------
@@ -160,7 +161,7 @@ def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresho
     Parameters
     ----------
     pooled : Pool
-        t territories.
+        Counts of t territories.
     method : Method
         Recipes.
     reference : Reference
@@ -171,6 +172,7 @@ def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresho
     Returns
     -------
     Level
+        Everything computed on the way.
     """
     components, indices = [], []
     for block in split_rows(pooled, len(pooled.codes)):

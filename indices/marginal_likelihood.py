@@ -28,7 +28,13 @@ class MarginalLikelihood:
 
     @property
     def pooled(self) -> float:
-        """Share of all residences together."""
+        """Pool the residences.
+
+        Returns
+        -------
+        float
+            Share of all of them together.
+        """
         return float((self.repeats @ self.num) / (self.repeats @ self.den))
 
     def at(self, a: float, b: float) -> float:

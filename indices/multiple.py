@@ -48,6 +48,7 @@ def list_by_probability(probability: FloatArray, *, rate: float) -> Listing:
     Returns
     -------
     Listing
+        In the order of the input, with its rule.
 
     Raises
     ------
@@ -75,6 +76,7 @@ def list_by_p_value(p_value: FloatArray, *, rate: float) -> Listing:
     Returns
     -------
     Listing
+        In the order of the input, with its rule.
 
     Raises
     ------

@@ -42,7 +42,18 @@ class Pool:
     size: FloatArray
 
     def position(self, code: str) -> int:
-        """Row of a territory, or -1 when the level does not hold it."""
+        """Find the row of a territory.
+
+        Parameters
+        ----------
+        code : str
+            Territory.
+
+        Returns
+        -------
+        int
+            Its position, or -1 when the level does not hold it.
+        """
         return int(self.codes.get_indexer(pd.Index([code]))[0])
 
 

@@ -61,7 +61,13 @@ class Prior:
 
     @property
     def precision(self) -> float:
-        """How many observations the prior is worth."""
+        """Say how many observations the prior is worth.
+
+        Returns
+        -------
+        float
+            ``alpha + beta``.
+        """
         return self.alpha + self.beta
 
 

@@ -39,7 +39,18 @@ class PriorDoubt:
 
     @classmethod
     def certain(cls, alpha: float, beta: float) -> Self:
-        """One prior and no other."""
+        """Hold one prior, and no other, for plausible.
+
+        Parameters
+        ----------
+        alpha, beta : float
+            Prior counts.
+
+        Returns
+        -------
+        PriorDoubt
+            Of weight 1.
+        """
         return cls(np.array([alpha]), np.array([beta]), np.ones(1))
 
 

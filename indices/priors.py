@@ -48,6 +48,7 @@ def fit_priors(pool: Pool, inside: BoolArray, *, method: Method) -> Priors:
     Returns
     -------
     Priors
+        One by indicator, and that of the nested brackets.
 
     Raises
     ------

@@ -67,7 +67,13 @@ class IndexRecipe:
 
     @property
     def components(self) -> tuple[str, ...]:
-        """Codes of the components, in the order of the file."""
+        """List the codes of the components, in the order of the file.
+
+        Returns
+        -------
+        tuple of str
+            Codes.
+        """
         return tuple(self.weights)
 
 
@@ -137,17 +143,35 @@ class Method:
 
     @cached_property
     def vigilance_indices(self) -> tuple[IndexRecipe, ...]:
-        """Recipes made of indicators."""
+        """List the recipes made of indicators.
+
+        Returns
+        -------
+        tuple of IndexRecipe
+            In the order of the file.
+        """
         return tuple(recipe for recipe in self.indices.values() if not recipe.composite)
 
     @cached_property
     def composites(self) -> tuple[IndexRecipe, ...]:
-        """Recipes made of indices."""
+        """List the recipes made of indices.
+
+        Returns
+        -------
+        tuple of IndexRecipe
+            In the order of the file.
+        """
         return tuple(recipe for recipe in self.indices.values() if recipe.composite)
 
     @cached_property
     def count_columns(self) -> tuple[str, ...]:
-        """Count columns that the calculation reads, each once: those of the indicators, and those of the thresholds."""
+        """List the count columns that the calculation reads: those of the indicators, and those of the thresholds.
+
+        Returns
+        -------
+        tuple of str
+            Each once.
+        """
         columns = ["logements", "menages", "repondants"]
         for indicator in self.indicators.values():
             columns += [indicator.numerator, *indicator.denominator]

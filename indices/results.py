@@ -49,7 +49,7 @@ def frame_values(
     level : Categorical of length 1
         The level; its categories are all the levels.
     pool : Pool
-        t territories.
+        Counts of t territories.
     indices : mapping of str to IndexValues
         All the indices of the method.
     method : Method
@@ -104,7 +104,7 @@ def frame_components(
     level : Categorical of length 1
         The level; its categories are all the levels.
     pool : Pool
-        t territories.
+        Counts of t territories.
     components : Components
         Shape (t, k).
     indices : mapping of str to IndexValues
@@ -152,7 +152,7 @@ def frame_territories(
     level : Categorical of length 1
         The level; its categories are all the levels.
     pool : Pool
-        t territories.
+        Counts of t territories.
     components : Components
         Shape (t, k).
     method : Method

@@ -34,12 +34,29 @@ class Shares:
 
     @cached_property
     def rates(self) -> FloatArray:
-        """Shares, 0 to 1, shape (t, k); NaN where unknown and for 0/0."""
+        """Divide numerators by denominators.
+
+        Returns
+        -------
+        ndarray of float64, shape (t, k), 0 to 1
+            NaN where unknown and for 0/0.
+        """
         rates: FloatArray = np.divide(self.num, self.den, out=np.full_like(self.num, np.nan), where=self.den > 0)
         return rates
 
     def column(self, indicator: str) -> int:
-        """Position of an indicator."""
+        """Find the column of an indicator.
+
+        Parameters
+        ----------
+        indicator : str
+            Code.
+
+        Returns
+        -------
+        int
+            Its position.
+        """
         return self.indicators.index(indicator)
 
 

@@ -129,7 +129,7 @@ def gather_background(
     design : Design
         What is tried.
     priors : mapping of indicator to Prior
-        Of shares; those that are not there are fitted on the residences of the reference.
+        Of shares; those that are not there are fitted on the residences of the reference, or on all where too few.
 
     Returns
     -------
@@ -142,7 +142,7 @@ def gather_background(
         secret = find_secret(whole, method=design.method, thresholds=residences.thresholds)
         other, other_den = np.where(secret, np.nan, compute_rates(whole)), whole.den
     fitted = [
-        priors.get(code) or fit_prior(rows.num[rows.inside, column], rows.den[rows.inside, column])
+        priors.get(code) or _fit(rows.num[:, column], rows.den[:, column], rows.inside)
         for column, code in enumerate(design.columns.indicators)
     ]
     above = np.array([prior.alpha for prior in fitted])
@@ -157,6 +157,12 @@ def gather_background(
         precision=precision,
         half_range=_find_half_range(rows),
     )
+
+
+def _fit(num: FloatArray, den: FloatArray, inside: BoolArray) -> Prior:
+    """The prior that `indices.priors.fit_priors` gives, of a variant as well."""
+    wider = None if inside.all() else fit_prior(num, den)
+    return fit_prior(num[inside], den[inside], fallback=wider)
 
 
 def _find_half_range(rows: Rows) -> FloatArray:

@@ -58,6 +58,7 @@ def combine(
     Returns
     -------
     IndexValues
+        Of the t territories.
 
     Notes
     -----
