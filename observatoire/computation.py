@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -18,6 +18,9 @@ from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, observations, publications, territories
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
+
+Observed: TypeAlias = tuple[pd.DataFrame, Mapping[str, pd.Series]]
+"""What was observed on the residences, and the territories that they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def compute_draft(
         observed = observations.read_observations(session, ops=ops, rpls=rpls)
         atlas = _read_atlas(session)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
-        results, solidity = _compute(observed, atlas, method, chosen, settings)
+        before = _read_before(session, atlas, chosen, ops=ops, rpls=rpls)
+        results, solidity = _compute(observed, before, atlas, method, chosen, settings)
         frames = _frame_draft(observed, atlas, results, solidity, method, settings)
         summary = DraftSummary(
             ops=ops,
@@ -131,8 +135,23 @@ def _read_atlas(session: Session) -> Atlas:
     )
 
 
+def _read_before(session: Session, atlas: Atlas, reference: Reference, *, ops: int, rpls: int) -> Observed | None:
+    """What is loaded of the latest millésimes published before these; nothing where the reference had no stock yet."""
+    earlier = publications.find_earlier_millesimes(session, ops=ops, rpls=rpls)
+    if earlier is None:
+        return None
+    observed = observations.read_observations(session, ops=earlier[0], rpls=earlier[1])
+    memberships = atlas.locate(observed)
+    return (observed, memberships) if (memberships[reference.level] == reference.code).any() else None
+
+
 def _compute(
-    observed: pd.DataFrame, atlas: Atlas, method: MethodFile, reference: Reference, settings: Settings
+    observed: pd.DataFrame,
+    before: Observed | None,
+    atlas: Atlas,
+    method: MethodFile,
+    reference: Reference,
+    settings: Settings,
 ) -> tuple[Results, Solidity]:
     memberships = atlas.locate(observed)
     worth_100 = (reference.level, reference.code)
@@ -153,6 +172,7 @@ def _compute(
             reference=worth_100,
             min_logements=settings.secrecy_min_logements,
             min_repondants=settings.secrecy_min_repondants,
+            before=before,
         )
     except IndexInputError as error:
         problem = Problem(

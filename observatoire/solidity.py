@@ -7,6 +7,7 @@ too.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,16 +15,20 @@ import pandas as pd
 
 from indices import IndexInputError, Method, Results, TooFewObservationsError
 from indices.coherence import find_effective_weights, measure_coherence
+from indices.multiple import list_by_probability
 from indices.priors import fit_priors
 from indices.reliability import assess_components, assess_reliability
 from indices.residences import read_residences
 from indices.stability import measure_stability
 from indices.stability_recipes import list_recipes
 from indices.typology import STABLE, Typology, find_typology
+from indices.year_changes import compare_years
 
 DRAWS = 2000
 SEED = 2019
 LEVEL = 0.90
+LISTING_RATE = 0.10
+"""Share of the residences called fragile together that may be so by chance."""
 RESIDENCE = "residence"
 THEMES = {"occ1": "ressources", "occ2": "ressources", "occ3": "emploi", "occ4": "famille"}
 """Two components measure resources: together they weigh half of the occupation, and the screen says so."""
@@ -52,6 +57,7 @@ def assess_solidity(
     reference: tuple[str, str],
     min_logements: int,
     min_repondants: int,
+    before: tuple[pd.DataFrame, Mapping[str, pd.Series]] | None,
 ) -> Solidity:
     """Assess every residence of a computation.
 
@@ -63,6 +69,8 @@ def assess_solidity(
         reference: level and code of the territory worth 100.
         min_logements: dwellings below which values are secret.
         min_repondants: respondents below which the occupation is.
+        before: counts and memberships of the millésimes published before, if any: what changed since is told apart
+            from chance.
     """
     reliability = assess_reliability(
         counts,
@@ -82,19 +90,23 @@ def assess_solidity(
         min_logements=min_logements,
         min_repondants=min_repondants,
     )
-    residences = read_residences(
-        counts,
-        memberships,
+    read = partial(
+        read_residences,
         method=method,
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
     )
+    residences = read(counts, memberships)
+    values = _frame_values(reliability, stability)
+    if before is not None:
+        changes = compare_years(read(*before), residences, method=method, draws=DRAWS, seed=SEED)
+        values = _add_changes(values, changes)
     priors = fit_priors(residences.level.pool, residences.inside, method=method)
     components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
     typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
     return Solidity(
-        values=_frame_values(reliability, stability),
+        values=values,
         components=_frame_components(components, results.reference_rates),
         families=_frame_families(typology),
         analysis={
@@ -102,6 +114,7 @@ def assess_solidity(
             "graine": SEED,
             "niveau": LEVEL,
             "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
+            "liste": _describe_listing(reliability),
             "recettes": _describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
             "familles": _describe_families(typology),
             "coherence": _describe_coherence(results, method),
@@ -134,6 +147,11 @@ def _frame_values(reliability: pd.DataFrame, stability: pd.DataFrame) -> pd.Data
     return joined.reset_index().assign(level=RESIDENCE).astype({"recipes": "Int64"})
 
 
+def _add_changes(values: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    said = changes[["evolution", "verdict"]].rename(columns={"verdict": "change"})
+    return values.merge(said, left_on=["code", "index"], right_index=True, how="left")
+
+
 def _frame_components(components: pd.DataFrame, reference_rates: pd.Series) -> pd.DataFrame:
     """From base 100 to shares, which is what a sheet shows."""
     rates = reference_rates.reindex(components.index.get_level_values("indicator")).to_numpy(dtype=np.float64)
@@ -157,6 +175,13 @@ def _find_families(profiles: pd.DataFrame, results: Results) -> Typology | None:
 def _frame_families(typology: Typology | None) -> pd.DataFrame:
     families = pd.Series(dtype="Int64", name="family") if typology is None else typology.families.astype("Int64")
     return families.rename_axis("code").reset_index().assign(level=RESIDENCE)
+
+
+def _describe_listing(reliability: pd.DataFrame) -> dict[str, Any]:
+    """How many residences can be called fragile together with one in ten wrong at most, and by which rule."""
+    fragility = reliability.xs("fragilite", level="index")["p_fragile"].to_numpy(dtype=np.float64)
+    listing = list_by_probability(fragility, rate=LISTING_RATE)
+    return {"regle": listing.rule, "taux": LISTING_RATE, "residences": int(listing.listed.sum())}
 
 
 def _describe_recipes(recipes: pd.DataFrame) -> dict[str, Any]:

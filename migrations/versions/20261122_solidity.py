@@ -58,7 +58,7 @@ alter table partner.value add constraint ck_value_solidite
     check (solidite in ('avéré', 'à confirmer', 'non conclusif'));
 alter table partner.value add constraint ck_value_signal_solidite
     check (signal_solidite in ('avéré', 'à confirmer', 'non conclusif'));
-alter table partner.value add constraint ck_value_change check (change in ('hausse', 'baisse', 'indécis'));
+alter table partner.value add constraint ck_value_change check (change in ('hausse avérée', 'baisse avérée', 'non conclusif'));
 alter table partner.component add constraint ck_component_nothing_without_rate
     check (rate is not null or coalesce(smoothed, low, high, unit_points) is null);
 """

@@ -102,9 +102,9 @@ class _Value:
     flip: Mapped[float | None]
     """smallest change of weights (sum of absolute changes) that changes the class; null where none does"""
     evolution: Mapped[float | None]
-    """the index against the reference of the base year: what changed in the territory, not in the reference"""
+    """the index against the reference of the publication before: what changed in the residence, not in the reference"""
     change: Mapped[str | None]
-    """against the publication before: hausse, baisse, or indécis when the intervals do not tell them apart"""
+    """against the publication before, on its reference: hausse avérée, baisse avérée, or non conclusif"""
 
 
 class _Component:
@@ -144,7 +144,7 @@ _VALUE_CHECKS = (
     ),
     CheckConstraint("solidite in ('avéré', 'à confirmer', 'non conclusif')", name="solidite"),
     CheckConstraint("signal_solidite in ('avéré', 'à confirmer', 'non conclusif')", name="signal_solidite"),
-    CheckConstraint("change in ('hausse', 'baisse', 'indécis')", name="change"),
+    CheckConstraint("change in ('hausse avérée', 'baisse avérée', 'non conclusif')", name="change"),
 )
 _COMPONENT_CHECKS = (
     CheckConstraint(STATUSES, name="status"),
