@@ -72,6 +72,7 @@ def read_residences(
     Returns
     -------
     Residences
+        Sorted by code.
 
     Raises
     ------

@@ -98,11 +98,35 @@ class Columns:
         self._positions = {code: position for position, code in enumerate(self.indicators)}
 
     def find(self, component: str, vacancy: str | None) -> int:
-        """Column of an indicator, its variant where the vacancy is counted so."""
+        """Find the column of an indicator, its variant where the vacancy is counted so.
+
+        Parameters
+        ----------
+        component : str
+            Indicator of the method.
+        vacancy : str or None
+            Count that stands for vacancy.
+
+        Returns
+        -------
+        int
+            Position of the column.
+        """
         return self._positions.get(f"{component}:{vacancy}", self._positions[component])
 
     def list_vacancies(self, components: tuple[str, ...]) -> list[str | None]:
-        """Ways of counting the vacancy among these indicators, the published one first; None alone where it is not."""
+        """List the ways of counting the vacancy among indicators.
+
+        Parameters
+        ----------
+        components : tuple of str
+            Indicators of the method.
+
+        Returns
+        -------
+        list of str or None
+            Counts, the published one first; None alone where none of the indicators is about vacancy.
+        """
         for code in components:
             numerator = self.indicators[code].numerator
             if numerator in VARIANT_NUMERATORS:

@@ -134,6 +134,7 @@ def gather_background(
     Returns
     -------
     Background
+        The same for all the residences.
     """
     width = len(design.columns.indicators)
     other, other_den = np.empty((0, width)), np.empty((0, width))

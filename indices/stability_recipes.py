@@ -98,11 +98,33 @@ class Design:
     mixtures: Mapping[str, tuple[Mixture, ...]]
 
     def choices_of(self, index: str) -> Sequence[WeightChoice | Mixture]:
-        """What is tried for an index in each context."""
+        """Give what is tried for an index in each context.
+
+        Parameters
+        ----------
+        index : str
+            Code of the index.
+
+        Returns
+        -------
+        sequence of WeightChoice or Mixture
+            The published one first.
+        """
         return self.choices[index] if index in self.choices else self.mixtures[index]
 
     def count(self, index: str) -> int:
-        """Number of recipes of an index."""
+        """Count the recipes of an index.
+
+        Parameters
+        ----------
+        index : str
+            Code of the index.
+
+        Returns
+        -------
+        int
+            Contexts times choices.
+        """
         return len(self.contexts) * len(self.choices_of(index))
 
 
@@ -125,6 +147,7 @@ def design_recipes(
     Returns
     -------
     Design
+        What is tried; the published recipe comes first.
     """
     with_variants = all(name in counts and counts[name].notna().any() for name in VARIANT_NUMERATORS.values())
     columns = Columns(method, with_variants=with_variants)

@@ -38,7 +38,7 @@ def relate_block(block: Rows, background: Background, design: Design) -> Iterato
     Parameters
     ----------
     block : Rows
-        b residences.
+        Of b residences.
     background : Background
         What they are compared with.
     design : Design

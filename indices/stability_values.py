@@ -42,7 +42,7 @@ class RecipeValues:
         Parameters
         ----------
         block : Rows
-            b residences.
+            Of b residences.
 
         Returns
         -------
