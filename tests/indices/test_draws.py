@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from indices import IndexInputError
+from indices import IndexInputError, parse_method
 from indices.composite_draws import draw_indices
 from indices.draw_tables import DrawOrder, DrawTable
 from indices.posterior import match_posterior
@@ -12,7 +12,7 @@ from indices.prior import Prior, PriorKind
 from indices.prior_doubt import PriorDoubt
 from indices.priors import fit_priors
 from indices.residences import read_residences
-from tests.indices.builders import EPCI, counts_of, memberships_of, method, residence
+from tests.indices.builders import EPCI, counts_of, memberships_of, method, method_mapping, residence
 from tests.indices.simulated import simulate
 
 
@@ -150,3 +150,25 @@ def test_reference_with_few_residences_borrows_the_prior_of_all():
     priors = fit_priors(found.level.pool, found.inside, method=method())
 
     assert {prior.kind for prior in priors.shares.values()} == {PriorKind.BORROWED}
+
+
+def test_method_without_nested_brackets_is_drawn_too():
+    mapping = method_mapping()
+    mapping["indices"]["occupation"]["composantes"] = {"occ2": 1, "occ3": 1, "occ4": 1}
+    del mapping["indicateurs"]["occ1"]
+    without = parse_method(mapping)
+    counts = simulate(np.full(12, 30), precision=20.0, seed=4).counts
+    found = read_residences(
+        counts,
+        memberships_of(counts),
+        method=without,
+        reference=("epci", EPCI),
+        min_logements=11,
+        min_repondants=11,
+    )
+    priors = fit_priors(found.level.pool, found.inside, method=without)
+
+    drawn = draw_indices(found.level, method=without, reference=found.reference, priors=priors, draws=200, seed=1)
+
+    assert priors.nested is None
+    assert (drawn.indices["occupation"].low < drawn.indices["occupation"].high).all()
