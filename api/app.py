@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import Receive, Scope, Send
 
 from api.body_limit import BodyLimit
@@ -29,6 +30,10 @@ TAGS = [
 ]
 
 
+# What is asked here, and with which key, goes to nobody else, whatever the environment says.
+NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; it opens the store when it starts and closes it when it stops."""
     settings = settings or Settings()
@@ -48,9 +53,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Observatoire de la fragilité du parc social",
         version=__version__,
         openapi_tags=TAGS,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry=NO_TELEMETRY,
         lifespan=live,
         generate_unique_id_function=_name_operation,
     )

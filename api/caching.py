@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from urllib.parse import parse_qsl, urlencode
 
@@ -88,6 +89,7 @@ class AnswerCache:
             held -= dropped.size
 
 
+@lru_cache(maxsize=4096)
 def make_etag(edition: Edition, *, audience: str, path: str, query: bytes, salt: str) -> str:
     """A weak validator: the same for the compressed and the plain form of one answer."""
     canonical = urlencode(sorted(parse_qsl(query.decode("latin-1"), keep_blank_values=True)))

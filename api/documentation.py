@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from api.documents import render_page
+from api.plain_pages import render_page
 
 Schema = Mapping[str, Any]
 

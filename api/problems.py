@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
-from api.documents import render_document
+from api.plain_pages import render_message
 from api.validation import describe_validation
 from observatoire.errors import (
     AccessDeniedError,
@@ -131,7 +131,7 @@ def answer_error(scope: Scope, error: Exception) -> Response:
         logger.error("unexpected error", exc_info=error, extra={"instance": instance, "path": scope["path"]})
     headers = {"Cache-Control": "no-store", **trouble.headers}
     if _wants_a_page(scope):
-        return HTMLResponse(render_document(trouble.title, [trouble.detail]), trouble.status, headers)
+        return HTMLResponse(render_message(trouble.title, [trouble.detail]), trouble.status, headers)
     document: dict[str, Any] = {
         "type": f"/problemes/{trouble.slug}",
         "title": trouble.title,

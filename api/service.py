@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from starlette.types import Scope
 
@@ -11,7 +12,7 @@ from observatoire.store.database import Store
 from observatoire.store.queries.listening import EditionFollower
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """The store, the line that tells what is online, and the answers ready to leave."""
 
@@ -20,7 +21,7 @@ class Service:
     follower: EditionFollower
     answers: AnswerCache
 
-    @property
+    @cached_property
     def etag_salt(self) -> str:
         """What of the settings shows in answers: a changed base map must not leave old answers valid."""
         shown = f"{self.settings.base_map_url}\n{self.settings.base_map_attribution}"

@@ -1,10 +1,13 @@
 """The service about itself: is it well, what does a problem mean, what can be asked."""
 
+import json
+
 from fastapi import APIRouter, Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import Response
 
 from api.documentation import render_documentation
-from api.documents import STYLE_ADDRESS, STYLE_FILE, render_document
+from api.documents import answer_document, prepare_document
+from api.plain_pages import STYLE_ADDRESS, STYLE_FILE, render_message
 from api.problem_pages import EXPLANATIONS
 from api.schemas.common import Health
 from api.service import service_of
@@ -24,22 +27,32 @@ def read_health(request: Request, response: Response) -> Health:
     return Health(status="ok", version=__version__, publication=edition.number or None)
 
 
-@router.get("/docs", response_class=HTMLResponse, include_in_schema=False)
-def show_documentation(request: Request) -> HTMLResponse:
-    """The contract as a page."""
-    return HTMLResponse(render_documentation(request.app.openapi()))
+@router.get("/openapi.json", include_in_schema=False)
+def send_contract(request: Request) -> Response:
+    """The contract, for programs."""
+    text = json.dumps(request.app.openapi(), ensure_ascii=False)
+    return _answer_text(request, text, "application/json")
+
+
+@router.get("/docs", include_in_schema=False)
+def show_documentation(request: Request) -> Response:
+    """The contract, for people."""
+    return _answer_text(request, render_documentation(request.app.openapi()), "text/html")
 
 
 @router.get(STYLE_ADDRESS, include_in_schema=False)
-def send_style() -> FileResponse:
+def send_style(request: Request) -> Response:
     """The style sheet of the pages that the service makes itself."""
-    return FileResponse(STYLE_FILE, media_type="text/css")
+    return _answer_text(request, STYLE_FILE.read_text(encoding="utf-8"), "text/css")
 
 
-@router.get("/problemes/{slug}", response_class=HTMLResponse, include_in_schema=False)
-def explain_problem(slug: str) -> HTMLResponse:
+@router.get("/problemes/{slug}", include_in_schema=False)
+def explain_problem(request: Request, slug: str) -> Response:
     """What a kind of problem means and how to mend it: where the `type` of a problem leads."""
     if slug not in EXPLANATIONS:
         raise NotFoundError("Aucun problème ne porte ce nom.")
-    title, paragraphs = EXPLANATIONS[slug]
-    return HTMLResponse(render_document(title, paragraphs))
+    return _answer_text(request, render_message(*EXPLANATIONS[slug]), "text/html")
+
+
+def _answer_text(request: Request, text: str, media_type: str) -> Response:
+    return answer_document(request.scope, prepare_document(text.encode(), media_type))

@@ -85,3 +85,13 @@ def test_pages_not_built_say_what_to_do_and_the_data_still_answer(settings: Sett
         assert str(tmp_path) not in page.text
         assert client.get("/docs").status_code == 200
         assert client.get("/api/v1/health").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/docs", "/openapi.json", "/docs/style.css", "/problemes/introuvable"])
+def test_document_of_the_service_has_a_validator(shared: World, address: str):
+    first = shared.get(address)
+
+    again = shared.get(address, if_none_match=first.headers["etag"])
+
+    assert first.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    assert again.status_code == 304
