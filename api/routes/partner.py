@@ -9,6 +9,7 @@ from api.answering import GeoJsonText, JsonText, answer_partner
 from api.parameters import Code, OfOutlines, OfPublication, OfValues
 from api.schemas.method import PartnerMethod
 from api.schemas.partner import (
+    Analysis,
     Publications,
     Residences,
     ResidenceSheet,
@@ -41,6 +42,12 @@ def list_publications(request: Request, query: OfPublication) -> Response:
 def read_partner_method(request: Request, query: OfPublication) -> Response:
     """La méthode enregistrée avec la publication, et les seuils du secret."""
     return answer_partner(request, query.publication, partner.read_method)
+
+
+@router.get("/analysis", response_class=JsonText, response_model=Analysis, summary="La solidité des chiffres")
+def read_analysis(request: Request, query: OfPublication) -> Response:
+    """Règles et recettes essayées, familles de résidences, cohérence des indices."""
+    return answer_partner(request, query.publication, partner.read_analysis)
 
 
 @router.get(

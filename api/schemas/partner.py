@@ -21,6 +21,7 @@ from api.schemas.common import (
 from api.schemas.facts import ResidenceFacts, TerritoryFacts
 
 OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
+Solidite = Literal["avéré", "à confirmer", "non conclusif"]
 TerritoryLevel = Literal["epci", "commune", "secteur"]
 ValueLevel = Literal["residence", "secteur", "commune", "epci"]
 
@@ -57,6 +58,35 @@ class SheetComponent(Component):
     reference: Share | None
 
 
+class IndexSolidity(Answer):
+    """How solid an index is: what its small counts leave open, and what it owes to the recipe."""
+
+    smoothed: Annotated[float, Field(description="indice sur les parts lissées")]
+    interval_low: float
+    interval_high: Annotated[float, Field(description="intervalle à 90 % de l’indice lissé")]
+    p_fragile: Annotated[Share, Field(description="probabilité d’atteindre le seuil « fragile »")]
+    solidite: Solidite
+    stability: Annotated[Share | None, Field(description="part des recettes qui donnent la même classe")]
+    recipes: Annotated[int | None, Field(description="recettes essayées")]
+    rank_low: int | None
+    rank_high: Annotated[int | None, Field(description="rangs selon les recettes, 1 étant le plus fragile")]
+    other_class: Annotated[Classe | None, Field(description="l’autre classe la plus fréquente")]
+    evolution: Annotated[float | None, Field(description="indice sur la référence de la publication précédente")]
+    change: Annotated[
+        Literal["hausse avérée", "baisse avérée", "non conclusif"] | None,
+        Field(description="depuis la publication précédente"),
+    ]
+
+
+class ComponentSolidity(Answer):
+    """How solid a share is."""
+
+    smoothed: Share
+    low: Share
+    high: Annotated[Share, Field(description="intervalle à 90 %")]
+    unit_points: Annotated[float | None, Field(description="points d’indice pour un logement ou un ménage de plus")]
+
+
 class PublicationLine(Answer):
     """A publication in the list."""
 
@@ -68,6 +98,13 @@ class PublicationLine(Answer):
     reference: Reference
     online: bool
     summary: dict[str, Any]
+
+
+class Analysis(Answer):
+    """What is said once for the publication: rules, recipes tried, families of residences, coherence of the indices."""
+
+    publication: Publication
+    analysis: dict[str, Any]
 
 
 class Publications(Answer):
@@ -105,9 +142,13 @@ class Residence(Answer):
     bailleur_siren: str
     bailleur: str
     logements: int | None
+    margin: Annotated[int | None, Field(description="marge d’accueil : ménages du premier quartile, en un an")]
+    departures: Annotated[int | None, Field(description="départs attendus dans l’année")]
+    family: Annotated[int | None, Field(description="famille de résidences qui se ressemblent, voir `analysis`")]
     facts: ResidenceFacts
     indices: Indices
     signal: Annotated[bool, Field(description="la règle numérique dit « à examiner »")]
+    signal_solidite: Annotated[Solidite | None, Field(description="à quel point le signal est sûr")]
 
 
 class Territories(FeatureCollection[Outline, Territory]):
@@ -181,6 +222,8 @@ class ResidenceSheet(Sheet):
     """The sheet of a residence."""
 
     residence: ResidenceCard
+    solidity: dict[IndexName, IndexSolidity]
+    components_solidity: dict[IndicatorName, ComponentSolidity]
 
 
 class TerritorySheet(Sheet):

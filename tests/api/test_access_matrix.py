@@ -30,6 +30,7 @@ MATRIX = (
     Row("GET /api/v1/public/method", "/api/v1/public/method", OPEN),
     Row("GET /api/v1/partner/publications", "/api/v1/partner/publications", PARTNERS),
     Row("GET /api/v1/partner/method", "/api/v1/partner/method", PARTNERS),
+    Row("GET /api/v1/partner/analysis", "/api/v1/partner/analysis", PARTNERS),
     Row("GET /api/v1/partner/territories", "/api/v1/partner/territories?level=secteur", PARTNERS),
     Row("GET /api/v1/partner/residences", "/api/v1/partner/residences", PARTNERS),
     Row("GET /api/v1/partner/values", "/api/v1/partner/values?level=residence", PARTNERS),

@@ -11,6 +11,8 @@ from observatoire.store.base import SRID
 from observatoire.store.queries.publications import find_online_number
 from observatoire.store.tables.results import Component, Publication, Territory, Value
 
+VALUE_NUMBERS = ("value", "interval_low", "interval_high", "p_fragile", "stability")
+
 
 def get_publication(session: Session, number: int | None) -> Publication:
     """The publication asked for, or the one online.
@@ -30,15 +32,15 @@ def get_publication(session: Session, number: int | None) -> Publication:
 
 
 def read_level_values(session: Session, number: int, level: str) -> pd.DataFrame:
-    """Indices of a level: `code`, `index`, `value`, `status`, `class`, `signal`."""
+    """Indices of a level: `code`, `index`, `status`, `class`, `signal`, and `VALUE_NUMBERS`."""
+    texts = (Value.code, Value.index, Value.status, Value.classe)
+    numbers = (getattr(Value, name) for name in VALUE_NUMBERS)
     rows = session.execute(
-        select(Value.code, Value.index, Value.value, Value.status, Value.classe, Value.signal).where(
-            Value.publication == number, Value.level == level
-        )
+        select(*texts, Value.signal, *numbers).where(Value.publication == number, Value.level == level)
     ).all()
-    frame = pd.DataFrame.from_records(rows, columns=["code", "index", "value", "status", "class", "signal"])
-    texts = dict.fromkeys(("code", "index", "status", "class"), "str")
-    return frame.astype({**texts, "value": "float64", "signal": "bool"})
+    names = ["code", "index", "status", "class"]
+    frame = pd.DataFrame.from_records(rows, columns=[*names, "signal", *VALUE_NUMBERS])
+    return frame.astype({**dict.fromkeys(names, "str"), **dict.fromkeys(VALUE_NUMBERS, "float64"), "signal": "bool"})
 
 
 def read_level_components(session: Session, number: int, level: str) -> pd.DataFrame:

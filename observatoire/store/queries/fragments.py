@@ -24,7 +24,8 @@ INDICES_OBJECT = """'{' || string_agg(format(
 """The indices `v` of one territory, by name, in the order in which they are read."""
 
 INDICES_BY_CODE = f"""
-  select v.code, {INDICES_OBJECT} as indices, bool_or(v.signal) as signal
+  select v.code, {INDICES_OBJECT} as indices, bool_or(v.signal) as signal,
+    max(v.signal_solidite) filter (where v.signal) as signal_solidite
   from (
     select * from partner.value where publication = :number and level = :level order by code, index
   ) v
@@ -56,7 +57,8 @@ COMPONENTS_BY_CODE = f"""
 
 RESIDENCE_MEMBERS = """
     t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
-    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.facts"""
+    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.margin, t.departures, t.family,
+    t.facts"""
 """What is said of the residence `t` on a map, its indices apart."""
 
 RESIDENCE_PARENTS = """

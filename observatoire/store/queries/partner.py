@@ -44,6 +44,10 @@ select '"method":' || method::text || ',"secrecy":' || json_build_object(
 from partner.publication where number = :number
 """
 
+_ANALYSIS = """
+select '"analysis":' || analysis::text from partner.publication where number = :number
+"""
+
 _TERRITORIES = f"""
 with indices as ({INDICES_BY_CODE})
 select string_agg(
@@ -70,6 +74,7 @@ select string_agg(
   || left(row_to_json((select p from (select {RESIDENCE_MEMBERS}) p))::text, -1)
   || ',"indices":' || coalesce(i.indices, '{{}}')
   || ',"signal":' || coalesce(i.signal, false)::text
+  || ',"signal_solidite":' || coalesce('"' || i.signal_solidite || '"', 'null')
   || '}}}}',
   ',' order by t.code collate "C")
 from partner.territory t
@@ -122,6 +127,11 @@ def read_publications(snapshot: Snapshot) -> str:
 def read_method(snapshot: Snapshot) -> str:
     """The method of the publication, and the thresholds of secrecy that were in force."""
     return snapshot.wrap(str(snapshot.read_text(_METHOD)))
+
+
+def read_analysis(snapshot: Snapshot) -> str:
+    """What is said once for the publication of how solid its figures are."""
+    return snapshot.wrap(str(snapshot.read_text(_ANALYSIS)))
 
 
 def read_territories(snapshot: Snapshot, *, level: str) -> str:

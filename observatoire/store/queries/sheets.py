@@ -28,6 +28,31 @@ _SIGNAL = """(
   where v.publication = t.publication and v.level = t.level and v.code = t.code
 )"""
 
+_SIGNAL_SOLIDITY = """(
+  select coalesce(to_json(max(v.signal_solidite) filter (where v.signal))::text, 'null')
+  from partner.value v
+  where v.publication = t.publication and v.level = t.level and v.code = t.code
+)"""
+
+# Rows without a value have nothing to say of its solidity, and are not there.
+_SOLIDITY = """(
+  select coalesce(json_object_agg(v.index, row_to_json((select x from (select
+      v.smoothed, v.interval_low, v.interval_high, v.p_fragile, v.solidite, v.stability, v.recipes,
+      v.rank_low, v.rank_high, v.other_class, v.evolution, v.change) x)) order by v.index), '{}')::text
+  from partner.value v
+  where v.publication = t.publication and v.level = t.level and v.code = t.code and v.solidite is not null
+)"""
+
+# One more household tells the denominator: whoever may not read counts does not read it either.
+_COMPONENTS_SOLIDITY = """(
+  select coalesce(json_object_agg(c.indicator, row_to_json((select x from (select
+      c.smoothed, c.low, c.high,
+      case when not (:hide_counts and c.indicator like 'occ%') then c.unit_points end as unit_points) x))
+    order by c.indicator), '{}')::text
+  from partner.component c
+  where c.publication = t.publication and c.level = t.level and c.code = t.code and c.smoothed is not null
+)"""
+
 _COMPONENTS = f"""(
   select coalesce('{{' || string_agg(format(
     '{COMPONENT_FORMAT},"reference":%s}}', {COMPONENT_VALUES}, coalesce(c.reference_rate::text, 'null')
@@ -84,7 +109,9 @@ select '"residence":'
        t.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
        t.facts ->> 'statut' as statut,
        ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point) p))::text, -1)
-  || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || '}}'
+  || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || ',"signal_solidite":' || {_SIGNAL_SOLIDITY} || '}}'
+  || ',"solidity":' || {_SOLIDITY}
+  || ',"components_solidity":' || {_COMPONENTS_SOLIDITY}
 {_TAIL}
 {RESIDENCE_PARENTS}
 where t.publication = :number and t.level = :level and t.code = :code

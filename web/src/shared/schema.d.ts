@@ -124,6 +124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La solidité des chiffres
+         * @description Règles et recettes essayées, familles de résidences, cohérence des indices.
+         */
+        get: operations["read_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partner/territories": {
         parameters: {
             query?: never;
@@ -301,6 +321,17 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Analysis
+         * @description What is said once for the publication: rules, recipes tried, families of residences, coherence of the indices.
+         */
+        Analysis: {
+            publication: components["schemas"]["Publication"];
+            /** Analysis */
+            analysis: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * BaseMap
          * @description Street base map that pages may draw under the outlines.
          */
@@ -357,6 +388,26 @@ export interface components {
             status: "ok" | "partiel" | "secret" | "non_transmis" | "sans_objet";
             /** Coverage */
             coverage: number | null;
+        };
+        /**
+         * ComponentSolidity
+         * @description How solid a share is.
+         */
+        ComponentSolidity: {
+            /** Smoothed */
+            smoothed: number;
+            /** Low */
+            low: number;
+            /**
+             * High
+             * @description intervalle à 90 %
+             */
+            high: number;
+            /**
+             * Unit Points
+             * @description points d’indice pour un logement ou un ménage de plus
+             */
+            unit_points: number | null;
         };
         /**
          * DwellingTypes
@@ -474,6 +525,66 @@ export interface components {
             composantes_minimales: number;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * IndexSolidity
+         * @description How solid an index is: what its small counts leave open, and what it owes to the recipe.
+         */
+        IndexSolidity: {
+            /**
+             * Smoothed
+             * @description indice sur les parts lissées
+             */
+            smoothed: number;
+            /** Interval Low */
+            interval_low: number;
+            /**
+             * Interval High
+             * @description intervalle à 90 % de l’indice lissé
+             */
+            interval_high: number;
+            /**
+             * P Fragile
+             * @description probabilité d’atteindre le seuil « fragile »
+             */
+            p_fragile: number;
+            /**
+             * Solidite
+             * @enum {string}
+             */
+            solidite: "avéré" | "à confirmer" | "non conclusif";
+            /**
+             * Stability
+             * @description part des recettes qui donnent la même classe
+             */
+            stability: number | null;
+            /**
+             * Recipes
+             * @description recettes essayées
+             */
+            recipes: number | null;
+            /** Rank Low */
+            rank_low: number | null;
+            /**
+             * Rank High
+             * @description rangs selon les recettes, 1 étant le plus fragile
+             */
+            rank_high: number | null;
+            /**
+             * Other Class
+             * @description l’autre classe la plus fréquente
+             */
+            other_class: ("équilibré" | "intermédiaire" | "fragile") | null;
+            /**
+             * Evolution
+             * @description indice sur la référence de la publication précédente
+             */
+            evolution: number | null;
+            /**
+             * Change
+             * @description depuis la publication précédente
+             */
+            change: ("hausse avérée" | "baisse avérée" | "non conclusif") | null;
         };
         /**
          * IndicatorRecipe
@@ -837,6 +948,21 @@ export interface components {
             bailleur: string;
             /** Logements */
             logements: number | null;
+            /**
+             * Margin
+             * @description marge d’accueil : ménages du premier quartile, en un an
+             */
+            margin: number | null;
+            /**
+             * Departures
+             * @description départs attendus dans l’année
+             */
+            departures: number | null;
+            /**
+             * Family
+             * @description famille de résidences qui se ressemblent, voir `analysis`
+             */
+            family: number | null;
             facts: components["schemas"]["ResidenceFacts"];
             /** Indices */
             indices: {
@@ -847,6 +973,11 @@ export interface components {
              * @description la règle numérique dit « à examiner »
              */
             signal: boolean;
+            /**
+             * Signal Solidite
+             * @description à quel point le signal est sûr
+             */
+            signal_solidite: ("avéré" | "à confirmer" | "non conclusif") | null;
         };
         /**
          * ResidenceCard
@@ -875,6 +1006,21 @@ export interface components {
             bailleur: string;
             /** Logements */
             logements: number | null;
+            /**
+             * Margin
+             * @description marge d’accueil : ménages du premier quartile, en un an
+             */
+            margin: number | null;
+            /**
+             * Departures
+             * @description départs attendus dans l’année
+             */
+            departures: number | null;
+            /**
+             * Family
+             * @description famille de résidences qui se ressemblent, voir `analysis`
+             */
+            family: number | null;
             facts: components["schemas"]["ResidenceFacts"];
             /** Indices */
             indices: {
@@ -885,6 +1031,11 @@ export interface components {
              * @description la règle numérique dit « à examiner »
              */
             signal: boolean;
+            /**
+             * Signal Solidite
+             * @description à quel point le signal est sûr
+             */
+            signal_solidite: ("avéré" | "à confirmer" | "non conclusif") | null;
             /** Adresse */
             adresse: string | null;
             /** Mise En Service */
@@ -957,6 +1108,14 @@ export interface components {
                 [key: string]: string;
             };
             residence: components["schemas"]["ResidenceCard"];
+            /** Solidity */
+            solidity: {
+                [key: string]: components["schemas"]["IndexSolidity"];
+            };
+            /** Components Solidity */
+            components_solidity: {
+                [key: string]: components["schemas"]["ComponentSolidity"];
+            };
         };
         /**
          * Residences
@@ -1562,6 +1721,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartnerMethod"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analysis: {
+        parameters: {
+            query?: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */

@@ -34,6 +34,10 @@ function feature(code: string, number: number | null, more: Partial<PartnerResid
     facts: {},
     indices: { fragilite: index, occupation: index, attractivite: index },
     signal: false,
+    signal_solidite: null,
+    margin: null,
+    departures: null,
+    family: null,
     ...more,
   };
   return { type: "Feature" as const, geometry: { type: "Point" as const, coordinates: [6.4, 46.1] }, properties };
