@@ -30,7 +30,7 @@ const FOUND_ZOOM = 15;
 export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const layout = buildLayout(container);
   const handle = openMap(layout, edition, store);
-  const layer = createResidenceLayer(handle, edition.classes, open);
+  const layer = createResidenceLayer(handle, edition.rows, edition.classes, open);
   const listing = createListing(edition.classes, open);
   const sheet = createSheet({ edition, onClose: close, onRefused });
   const overview = createOverview(edition, open);
@@ -104,7 +104,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     legend.update({ rows: filterFacts(edition.rows, state), indice: state.indice, kept: state.classes });
     filters.update(state, describeCount(rows.length, edition.rows.length));
     layer.draw(rows, state.indice);
-    listing.update(rows);
+    if (state.vue === "tableau") listing.update(rows);
     overview.update(rows, state.indice);
     layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
     if (rows.length !== shown) announce(describeCount(rows.length, edition.rows.length));
@@ -132,7 +132,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   function follow(state: ViewState, before: ViewState): void {
     const differs = (...names: (keyof ViewState)[]) => names.some((name) => state[name] !== before[name]);
-    if (differs("indice", "classes", "signal", "qpv", "bailleur", "commune")) drawRows(state);
+    if (differs("indice", "classes", "signal", "qpv", "bailleur", "commune", "vue")) drawRows(state);
     drawChoices(state);
     if (differs("indice", "residence")) drawSide(state);
     if (differs("residence")) revealSelected(state);

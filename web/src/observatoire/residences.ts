@@ -1,20 +1,23 @@
 /**
- * The layer of the residences. Drawn as SVG, so that each one can be reached by the keyboard, printed and hatched; fluid up
- * to some two thousand.
+ * The layer of the residences. Drawn as SVG, so that each one can be reached by the keyboard, printed and hatched. They are
+ * all made once; filters, index and zoom then only change what they look like.
  */
 import L from "leaflet";
 import { type MapHandle, PANES } from "../shared/map";
 import type { MapClass } from "../shared/palette";
 import { createRoving, type Roving, type Stop } from "../shared/roving";
 import type { IndexName } from "../shared/types";
-import { drawCircle, drawHalo, drawRing, isPlaced, type PlacedRow, radiusOf } from "./circles";
+import { chooseStyle, createMark, isPlaced, type PlacedRow, radiusOf } from "./circles";
 import type { Row } from "./rows";
 import { describeRow, texts } from "./texts.fr";
+import { createTip } from "./tip";
 
 /** How far from a circle a finger or a hurried mouse still means it, in pixels. */
 const REACH = 14;
+const LEFT_OUT = "left-out";
 
 export interface ResidenceLayer {
+  /** Shows these residences and leaves the others out. */
   draw(rows: readonly Row[], index: IndexName): void;
   select(code: string | null): void;
   /** Gives the focus to a residence that is drawn. */
@@ -22,9 +25,17 @@ export interface ResidenceLayer {
   destroy(): void;
 }
 
-/** Makes the layer; `onOpen` is told which residence was clicked or entered. */
+interface Mark {
+  row: PlacedRow;
+  circle: L.CircleMarker;
+  ring: L.CircleMarker | null;
+  stop: Stop;
+}
+
+/** Makes the layer of all the residences; `onOpen` is told which one was clicked or entered. */
 export function createResidenceLayer(
   handle: MapHandle,
+  rows: readonly Row[],
   classes: readonly MapClass[],
   onOpen: (code: string) => void,
 ): ResidenceLayer {
@@ -32,96 +43,123 @@ export function createResidenceLayer(
   const renderer = handle.renderer(PANES.points);
   const group = L.layerGroup().addTo(map);
   const halo = L.layerGroup().addTo(map);
-  let drawn: readonly PlacedRow[] = [];
-  let index: IndexName = "fragilite";
+  const marks = addMarks(handle, group, renderer, rows.filter(isPlaced), onOpen);
+  const pane = map.getPane(PANES.points);
+  let drawn: readonly Mark[] = [];
   let selected: string | null = null;
   let roving: Roving | undefined;
+  let index: IndexName = "fragilite";
+  const tip = createTip(map, (code) => {
+    const mark = marks.get(code);
+    return mark ? { row: mark.row, value: mark.row.indices[index] } : null;
+  });
+  pane?.querySelector("svg")?.setAttribute("role", "group");
+  pane?.querySelector("svg")?.setAttribute("aria-label", texts.residencesLabel);
 
-  function draw(rows: readonly Row[], shown: IndexName): void {
-    drawn = rows.filter(isPlaced);
+  function draw(kept: readonly Row[], shown: IndexName): void {
     index = shown;
-    redraw();
-  }
-
-  function redraw(): void {
-    const held = document.activeElement?.getAttribute("data-code") ?? null;
-    roving?.destroy();
-    group.clearLayers();
-    const stops = new Map<string, Stop>();
-    for (const row of [...drawn].sort((a, b) => (b.logements ?? 0) - (a.logements ?? 0))) {
-      const zoom = map.getZoom();
-      const circle = drawCircle(row, row.indices[index], classes, renderer, zoom);
-      circle.on("click", () => onOpen(row.code));
-      group.addLayer(circle);
-      if (row.signal) group.addLayer(drawRing(row, renderer, zoom));
-      const stop = buildStop(row, circle.getElement());
-      if (stop) stops.set(row.code, stop);
-    }
     // The keyboard goes through them in the order of the rows, whatever lies above what.
+    drawn = kept.flatMap((row) => marks.get(row.code) ?? []);
+    const codes = new Set(kept.map(({ code }) => code));
+    for (const { row, circle, ring } of marks.values()) {
+      const out = !codes.has(row.code);
+      circle.getElement()?.classList.toggle(LEFT_OUT, out);
+      ring?.getElement()?.classList.toggle(LEFT_OUT, out);
+      if (out) continue;
+      circle.setStyle(chooseStyle(row.indices[index], classes));
+      circle.getElement()?.setAttribute("aria-label", describeRow(row, index, row.indices[index]));
+    }
+    roving?.destroy();
     roving = createRoving(
-      drawn.flatMap((row) => stops.get(row.code) ?? []),
+      drawn.map(({ stop }) => stop),
       selected,
     );
-    nameGroup();
-    markSelected();
-    if (held) roving.focus(held);
+    select(selected);
   }
 
-  function buildStop(row: PlacedRow, element: Element | undefined): Stop | null {
-    if (!(element instanceof SVGElement)) return null;
-    element.setAttribute("role", "button");
-    element.setAttribute("data-code", row.code);
-    element.setAttribute("aria-label", describeRow(row, index, row.indices[index]));
-    return {
-      key: row.code,
-      element,
-      place: () => map.latLngToContainerPoint(row.position),
-      onOpen: () => onOpen(row.code),
-      onReach: () => handle.reveal(row.position),
-    };
-  }
-
-  function nameGroup(): void {
-    const root = map.getPane(PANES.points)?.querySelector("svg");
-    root?.setAttribute("role", "group");
-    root?.setAttribute("aria-label", texts.residencesLabel);
-  }
-
-  function markSelected(): void {
+  function select(code: string | null): void {
     halo.clearLayers();
-    for (const element of map.getPane(PANES.points)?.querySelectorAll("[data-code]") ?? []) {
-      element.setAttribute("aria-pressed", String(element.getAttribute("data-code") === selected));
-    }
-    const row = drawn.find(({ code }) => code === selected);
-    if (row) halo.addLayer(drawHalo(row, renderer, map.getZoom()));
+    if (selected) marks.get(selected)?.circle.getElement()?.setAttribute("aria-pressed", "false");
+    selected = code;
+    const mark = drawn.find(({ row }) => row.code === code);
+    if (!mark) return;
+    mark.circle.getElement()?.setAttribute("aria-pressed", "true");
+    halo.addLayer(createMark(mark.row, "halo", "halo", renderer, map.getZoom()));
   }
 
-  function openNearest(event: L.LeafletMouseEvent): void {
-    const near = drawn
-      .map((row) => {
-        const centre = map.latLngToContainerPoint(row.position);
-        return { row, gap: centre.distanceTo(event.containerPoint) - radiusOf(row, map.getZoom()) };
-      })
-      .filter(({ gap }) => gap <= REACH)
-      .sort((a, b) => a.gap - b.gap);
-    if (near[0]) onOpen(near[0].row.code);
+  function resize(): void {
+    const zoom = map.getZoom();
+    for (const { row, circle, ring } of marks.values()) {
+      circle.setRadius(radiusOf(row, zoom));
+      ring?.setRadius(radiusOf(row, zoom, "ring"));
+    }
+    select(selected);
   }
-  map.on("click", openNearest);
-  map.on("zoomend", redraw);
+
+  function openClicked(event: L.LeafletMouseEvent): void {
+    const { target } = event.originalEvent;
+    const code = target instanceof SVGElement ? target.dataset.code : undefined;
+    const meant = code ?? findNearest(map, drawn, event.containerPoint);
+    if (meant) onOpen(meant);
+  }
+  map.on("click", openClicked);
+  map.on("zoomend", resize);
 
   return {
     draw,
-    select(code) {
-      selected = code;
-      markSelected();
-    },
+    select,
     focus: (code) => roving?.focus(code) ?? false,
     destroy() {
       roving?.destroy();
-      map.off("click", openNearest);
-      map.off("zoomend", redraw);
+      tip.destroy();
+      map.off("click", openClicked);
+      map.off("zoomend", resize);
       halo.remove();
       group.remove();
     },
   };
+}
+
+/** Large ones first: they lie below. */
+function addMarks(
+  handle: MapHandle,
+  group: L.LayerGroup,
+  renderer: L.Renderer,
+  rows: readonly PlacedRow[],
+  onOpen: (code: string) => void,
+): Map<string, Mark> {
+  const marks = new Map<string, Mark>();
+  const zoom = handle.map.getZoom();
+  for (const row of [...rows].sort((a, b) => (b.logements ?? 0) - (a.logements ?? 0))) {
+    const circle = createMark(row, "circle", "residence", renderer, zoom);
+    const ring = row.signal ? createMark(row, "ring", "ring", renderer, zoom) : null;
+    group.addLayer(circle);
+    if (ring) group.addLayer(ring);
+    const element = circle.getElement();
+    if (!(element instanceof SVGElement)) continue;
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-pressed", "false");
+    element.setAttribute("data-code", row.code);
+    const stop: Stop = {
+      key: row.code,
+      element,
+      place: () => handle.map.latLngToContainerPoint(row.position),
+      onOpen: () => onOpen(row.code),
+      onReach: () => handle.reveal(row.position),
+    };
+    marks.set(row.code, { row, circle, ring, stop });
+  }
+  return marks;
+}
+
+function findNearest(map: L.Map, marks: readonly Mark[], point: L.Point): string | null {
+  let nearest: string | null = null;
+  let shortest = REACH;
+  for (const { row } of marks) {
+    const gap = map.latLngToContainerPoint(row.position).distanceTo(point) - radiusOf(row, map.getZoom());
+    if (gap > shortest) continue;
+    shortest = gap;
+    nearest = row.code;
+  }
+  return nearest;
 }
