@@ -11,6 +11,7 @@ _GROUPED_INTEGER = rf"[+-]?[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+"
 _WHOLE_DECIMAL = r"[+-]?[0-9]{1,15}[.,]0+"
 _DECIMAL = r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 _GROUPED_DECIMAL = rf"[+-]?[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+(?:[.,][0-9]+)?"
+_UNMARKED_THOUSANDS = r"[+-]?[0-9]{4,}(?:[.,][0-9]*)?"
 _THREE_DECIMALS = r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}"
 """Either a number of three decimals or a number of thousands: « 1,234 »."""
 
@@ -48,7 +49,7 @@ def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
     """Read numbers with a decimal point or comma, and any space between thousands.
 
     « 1,234 » alone has two readings. It is a decimal number if another cell of the column shows that the mark is a
-    decimal one, or if a thousand would pass the largest value that the column may hold.
+    decimal one, or that thousands are not marked; or if a thousand would pass the largest value of the column.
     """
     filled = cells != ""
     if (cells.str.fullmatch(_INTEGER) | ~filled).all():
@@ -57,11 +58,11 @@ def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
     good = cells.str.fullmatch(_DECIMAL) | grouped
     text = _ungroup(cells, grouped)
     ambiguous = pd.Series(data=False, index=cells.index)
+    no_thousand = (largest is not None and largest < 1000) or cells.str.fullmatch(_UNMARKED_THOUSANDS).any()  # noqa: PLR2004
     for mark in (",", "."):
         marked = good & text.str.contains(mark, regex=False)
         doubtful = marked & cells.str.fullmatch(_THREE_DECIMALS)
-        settled = bool((marked & ~doubtful).any()) or (largest is not None and largest < 1000)  # noqa: PLR2004
-        if not settled:
+        if not (no_thousand or (marked & ~doubtful).any()):
             ambiguous |= doubtful
     comma = good & text.str.contains(",", regex=False)
     good &= ~ambiguous

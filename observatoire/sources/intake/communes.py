@@ -67,7 +67,7 @@ def _refuse_absorbed(intake: Intake) -> None:
 
 
 def _read_epcis_of(intake: Intake) -> dict[str, str]:
-    """Give the name of each intercommunalité of the file; one without a name must already be known."""
+    """Give the name of each intercommunalité of the file; one that nothing names goes by its SIREN."""
     frame = intake.parsed.frame
     if "epci_siren" not in frame:
         return {}
@@ -88,12 +88,11 @@ def _read_epcis_of(intake: Intake) -> dict[str, str]:
         elif names:
             epcis[str(siren)] = str(names[0])
         elif siren not in known:
-            intake.problems.add(
-                french("L’intercommunalité {siren} n’a pas de nom.", siren=siren),
-                "Ajoutez une colonne « epci_nom »." if "epci_nom" not in frame else "Écrivez son nom dans epci_nom.",
-                line=intake.lines_of(rows)[0],
+            epcis[str(siren)] = str(siren)
+            intake.notices.add(
+                french("L’intercommunalité {siren} n’a pas de nom : son SIREN en tient lieu.", siren=siren),
                 column="epci_siren",
-                value=str(siren),
+                lines=intake.lines_of(rows),
             )
     return epcis
 

@@ -70,7 +70,7 @@ def locate_points(points: GeometryArray, outlines: Outlines, parents: StrArray |
     if not len(outlines.codes) or not len(points):
         return located
     ordered = outlines.sorted()
-    # A tree of points asked with polygons is twice as fast as the contrary: PostGIS and shapely prepare the polygon.
+    # A tree of points asked with polygons is twice as fast as the contrary: each polygon is prepared once.
     ranks, found = shapely.STRtree(points).query(ordered.shapes, predicate="intersects")
     if parents is not None:
         same = ordered.parents[ranks] == parents[found]

@@ -126,6 +126,18 @@ def test_communes_of_a_known_epci_need_not_name_it_again(inhabited: Store, tmp_p
     assert report.unchanged == 2
 
 
+def test_epci_that_nothing_names_goes_by_its_siren(inhabited: Store, tmp_path: Path):
+    layer = communes().drop(columns="epci_nom").assign(epci_siren=["200011773", "200000172"])
+
+    report = load_file(inhabited, "communes", write_layer(tmp_path / "c.gpkg", layer))
+
+    assert "L’intercommunalité 200011773 n’a pas de nom : son SIREN en tient lieu." in said(report)
+    assert rows_of(inhabited, "select nom from source.epci order by siren") == [
+        ("CC Faucigny-Glières",),
+        ("200011773",),
+    ]
+
+
 def test_communes_absent_from_a_new_file_stay_and_are_named(inhabited: Store, tmp_path: Path):
     report = load_file(inhabited, "communes", write_layer(tmp_path / "c.gpkg", communes().iloc[[0]]))
 

@@ -215,10 +215,15 @@ def test_absorbed_commune_is_refused_as_a_commune(settled: Store, tmp_path: Path
     assert "commune d’aujourd’hui" in problem.remedy
 
 
-def test_epci_without_a_name_is_refused(settled: Store, tmp_path: Path):
-    layer = communes().drop(columns="epci_nom").assign(epci_siren="200011773")
+def test_epci_with_two_names_is_refused(settled: Store, tmp_path: Path):
+    layer = communes().assign(epci_nom=["Faucigny", "Glières"])
 
-    find_problem(refusal(settled, "communes", write_layer(tmp_path / "c.gpkg", layer)), "200011773 n’a pas de nom")
+    problem = find_problem(
+        refusal(settled, "communes", write_layer(tmp_path / "c.gpkg", layer)),
+        "a plusieurs noms : « Faucigny », « Glières »",
+    )
+
+    assert "un seul nom" in problem.remedy
 
 
 def test_generation_that_does_not_exist_is_refused(settled: Store, tmp_path: Path):

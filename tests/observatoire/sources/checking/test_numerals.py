@@ -72,6 +72,10 @@ def test_three_decimals_beside_another_number_of_decimals_are_decimals():
     assert reading.numbers.tolist() == [65.123, 70.45]
 
 
+def test_three_decimals_beside_unmarked_thousands_are_decimals():
+    assert read_decimals(cells("65.125", "1200"), None).numbers.tolist() == [65.125, 1200.0]
+
+
 def test_three_decimals_where_a_thousand_is_impossible_are_decimals():
     assert read_decimals(cells("46,078"), 90).numbers.tolist() == [46.078]
 
