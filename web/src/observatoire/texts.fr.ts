@@ -74,6 +74,14 @@ export const texts = typesetAll({
     share: "Indicateur",
     composed: "moyenne des deux indices",
   },
+  solidity: {
+    title: "À quel point c'est solide",
+    details: "Part par part : entre quoi et quoi, et ce que pèse un logement",
+    between: "Entre (90 %)",
+    oneMore: "Un de plus",
+    noRecipe: "Aucune autre recette ne s'applique à cette résidence.",
+    note: "« Un de plus » : les points d'indice qu'ajouterait un logement ou un ménage de plus dans la part. L'anneau est l'indice publié, la bande est l'intervalle.",
+  },
   facts: {
     adresse: "Adresse",
     logements: "Logements",

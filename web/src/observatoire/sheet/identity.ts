@@ -42,10 +42,16 @@ function describeDominantType(facts: Facts): string | null {
   return `${first.type.toUpperCase()} dominant`;
 }
 
+/** « À examiner », or « À examiner · à confirmer »: a signal that its small counts leave open is never shown as certain. */
+function describeSignal(row: Row): string {
+  const { signal_solidite: solidite } = row;
+  return solidite === null || solidite === "avéré" ? texts.sheet.signal : `${texts.sheet.signal} · ${solidite}`;
+}
+
 function buildTags(row: Row): HTMLElement[] {
   const { statut } = row.facts;
   return [
-    row.signal ? h("li", { class: "tag signal" }, texts.sheet.signal) : null,
+    row.signal ? h("li", { class: "tag signal" }, describeSignal(row)) : null,
     row.qpv_nom ? h("li", { class: "tag qpv" }, typeset(`QPV ${row.qpv_nom}`)) : null,
     statut && statut !== "active" ? h("li", { class: "tag" }, labelStatut(statut)) : null,
   ].filter((tag) => tag !== null);

@@ -1,4 +1,4 @@
-/** The sheet of a residence: what, how much, why, through the years, the stock. In that order. */
+/** The sheet of a residence: what, how much, why, how solid, through the years, the stock. In that order. */
 import { createSlot, partnerApi } from "../../shared/api";
 import { h, replace } from "../../shared/dom";
 import { buildFailure, buildLoading } from "../../shared/screens";
@@ -13,6 +13,7 @@ import { buildIdentity } from "./identity";
 import { openLimits } from "./limits";
 import { buildMagnitude } from "./magnitude";
 import { buildSeries } from "./series";
+import { buildSolidity } from "./solidity";
 
 export interface SheetOptions {
   edition: Edition;
@@ -70,9 +71,10 @@ export function createSheet({ edition, onClose, onRefused }: SheetOptions): Shee
 function buildRest(sheet: ResidenceSheet, index: IndexName, edition: Edition): HTMLElement[] {
   return [
     buildContributions(sheet, index, edition),
+    buildSolidity(sheet, index, edition),
     buildSeries(sheet.series, index, edition),
     buildFacts(sheet.residence),
-  ];
+  ].filter((section) => section !== null);
 }
 
 function buildTools(onClose: () => void): HTMLElement {

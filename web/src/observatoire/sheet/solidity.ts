@@ -1,0 +1,127 @@
+/** How solid: what the small counts leave open, and what the class owes to the recipe. One sentence each, the rest a click away. */
+import { h, svg } from "../../shared/dom";
+import { formatIndex, formatPercent, formatPrecise, NOTHING, typeset } from "../../shared/format";
+import { INDEX_LABELS } from "../../shared/texts.fr";
+import { INDICATOR_NAMES, type IndexName, type ResidenceSheet } from "../../shared/types";
+import type { Edition } from "../edition";
+import { texts } from "../texts.fr";
+
+type Solidity = ResidenceSheet["solidity"][IndexName];
+
+const words = texts.solidity;
+
+/** The section, or nothing when the index has no value. */
+export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: Edition): HTMLElement | null {
+  const solidity = sheet.solidity[index] as Solidity | undefined;
+  const value = sheet.indices[index];
+  if (!solidity || value.value === null) return null;
+  const { fragile } = edition.method.classes;
+  return h(
+    "section",
+    { class: "sheet-solidity", "aria-labelledby": "fiche-solidite" },
+    h("h3", { id: "fiche-solidite", class: "eyebrow" }, words.title),
+    h("p", {}, h("strong", {}, describeThreshold(solidity, fragile)), ` ${describeInterval(solidity)}`),
+    drawInterval(solidity, value.value, fragile),
+    h("p", { class: "soft" }, describeStability(solidity)),
+    solidity.change === null ? null : h("p", { class: "soft" }, describeChange(solidity)),
+    buildDetails(sheet, index),
+  );
+}
+
+/** « Fragile : avéré (93 chances sur 100). » */
+function describeThreshold(solidity: Solidity, fragile: number): string {
+  const chances = Math.round(solidity.p_fragile * 100);
+  return typeset(`Atteindre ${formatIndex(fragile)} : ${solidity.solidite} (${chances} chances sur 100).`);
+}
+
+function describeInterval(solidity: Solidity): string {
+  const [low, middle, high] = [solidity.interval_low, solidity.smoothed, solidity.interval_high].map(formatIndex);
+  return typeset(
+    `Compte tenu du petit nombre de logements, l'indice de fond est autour de ${middle}, entre ${low} et ${high}.`,
+  );
+}
+
+/** « 92 % des 532 recettes raisonnables donnent la même classe ; les autres, surtout « intermédiaire ». » */
+function describeStability(solidity: Solidity): string {
+  if (solidity.stability === null || solidity.recipes === null) return words.noRecipe;
+  const others = solidity.other_class === null ? "" : ` ; les autres, surtout « ${solidity.other_class} »`;
+  return typeset(
+    `${formatPercent(solidity.stability, 0)} des ${solidity.recipes} recettes raisonnables donnent la même classe${others}. ` +
+      `Rang selon les recettes : de ${solidity.rank_low} à ${solidity.rank_high}.`,
+  );
+}
+
+function describeChange(solidity: Solidity): string {
+  const evolution = solidity.evolution === null ? "" : ` (${formatIndex(solidity.evolution)} sur la référence d'alors)`;
+  return typeset(`Depuis la publication précédente : ${solidity.change}${evolution}.`);
+}
+
+function buildDetails(sheet: ResidenceSheet, index: IndexName): HTMLElement {
+  return h(
+    "details",
+    { class: "solidity-details" },
+    h("summary", {}, words.details),
+    h(
+      "table",
+      { class: "years" },
+      h("caption", { class: "visually-hidden" }, `${words.details}, ${INDEX_LABELS[index]}`),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, texts.sheet.share),
+          h("th", { scope: "col", class: "numeric" }, words.between),
+          h("th", { scope: "col", class: "numeric" }, words.oneMore),
+        ),
+      ),
+      h("tbody", {}, ...INDICATOR_NAMES.flatMap((indicator) => buildShare(sheet, indicator) ?? [])),
+    ),
+    h("p", { class: "soft" }, words.note),
+  );
+}
+
+function buildShare(sheet: ResidenceSheet, indicator: (typeof INDICATOR_NAMES)[number]): HTMLElement | null {
+  const share = sheet.components_solidity[indicator] as
+    | ResidenceSheet["components_solidity"][typeof indicator]
+    | undefined;
+  if (!share) return null;
+  const more = share.unit_points === null ? NOTHING : typeset(`+${formatPrecise(share.unit_points)} pt`);
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, typeset(sheet.method_labels[indicator] ?? indicator)),
+    h("td", { class: "numeric" }, typeset(`${formatPercent(share.low, 0)} à ${formatPercent(share.high, 0)}`)),
+    h("td", { class: "numeric" }, more),
+  );
+}
+
+const WIDTH = 352;
+const LOW = 40;
+const HIGH = 200;
+
+/** The interval as a band, the published index as a ring, the threshold as a line. The sentence above says the same. */
+function drawInterval(solidity: Solidity, value: number, fragile: number): SVGSVGElement {
+  const x = (index: number) => ((Math.min(Math.max(index, LOW), HIGH) - LOW) / (HIGH - LOW)) * WIDTH;
+  const band = x(solidity.interval_high) - x(solidity.interval_low);
+  return svg(
+    "svg",
+    { class: "interval", viewBox: `0 0 ${WIDTH} 34`, "aria-hidden": "true", focusable: "false" },
+    svg("line", { x1: 0, x2: WIDTH, y1: 10, y2: 10, class: "interval-axis" }),
+    svg("rect", {
+      x: x(solidity.interval_low),
+      y: 5,
+      width: Math.max(band, 2),
+      height: 10,
+      rx: 5,
+      class: "interval-band",
+    }),
+    svg("line", { x1: x(100), x2: x(100), y1: 1, y2: 19, class: "interval-reference" }),
+    svg("line", { x1: x(fragile), x2: x(fragile), y1: 1, y2: 19, class: "interval-threshold" }),
+    svg("circle", { cx: x(solidity.smoothed), cy: 10, r: 4, class: "interval-middle" }),
+    svg("circle", { cx: x(value), cy: 10, r: 5, class: "interval-value" }),
+    svg("text", { x: x(100), y: 32, "text-anchor": "middle", class: "tick strong" }, "100"),
+    svg("text", { x: x(fragile), y: 32, "text-anchor": "middle", class: "tick" }, formatIndex(fragile)),
+  );
+}
