@@ -1,8 +1,6 @@
 /** The partners' map: wiring only. */
 import "../styles/shared.css";
-import "./observatoire.css";
-import "./sheet.css";
-import "./print.css";
+import "./page.css";
 import { runPartnerPage } from "../shared/partner-page";
 import { readEdition } from "./edition";
 import { mountPage } from "./page";

@@ -3,16 +3,15 @@ import { announce } from "../shared/announce";
 import { addBaseMap } from "../shared/basemap";
 import { createCombobox } from "../shared/combobox";
 import { h, replace } from "../shared/dom";
-import { type Bounds, findBounds, frameOf } from "../shared/geometry";
-import { type Cover, createMap, type MapHandle } from "../shared/map";
+import { findBounds } from "../shared/geometry";
 import type { Mounting } from "../shared/partner-page";
-import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
 import { createIndexChooser, createViewChooser } from "./choosers";
 import type { Edition } from "./edition";
 import { createFilters } from "./filters";
 import { createFinder, type Found } from "./finder";
-import { buildLayout, type Layout } from "./layout";
+import { isSameView, measureCover, openMap, showTerritory } from "./framing";
+import { buildLayout } from "./layout";
 import { createLegend } from "./legend";
 import { createListing } from "./listing";
 import { drawOutlines } from "./outlines";
@@ -176,54 +175,6 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     layer.destroy();
     handle.destroy();
   };
-}
-
-function openMap(layout: Layout, edition: Edition, store: Store<ViewState>): MapHandle {
-  const bounds = boundsOf(edition);
-  const handle = createMap(layout.map, {
-    label: texts.mapLabel,
-    view: store.get().carte,
-    ...(bounds ? { bounds } : {}),
-    onMove: (carte) => store.set({ carte }),
-    onResize: () => {
-      if (!store.get().carte) showTerritory(handle, edition);
-    },
-  });
-  return handle;
-}
-
-/** Where the residences stand; the whole territory when there are none. */
-function boundsOf(edition: Edition): Bounds | null {
-  const points = edition.rows.flatMap(({ position }) => (position ? [position] : []));
-  return frameOf(points) ?? findBounds(edition.epci.map(({ geometry }) => geometry));
-}
-
-function showTerritory(handle: MapHandle, edition: Edition): void {
-  const bounds = boundsOf(edition);
-  if (bounds) handle.showBounds(bounds);
-}
-
-function isSameView(view: ViewState["carte"], handle: MapHandle): boolean {
-  if (!view) return false;
-  const shown = handle.view();
-  return (
-    Math.abs(shown.zoom - view.zoom) < 0.06 &&
-    Math.abs(shown.lat - view.lat) < 0.0001 &&
-    Math.abs(shown.lng - view.lng) < 0.0001
-  );
-}
-
-/** What the sheet covers of the map: its bottom on a phone, its right on a small desk. */
-function measureCover(layout: Layout): Cover {
-  const map = layout.map.getBoundingClientRect();
-  const side = layout.side.getBoundingClientRect();
-  const apart = side.left >= map.right || side.top >= map.bottom || side.width === 0;
-  if (apart) return { right: 0, bottom: 0 };
-  const wide = side.left <= map.left;
-  const most = 0.75;
-  return wide
-    ? { right: 0, bottom: Math.min(map.height * most, map.bottom - side.top) }
-    : { right: Math.min(map.width * most, map.right - side.left), bottom: 0 };
 }
 
 function buildSearch(edition: Edition, onChoose: (found: Found) => void): HTMLElement {
