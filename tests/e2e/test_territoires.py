@@ -176,6 +176,12 @@ def test_shared_link_restores_what_was_seen(page: Page, open_context: OpenContex
     ).get_attribute("d")
 
 
+def test_old_link_to_a_territory_that_is_gone_says_so(page: Page, observatory: Observatory) -> None:
+    territories = TerritoriesPage(page, observatory.key).open("?territoire=99999&inconnu=1")
+    expect(territories.selection).to_contain_text("ne figure pas à ce niveau")
+    assert territories.query() == {"territoire": ["99999"]}
+
+
 def test_phone_shows_the_three_without_sideways_scroll(open_context: OpenContext, observatory: Observatory) -> None:
     for width in (390, 320):
         page = open_context(phone=True, width=width).new_page()

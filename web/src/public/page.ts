@@ -14,7 +14,7 @@ import { createListing } from "./listing";
 import { createResidenceDots } from "./residence-dots";
 import { boundPlace, type Place } from "./rows";
 import type { ViewState } from "./state";
-import { texts } from "./texts.fr";
+import { describeStock, texts } from "./texts.fr";
 import { buildVolumes } from "./volumes";
 
 export interface Stock {
@@ -83,6 +83,7 @@ export function mountPage({ communes, whole, rpls, baseMap }: Stock, store: Stor
       select.value = place?.code ?? "";
       layer.select(place?.code ?? null);
       listing.select(place?.code ?? null);
+      if (before && place) announce(`${place.nom}, ${describeStock(place, 0, rpls)}`);
       if (state.commune && !place) byId("avis").textContent = texts.unknown;
       card.show(place ?? whole, !place);
     }

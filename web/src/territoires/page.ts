@@ -81,7 +81,8 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
     legend.update(state.couleur, rows);
     absent.update(rows, state.territoire);
     listing.select(state.territoire);
-    selection.update(rows.find(({ code }) => code === state.territoire) ?? null, level);
+    const chosen = rows.find(({ code }) => code === state.territoire);
+    selection.update(chosen ?? null, level, state.territoire !== null);
   }
 
   function follow(state: ViewState, before: ViewState): void {

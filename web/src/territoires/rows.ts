@@ -1,6 +1,6 @@
 /** Territories as rows: the plot, the map and the table show the same ones. */
 import { compareText } from "../shared/format";
-import type { Feature, IndexName, Outline, Point, ValueRow } from "../shared/types";
+import type { Feature, Outline, Point, ValueRow } from "../shared/types";
 import { findProfile, type Profile } from "./profiles";
 
 /** What the map draws of a row. */
@@ -52,8 +52,8 @@ export function isPlotted(row: Row): row is PlottedRow {
   return row.spot !== null;
 }
 
-/** Share of the dwellings whose landlord has transmitted what the index needs; `null` where there is no index. */
-export function readCoverage(row: Row, index: IndexName = "occupation"): number | null {
-  const { coverage, status } = row.indices[index];
+/** Share of the dwellings whose landlord has transmitted what both indices need; `null` where one is missing. */
+export function readCoverage({ indices }: Row): number | null {
+  const { coverage, status } = indices.fragilite;
   return status === "ok" || status === "partiel" ? coverage : null;
 }

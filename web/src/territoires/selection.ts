@@ -7,7 +7,8 @@ import { describeCoverage, describeIndex, PROFILE_LABELS, PROFILE_MEANINGS, text
 
 export interface SelectionLine {
   element: HTMLElement;
-  update(row: Row | null, level: Level): void;
+  /** `asked` says whether the address names a territory, known or not. */
+  update(row: Row | null, level: Level, asked: boolean): void;
 }
 
 /** Builds the line; `onClear` is told when the choice is given up. */
@@ -15,10 +16,10 @@ export function createSelectionLine(onClear: () => void): SelectionLine {
   const element = h("section", { class: "selection", "aria-live": "polite" });
   return {
     element,
-    update(row, level) {
+    update(row, level, asked) {
       element.classList.toggle("chosen", row !== null);
       if (row) replace(element, ...buildChosen(row, level, onClear));
-      else replace(element, h("p", { class: "soft" }, texts.selection.none));
+      else replace(element, h("p", { class: "soft" }, asked ? texts.selection.unknown : texts.selection.none));
     },
   };
 }

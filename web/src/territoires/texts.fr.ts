@@ -55,10 +55,11 @@ export const texts = typesetAll({
     couverture: "Couverture",
     secret: "secret",
     partialMark: "valeur partielle",
-    note: "° Valeur partielle : un bailleur au moins n'a pas transmis. La couverture est la part des logements dont l'occupation est connue.",
+    note: "° Valeur partielle : un bailleur au moins n'a pas transmis. La couverture est la part des logements dont les données ont été transmises.",
   },
   selection: {
     none: "Choisissez un territoire dans le nuage, sur la carte ou dans le tableau pour le retrouver dans les trois.",
+    unknown: "Ce territoire ne figure pas à ce niveau dans la publication affichée.",
     residences: { commune: "Voir ses résidences", secteur: "Voir les résidences de la commune" },
     sheet: "Ouvrir la fiche",
     clear: "Ne plus choisir",

@@ -27,7 +27,13 @@ const index = (value: number | null, status: Status = "ok", coverage: number | n
   missing: [],
 });
 
-function valueRow(code: string, nom: string, occupation: IndexValue, attractivite: IndexValue): ValueRow {
+function valueRow(
+  code: string,
+  nom: string,
+  occupation: IndexValue,
+  attractivite: IndexValue,
+  fragilite = index(null, "secret"),
+): ValueRow {
   const component: Component = {
     num: null,
     den: null,
@@ -45,7 +51,7 @@ function valueRow(code: string, nom: string, occupation: IndexValue, attractivit
     code_insee: code,
     logements: 30,
     repondants: null,
-    indices: { occupation, attractivite, fragilite: index(null, "secret") },
+    indices: { occupation, attractivite, fragilite },
     components: components as Record<IndicatorName, Component>,
     signal: false,
   };
@@ -56,9 +62,9 @@ const outline = (code: string) => ({ type: "Feature" as const, geometry: SQUARE,
 describe("buildRows", () => {
   const rows = buildRows(
     [
-      valueRow("2", "Vougy", index(58, "partiel", 0.44), index(41)),
-      valueRow("1", "Ayse", index(null, "non_transmis", null), index(32)),
-      valueRow("3", "Élan", index(120), index(100)),
+      valueRow("2", "Vougy", index(58, "partiel", 0.44), index(41), index(50, "partiel", 0.44)),
+      valueRow("1", "Ayse", index(null, "non_transmis", null), index(32), index(null, "non_transmis", null)),
+      valueRow("3", "Élan", index(120), index(100), index(110)),
     ],
     [outline("1"), outline("2")],
     new Map([["1", "Ayse"]]),
@@ -81,7 +87,7 @@ describe("buildRows", () => {
 
   it("is partial when one of its indices is", () => {
     expect(rows.map(({ partial }) => partial)).toEqual([false, false, true]);
-    expect(rows.map((row) => readCoverage(row))).toEqual([null, 1, 0.44]);
+    expect(rows.map(readCoverage)).toEqual([null, 1, 0.44]);
     expect(rows.map(describeCoverage)).toEqual([null, null, "couverture 44\u202f% des logements"]);
   });
 
