@@ -36,7 +36,17 @@ class Panel:
     clusters: PositionArray
 
     def position(self, year: int) -> int:
-        """Column of a year."""
+        """Find the column of a year.
+
+        Parameters
+        ----------
+        year : int
+            One of `years`.
+
+        Returns
+        -------
+        int
+        """
         return int(np.searchsorted(self.years, year))
 
 

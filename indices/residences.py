@@ -41,7 +41,13 @@ class Residences:
 
     @property
     def codes(self) -> pd.Index:
-        """Codes of the residences, sorted."""
+        """Codes of the residences.
+
+        Returns
+        -------
+        Index
+            Sorted.
+        """
         return self.level.pool.codes
 
 

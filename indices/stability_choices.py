@@ -38,7 +38,12 @@ class WeightChoice:
 
     @property
     def published(self) -> bool:
-        """Whether the publication makes the same choice."""
+        """Whether the publication makes the same choice.
+
+        Returns
+        -------
+        bool
+        """
         return self.label == AS_PUBLISHED and self.vacancy not in VARIANT_NUMERATORS.values()
 
 

@@ -34,7 +34,7 @@ def test_component_that_does_not_vary_explains_nothing_and_the_other_decides():
 
     assert coherence.variance_share.tolist() == pytest.approx([1.0, 0.0])
     assert coherence.dominant_share.tolist() == pytest.approx([0.9, 0.0])
-    assert np.isnan(coherence.pearson.loc["a", "b"])
+    assert coherence.pearson["a"].isna()["b"]
 
 
 def test_correlations_agree_with_scipy():
