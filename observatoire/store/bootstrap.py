@@ -14,7 +14,6 @@ from observatoire.errors import UnavailableError
 from observatoire.settings import REPOSITORY, Settings
 from observatoire.store import roles
 from observatoire.store.database import Store, reach_store, unit_of_work
-from observatoire.store.schema import is_schema_current
 from observatoire.store.tables.territories import CommunePassage
 from observatoire.store.tiers import PRIVATE_DATABASE, Tier, login_passwords
 from observatoire.store.upgrade import upgrade_schema
@@ -39,11 +38,6 @@ def prepare(settings: Settings) -> None:
     with reach_store(settings) as store:
         _prepare_server(store, settings)
         _prepare_contents(store)
-
-
-def schema_is_current(store: Store) -> bool:
-    """Whether the schema of the store is that of this version of the product."""
-    return is_schema_current(store.engine(Tier.ADMIN))
 
 
 def prepare_cluster(cluster: Cluster, database: str = PRIVATE_DATABASE) -> None:

@@ -8,8 +8,9 @@ from pydantic import SecretStr
 from observatoire.cluster import Cluster
 from observatoire.errors import UnavailableError
 from observatoire.settings import Settings
-from observatoire.store.bootstrap import prepare, schema_is_current
+from observatoire.store.bootstrap import prepare
 from observatoire.store.database import Tier, open_store, unit_of_work
+from observatoire.store.schema import is_schema_current
 from observatoire.store.tables.territories import CommunePassage
 from observatoire.store.tiers import private_urls
 
@@ -36,7 +37,7 @@ def test_prepare_private_twice_changes_nothing(home):
     prepare(settings)
 
     with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
-        assert schema_is_current(store)
+        assert is_schema_current(store.engine(Tier.ADMIN))
         assert session.get_one(CommunePassage, "74110").code_insee == "74212"
     assert not Cluster(home).is_running()
 
@@ -70,7 +71,7 @@ def test_prepare_on_a_server_that_refuses_gives_the_script_for_its_administrator
     prepare(settings)
 
     with open_store(settings) as store:
-        assert schema_is_current(store)
+        assert is_schema_current(store.engine(Tier.ADMIN))
         with psycopg.connect(store.conninfo(Tier.PUBLIC)) as public:
             assert public.execute("show statement_timeout").fetchone() == ("5s",)
 
