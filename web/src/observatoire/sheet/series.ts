@@ -15,7 +15,7 @@ export function buildSeries(series: readonly SeriesPoint[], index: IndexName, ed
     { class: "sheet-years", "aria-labelledby": "fiche-annees" },
     h("h3", { id: "fiche-annees", class: "eyebrow" }, texts.sheet.years),
     series.length < 2 ? h("p", { class: "soft" }, texts.sheet.oneYear) : null,
-    series.length > 1 ? drawLine(series, index, edition) : null,
+    hasLine(series, index) ? drawLine(series, index, edition) : null,
     h(
       "table",
       { class: "years" },
@@ -23,6 +23,11 @@ export function buildSeries(series: readonly SeriesPoint[], index: IndexName, ed
       h("tbody", {}, ...[...series].reverse().map((point) => buildYear(point, index, edition))),
     ),
   );
+}
+
+/** A line needs two values; under secrecy there may be none. */
+function hasLine(series: readonly SeriesPoint[], index: IndexName): boolean {
+  return series.filter((point) => point.indices[index].value !== null).length > 1;
 }
 
 function buildYear(point: SeriesPoint, index: IndexName, edition: Edition): HTMLElement {
