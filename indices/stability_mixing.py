@@ -42,6 +42,7 @@ class Mixer:
         self._absent = [np.where(published[rows], 0.0, np.nan)[:, None] for rows in self._rows]
         total = weights @ self._there
         self._total = np.where(there & (total > 0), total, np.nan)
+        self._complete = bool(self._there[:, there].all())
 
     def __call__(self, values: FloatArray, *, geometric: bool) -> FloatArray:
         """Mix one context.
@@ -59,8 +60,12 @@ class Mixer:
             NaN where the composite, or a part that it uses, has no value.
         """
         distance = np.log(values / 100.0) if geometric else values - 100.0
-        added = 0.0
+        mean = np.zeros_like(self._total)
         for weights, rows, there, absent in zip(self._weights, self._rows, self._there, self._absent, strict=True):
-            added = added + weights * np.where(there, distance[rows], absent)
-        mean = added / self._total
+            part = distance[rows]
+            if not self._complete:
+                part = np.where(there, part, absent)
+            part *= weights
+            mean += part
+        mean /= self._total
         return 100.0 * np.exp(mean) if geometric else 100.0 + mean

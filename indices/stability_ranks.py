@@ -30,8 +30,10 @@ def bin_values(values: FloatArray) -> PositionArray:
     ndarray of int64, same shape, 0 to `BINS`
         `BINS` where there is no index.
     """
-    scaled = np.clip((values + TOLERANCE) * STEPS, 0, BINS - 1)
-    return np.where(np.isnan(scaled), BINS, scaled).astype(np.int64)
+    scaled = (values + TOLERANCE) * STEPS
+    np.clip(scaled, 0, BINS - 1, out=scaled)
+    np.copyto(scaled, BINS, where=np.isnan(scaled))
+    return scaled.astype(np.int64)
 
 
 def count_bins(counts: RankArray, bins: PositionArray) -> None:

@@ -186,6 +186,19 @@ def test_residence_whose_class_hangs_on_one_component_is_unstable():
     assert found["rank"] == 1
 
 
+def test_composite_without_one_part_is_tried_with_the_other_alone(stock):
+    """A method that makes do with one part: without any survey, the fragility is the attractivité under all its recipes."""
+    mapping = method_mapping()
+    mapping["indices"]["fragilite"]["composantes_minimales"] = 1
+    counts = stock[0].copy()
+    counts[list(SURVEY)] = np.nan
+
+    found = measure(counts, stock[1], method=parse_method(mapping))
+
+    assert (found.xs("occupation", level="index")["recipes"] == 0).all()
+    pd.testing.assert_frame_equal(found.xs("fragilite", level="index"), found.xs("attractivite", level="index"))
+
+
 def test_secret_and_silent_residences_have_no_stability():
     counts = counts_of(
         A=residence(),
