@@ -42,7 +42,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         with open_store(settings) as store:
             follower = EditionFollower(store.conninfo(Tier.PUBLIC))
-            app.state.service = Service(settings=settings, store=store, follower=follower, answers=AnswerCache())
+            answers = AnswerCache(settings.answer_cache_bytes)
+            app.state.service = Service(settings=settings, store=store, follower=follower, answers=answers)
             follower.start()
             try:
                 yield

@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl, urlencode
 from observatoire import __version__
 from observatoire.store.queries.reading import Edition
 
-CACHE_BYTES = 64 * 2**20
 SMALLEST_COMPRESSED = 1024
 """Below, compressing saves no packet."""
 GZIP_LEVEL = 6
@@ -45,7 +44,7 @@ class AnswerCache:
     no longer asked for.
     """
 
-    def __init__(self, capacity: int = CACHE_BYTES) -> None:
+    def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self._answers: OrderedDict[str, CachedAnswer] = OrderedDict()
         self._lock = Lock()

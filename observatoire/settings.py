@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     base_map_url: str | None = None
     """Street base map tiles, e.g. IGN Plan v2; none by default, and everything works without."""
     base_map_attribution: str = ""
+    answer_cache_bytes: int = Field(default=64 * 2**20, ge=0)
+    """Bytes of answers kept ready to leave; 0 has each one made anew."""
     web_dist: Path = REPOSITORY / "web" / "dist"
     cookie_secure: bool = False
     """Set to true behind HTTPS."""
