@@ -197,7 +197,7 @@ def _frame_draft(
     empty = list_without_stock(rows, counted)
     components = {code: recipe.components for code, recipe in method.method.indices.items()}
     return drafts.DraftFrames(
-        territories=_join(rows, solidity.families, "code"),
+        territories=_join(rows, solidity.territories, "code"),
         values=_join(frame_values(results.value, empty, components), solidity.values, "code", "index"),
         components=_join(
             frame_components(

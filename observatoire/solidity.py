@@ -15,6 +15,7 @@ import pandas as pd
 
 from indices import IndexInputError, Method, Results, TooFewObservationsError
 from indices.coherence import find_effective_weights, measure_coherence
+from indices.margin import measure_margins
 from indices.multiple import list_by_probability
 from indices.priors import fit_priors
 from indices.reliability import assess_components, assess_reliability
@@ -22,6 +23,7 @@ from indices.residences import read_residences
 from indices.stability import measure_stability
 from indices.stability_recipes import list_recipes
 from indices.typology import STABLE, Typology, find_typology
+from indices.weight_flip import measure_weight_flips
 from indices.year_changes import compare_years
 
 DRAWS = 2000
@@ -42,8 +44,8 @@ class Solidity:
     """keys `level`, `code`, `index`; the columns of `partner.value` on solidity"""
     components: pd.DataFrame
     """keys `level`, `code`, `indicator`; `smoothed`, `low`, `high`"""
-    families: pd.DataFrame
-    """keys `level`, `code`; `family`"""
+    territories: pd.DataFrame
+    """keys `level`, `code`; `margin`, `departures`, `family`"""
     analysis: dict[str, Any]
     """what is said once for the publication: rules, recipes, families, coherence"""
 
@@ -98,17 +100,25 @@ def assess_solidity(
         min_repondants=min_repondants,
     )
     residences = read(counts, memberships)
-    values = _frame_values(reliability, stability)
+    values = _add_flips(_frame_values(reliability, stability), measure_weight_flips(results, method=method))
     if before is not None:
         changes = compare_years(read(*before), residences, method=method, draws=DRAWS, seed=SEED)
         values = _add_changes(values, changes)
     priors = fit_priors(residences.level.pool, residences.inside, method=method)
     components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
+    margins = measure_margins(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+    )
     typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
     return Solidity(
         values=values,
         components=_frame_components(components, results.reference_rates),
-        families=_frame_families(typology),
+        territories=_frame_territories(typology, margins),
         analysis={
             "tirages": DRAWS,
             "graine": SEED,
@@ -147,6 +157,13 @@ def _frame_values(reliability: pd.DataFrame, stability: pd.DataFrame) -> pd.Data
     return joined.reset_index().assign(level=RESIDENCE).astype({"recipes": "Int64"})
 
 
+def _add_flips(values: pd.DataFrame, flips: pd.DataFrame) -> pd.DataFrame:
+    of_residences = flips.loc[flips["level"] == RESIDENCE, ["code", "index", "flip"]].astype(
+        {"code": "str", "index": "str"}
+    )
+    return values.merge(of_residences, on=["code", "index"], how="left")
+
+
 def _add_changes(values: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     said = changes[["evolution", "verdict"]].rename(columns={"verdict": "change"})
     return values.merge(said, left_on=["code", "index"], right_index=True, how="left")
@@ -172,9 +189,13 @@ def _find_families(profiles: pd.DataFrame, results: Results) -> Typology | None:
         return None
 
 
-def _frame_families(typology: Typology | None) -> pd.DataFrame:
-    families = pd.Series(dtype="Int64", name="family") if typology is None else typology.families.astype("Int64")
-    return families.rename_axis("code").reset_index().assign(level=RESIDENCE)
+def _frame_territories(typology: Typology | None, margins: pd.DataFrame) -> pd.DataFrame:
+    """Margins are those that the fragility leaves; departures are whole, since margins are."""
+    room = margins.xs("fragilite", level="index")[["margin", "departures"]].astype("Int64")
+    frame = room.rename_axis("code").reset_index().assign(level=RESIDENCE)
+    families = pd.Series(dtype="Int64") if typology is None else typology.families.astype("Int64")
+    frame["family"] = frame["code"].map(families).astype("Int64")
+    return frame
 
 
 def _describe_listing(reliability: pd.DataFrame) -> dict[str, Any]:

@@ -71,6 +71,10 @@ class IndexSolidity(Answer):
     rank_low: int | None
     rank_high: Annotated[int | None, Field(description="rangs selon les recettes, 1 étant le plus fragile")]
     other_class: Annotated[Classe | None, Field(description="l’autre classe la plus fréquente")]
+    flip: Annotated[
+        float | None,
+        Field(description="plus petit changement de poids qui change la classe ; null : aucun ne la change"),
+    ]
     evolution: Annotated[float | None, Field(description="indice sur la référence de la publication précédente")]
     change: Annotated[
         Literal["hausse avérée", "baisse avérée", "non conclusif"] | None,

@@ -38,7 +38,7 @@ _SIGNAL_SOLIDITY = """(
 _SOLIDITY = """(
   select coalesce(json_object_agg(v.index, row_to_json((select x from (select
       v.smoothed, v.interval_low, v.interval_high, v.p_fragile, v.solidite, v.stability, v.recipes,
-      v.rank_low, v.rank_high, v.other_class, v.evolution, v.change) x)) order by v.index), '{}')::text
+      v.rank_low, v.rank_high, v.other_class, v.flip, v.evolution, v.change) x)) order by v.index), '{}')::text
   from partner.value v
   where v.publication = t.publication and v.level = t.level and v.code = t.code and v.solidite is not null
 )"""

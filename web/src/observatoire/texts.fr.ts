@@ -74,11 +74,17 @@ export const texts = typesetAll({
     share: "Indicateur",
     composed: "moyenne des deux indices",
   },
+  margin: {
+    title: "Marge d'accueil",
+    none: "Pas de marge cette année.",
+    note: "Chaque ménage entrant prend la place d'un ménage moyen de la résidence. Ce n'est pas un quota : c'est ce que permettent les nombres, non qui devrait y habiter.",
+  },
   solidity: {
     title: "À quel point c'est solide",
     details: "Part par part : entre quoi et quoi, et ce que pèse un logement",
     between: "Entre (90 %)",
     oneMore: "Un de plus",
+    noFlip: "Aucun autre choix de poids ne changerait la classe.",
     noRecipe: "Aucune autre recette ne s'applique à cette résidence.",
     note: "« Un de plus » : les points d'indice qu'ajouterait un logement ou un ménage de plus dans la part. L'anneau est l'indice publié, la bande est l'intervalle.",
   },

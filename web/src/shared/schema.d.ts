@@ -576,6 +576,11 @@ export interface components {
              */
             other_class: ("équilibré" | "intermédiaire" | "fragile") | null;
             /**
+             * Flip
+             * @description plus petit changement de poids qui change la classe ; null : aucun ne la change
+             */
+            flip: number | null;
+            /**
              * Evolution
              * @description indice sur la référence de la publication précédente
              */

@@ -1,4 +1,4 @@
-/** The sheet of a residence: what, how much, why, how solid, through the years, the stock. In that order. */
+/** The sheet of a residence: what, how much, why, how solid, what room is left, through the years, the stock. In that order. */
 import { createSlot, partnerApi } from "../../shared/api";
 import { h, replace } from "../../shared/dom";
 import { buildFailure, buildLoading } from "../../shared/screens";
@@ -12,6 +12,7 @@ import { buildFacts } from "./facts";
 import { buildIdentity } from "./identity";
 import { openLimits } from "./limits";
 import { buildMagnitude } from "./magnitude";
+import { buildMargin } from "./margin";
 import { buildSeries } from "./series";
 import { buildSolidity } from "./solidity";
 
@@ -72,6 +73,7 @@ function buildRest(sheet: ResidenceSheet, index: IndexName, edition: Edition): H
   return [
     buildContributions(sheet, index, edition),
     buildSolidity(sheet, index, edition),
+    buildMargin(sheet.residence, edition),
     buildSeries(sheet.series, index, edition),
     buildFacts(sheet.residence),
   ].filter((section) => section !== null);

@@ -23,6 +23,7 @@ export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: 
     h("p", {}, h("strong", {}, describeThreshold(solidity, fragile)), ` ${describeInterval(solidity)}`),
     drawInterval(solidity, value.value, fragile),
     h("p", { class: "soft" }, describeStability(solidity)),
+    h("p", { class: "soft" }, describeFlip(solidity)),
     solidity.change === null ? null : h("p", { class: "soft" }, describeChange(solidity)),
     buildDetails(sheet, index),
   );
@@ -49,6 +50,12 @@ function describeStability(solidity: Solidity): string {
     `${formatPercent(solidity.stability, 0)} des ${solidity.recipes} recettes raisonnables donnent la même classe${others}. ` +
       `Rang selon les recettes : de ${solidity.rank_low} à ${solidity.rank_high}.`,
   );
+}
+
+/** Half of the sum of the changes is what goes from one component to the others. */
+function describeFlip(solidity: Solidity): string {
+  if (solidity.flip === null) return words.noFlip;
+  return typeset(`Déplacer ${formatPercent(solidity.flip / 2, 0)} des poids suffirait à changer la classe.`);
 }
 
 function describeChange(solidity: Solidity): string {
