@@ -34,6 +34,13 @@ venv_works() {
     [ -x .venv/bin/python ] && is_recent_python .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1
 }
 
+# strangers: packages of .venv that no lock file names (any more); a forgotten pytest plugin still takes part in tests.
+strangers() {
+    .venv/bin/python -m pip list --format=freeze --exclude-editable --disable-pip-version-check |
+        sed 's/==.*//; s/[-_.]\+/-/g; s/.*/\L&/' |
+        grep -vxF -e pip -e setuptools -f <(sed -nE 's/^([a-z0-9-]+)==.*/\1/p' requirements*.lock) || true
+}
+
 # install_python_packages LOCK: nothing when LOCK (or the larger development lock) is what .venv already holds.
 install_python_packages() {
     local lock=$1 wanted held
@@ -47,6 +54,7 @@ install_python_packages() {
     done
     say "Bibliothèques Python : $lock (une minute environ la première fois)"
     .venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes -r "$lock"
+    strangers | xargs -r .venv/bin/python -m pip uninstall -qq -y --disable-pip-version-check
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
     echo "$(hash_of pyproject.toml "$lock") $PWD" >".venv/.installed-$lock"
 }
