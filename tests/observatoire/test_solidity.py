@@ -1,0 +1,105 @@
+"""What is published of how solid each figure is: beside every value, nowhere without one, and the same each time."""
+
+import pandas as pd
+import pytest
+from sqlalchemy import text
+
+from observatoire.solidity import measure_unit_points
+from observatoire.store.database import Tier, unit_of_work
+from tests.support.editions import FRAGILE, MUETTE, PETITE, SOUND, load_millesime, load_territory, publish_edition
+
+SAID = "smoothed, interval_low, interval_high, p_fragile, solidite, stability, recipes, rank_low, rank_high"
+
+
+@pytest.fixture
+def published(store, settings):
+    load_territory(store)
+    publish_edition(store, settings)
+    return store
+
+
+def read(store, statement, **values):
+    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+        return [dict(row) for row in session.execute(text(statement), values).mappings()]
+
+
+def read_solidity(store, number=1):
+    return read(
+        store,
+        f"select code, index, value, status, {SAID}, signal_solidite, flip, evolution, change from partner.value "
+        "where level = 'residence' and publication = :number order by code, index",
+        number=number,
+    )
+
+
+def test_every_value_of_a_residence_says_how_solid_it_is(published):
+    rows = [row for row in read_solidity(published) if row["value"] is not None]
+
+    assert {row["code"] for row in rows} >= {SOUND, FRAGILE}
+    for row in rows:
+        assert all(row[name.strip()] is not None for name in SAID.split(","))
+        assert row["interval_low"] <= row["smoothed"] <= row["interval_high"]
+        assert 0 <= row["p_fragile"] <= 1
+        assert 0 <= row["stability"] <= 1
+        assert 1 <= row["rank_low"] <= row["rank_high"]
+        assert row["flip"] is None or 0 <= row["flip"] <= 2
+
+
+def test_residence_without_value_says_nothing_of_it(published):
+    silent = [row for row in read_solidity(published) if row["value"] is None]
+
+    assert {(row["code"], row["status"]) for row in silent} >= {(PETITE, "secret"), (MUETTE, "non_transmis")}
+    said = [*(name.strip() for name in SAID.split(",")), "signal_solidite", "flip", "evolution", "change"]
+    assert {row[name] for row in silent for name in said} == {None}
+    rows = read(published, "select margin, family from partner.territory where code = :code", code=PETITE)
+    assert rows == [{"margin": None, "family": None}]
+
+
+def test_same_counts_give_the_same_figures_to_the_last_digit(published, settings):
+    publish_edition(published, settings)
+
+    assert read_solidity(published, 2) == read_solidity(published, 1)
+
+
+def test_same_counts_two_years_running_are_no_change(published, settings):
+    load_millesime(published, 2018)
+    number = publish_edition(published, settings, year=2018)
+
+    later = [row for row in read_solidity(published, number) if row["value"] is not None]
+    assert {row["change"] for row in later} == {"non conclusif"}
+    assert [row["evolution"] for row in later] == pytest.approx([row["value"] for row in later])
+
+
+def test_margin_is_bounded_by_the_departures_and_none_is_left_above_the_threshold(published):
+    """The fragile residence is past 120 already; the others free less than a dwelling in ten: 40 // 10 = 4."""
+    rows = read(published, "select code, margin, departures from partner.territory where level = 'residence'")
+    margins = {row["code"]: (row["margin"], row["departures"]) for row in rows}
+
+    assert margins[FRAGILE][0] == 0
+    assert margins[SOUND][1] == 4
+    assert 0 <= margins[SOUND][0] <= 4
+
+
+def test_priors_fitted_on_secret_residences_too_are_named_and_never_given(published):
+    [row] = read(published, "select analysis from partner.publication")
+    analysis = row["analysis"]
+
+    assert set(analysis["a_priori"]) == {"occ1", "occ2", "occ3", "occ4", "att1", "att2", "att3"}
+    assert all(isinstance(kind, str) for kind in analysis["a_priori"].values())
+    assert analysis["coherence"]["occupation"]["poids_effectifs"] == {
+        "ressources": 0.5,
+        "emploi": 0.25,
+        "famille": 0.25,
+    }
+
+
+def test_one_more_dwelling_weighs_its_share_of_the_index():
+    """With a weight of 1/3, 12 dwellings and a reference of 2.7 %: 100 x 1/3 / (12 x 0.027) = 102.9 points."""
+    components = pd.DataFrame(
+        {"indicator": ["att2", "att2", "occ1"], "den": [12, 0, None], "weight": [1 / 3, None, None]}
+    )
+
+    points = measure_unit_points(components, pd.Series({"att2": 0.027, "occ1": 0.28}))
+
+    assert points[0] == pytest.approx(102.88, abs=0.01)
+    assert points[1:].isna().all()
