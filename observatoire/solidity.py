@@ -32,6 +32,7 @@ LEVEL = 0.90
 LISTING_RATE = 0.10
 """Share of the residences called fragile together that may be so by chance."""
 RESIDENCE = "residence"
+MOBILITY = "att1"
 THEMES = {"occ1": "ressources", "occ2": "ressources", "occ3": "emploi", "occ4": "famille"}
 """Two components measure resources: together they weigh half of the occupation, and the screen says so."""
 
@@ -113,6 +114,7 @@ def assess_solidity(
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
+        mobility=_smooth_mobility(components, results.reference_rates),
     )
     typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
     return Solidity(
@@ -175,6 +177,13 @@ def _frame_components(components: pd.DataFrame, reference_rates: pd.Series) -> p
     figures = {"smoothed": "smoothed", "low": "interval_low", "high": "interval_high"}
     shares = pd.DataFrame({name: components[column] * rates / 100.0 for name, column in figures.items()})
     return shares.dropna().reset_index().assign(level=RESIDENCE)
+
+
+def _smooth_mobility(components: pd.DataFrame, reference_rates: pd.Series) -> pd.Series:
+    """Mobility drawn towards that of the others: a small residence that nobody left this year will be left one day."""
+    ratios = components["smoothed"].xs(MOBILITY, level="indicator")
+    mobility: pd.Series = (ratios * float(reference_rates[MOBILITY]) / 100.0).clip(upper=1.0)
+    return mobility
 
 
 def _find_families(profiles: pd.DataFrame, results: Results) -> Typology | None:
