@@ -40,9 +40,9 @@ fix: setup-develop ## format, and mend what can be mended without thinking
 	@scripts/npm run --silent fix
 
 .PHONY: bench
-bench: setup-develop ## measure: loading, computing, publishing, serving, size of the screens
+bench: setup-develop ## measure loading, serving, screens; ARGS="pipeline store answers screens" chooses some
 	@scripts/build-web
-	@.venv/bin/python -m bench $(ARGS)
+	@.venv/bin/python -m benchmarks $(ARGS)
 
 ##@ Regenerate what is committed
 
@@ -63,7 +63,7 @@ lock: setup-develop ## the lock files, after a change of dependencies; ARGS=--up
 
 .PHONY: clean
 clean: ## remove what was installed or built here (.venv, node_modules, web/dist, caches)
-	@rm -rf .venv web/node_modules web/dist build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-bench web/node_modules web/dist build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help
