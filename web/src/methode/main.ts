@@ -1,6 +1,8 @@
 /** The page of the method: its text is in the HTML; the recipe of the publication online comes from the API. */
 import "../styles/shared.css";
+import "./tables.css";
 import "./methode.css";
+import "./print.css";
 import { publicApi } from "../shared/api";
 import { createTopBar } from "../shared/chrome";
 import { byId, replace } from "../shared/dom";

@@ -1,5 +1,7 @@
 /** The public map: reads what anyone may read, and shows it. */
 import "../styles/shared.css";
+import "./map.css";
+import "./card.css";
 import "./public.css";
 import { publicApi } from "../shared/api";
 import { byId, replace } from "../shared/dom";

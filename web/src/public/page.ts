@@ -26,14 +26,14 @@ export interface Stock {
 }
 
 /** A residence is shown from at least this near. */
-const RESIDENCE_ZOOM = 15;
+const RESIDENCE_ZOOM = 14;
 
 /** Fills the places of the page, and keeps them true to the state. */
 export function mountPage({ communes, whole, rpls, baseMap }: Stock, store: Store<ViewState>): void {
   const volumes = buildVolumes(communes.flatMap(({ logements }) => logements ?? []));
-  const handle = openMap(communes, (carte) => store.set({ carte }));
+  const handle = openMap(communes, store);
   const layer = createCommuneLayer(handle, communes, volumes, choose);
-  const dots = createResidenceDots(handle, whole.residences, handle.view().zoom, ({ code, code_insee }) =>
+  const dots = createResidenceDots(handle, whole.residences, communes, ({ code, code_insee }) =>
     store.set({ commune: code_insee, residence: code }),
   );
   const select = buildSelect(communes, (code) => store.set({ commune: code, residence: null }));
@@ -123,9 +123,19 @@ export function mountPage({ communes, whole, rpls, baseMap }: Stock, store: Stor
   }
 }
 
-function openMap(communes: readonly Place[], onMove: (view: NonNullable<ViewState["carte"]>) => void): MapHandle {
+function openMap(communes: readonly Place[], store: Store<ViewState>): MapHandle {
   const bounds = findBounds(communes.map(({ outline }) => outline));
-  return createMap(byId("carte"), { label: texts.mapLabel, wheel: false, ...(bounds ? { bounds } : {}), onMove });
+  const handle = createMap(byId("carte"), {
+    label: texts.mapLabel,
+    wheel: false,
+    ...(bounds ? { bounds } : {}),
+    onMove: (carte) => store.set({ carte }),
+    // As long as nobody has moved the map, it shows the whole territory, whatever its size becomes.
+    onResize: () => {
+      if (!store.get().carte) showWhole(handle, communes);
+    },
+  });
+  return handle;
 }
 
 function showWhole(handle: MapHandle, communes: readonly Place[]): void {

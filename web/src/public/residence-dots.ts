@@ -1,8 +1,9 @@
 /** Residences as small dots, once the map is near enough: where they are, and nothing else. */
 import L from "leaflet";
 import { h } from "../shared/dom";
+import { findBounds } from "../shared/geometry";
 import { type MapHandle, PANES } from "../shared/map";
-import type { Residence } from "./rows";
+import type { Place, Residence } from "./rows";
 import { describeResidence } from "./texts.fr";
 
 export interface ResidenceDots {
@@ -20,24 +21,28 @@ const NEARER = 1;
 export function createResidenceDots(
   handle: MapHandle,
   residences: readonly Residence[],
-  wholeZoom: number,
+  communes: readonly Place[],
   onChoose: (residence: Residence) => void,
 ): ResidenceDots {
   const { map } = handle;
   const renderer = handle.renderer(PANES.points);
   const dots = L.layerGroup();
   const chosen = L.layerGroup().addTo(map);
+  const whole = findBounds(communes.map(({ outline }) => outline));
   for (const residence of residences) {
     if (!residence.position) continue;
     L.circleMarker(residence.position, { renderer, radius: 5, className: "dot", bubblingMouseEvents: false })
       .on("click", () => onChoose(residence))
-      .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -6] })
+      .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -6], opacity: 1 })
       .addTo(dots);
   }
 
   function follow(): void {
-    if (map.getZoom() >= wholeZoom + NEARER) dots.addTo(map);
+    const near = whole !== null && map.getZoom() >= map.getBoundsZoom(whole) + NEARER;
+    if (near) dots.addTo(map);
     else dots.remove();
+    // The colour of the communes steps back behind the dots.
+    map.getContainer().classList.toggle("near", near);
     map.getPane(PANES.points)?.querySelector("svg")?.setAttribute("aria-hidden", "true");
   }
 
@@ -49,7 +54,7 @@ export function createResidenceDots(
       const residence = residences.find((candidate) => candidate.code === code);
       if (!residence?.position) return;
       L.circleMarker(residence.position, { renderer, radius: 8, className: "dot-chosen", interactive: false })
-        .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -10], permanent: true })
+        .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -10], opacity: 1, permanent: true })
         .addTo(chosen);
     },
     destroy() {

@@ -65,6 +65,8 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     zoomSnap: 0.25,
     minZoom: 5,
     maxZoom: 19,
+    // The observer below sees every change of size; Leaflet would take a resized window for a move of the map.
+    trackResize: false,
     scrollWheelZoom: options.wheel ?? true,
     // Another finger is asked for on touch screens, so that one finger still scrolls the page.
     dragging: !isTouchFirst(),

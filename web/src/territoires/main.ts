@@ -1,6 +1,7 @@
 /** The planners' page: territories compared by both indices, in a plot, on a map and in a table. */
 import "../styles/shared.css";
 import "../styles/segments.css";
+import "./plot.css";
 import "./territoires.css";
 import "./print.css";
 import { runPartnerPage } from "../shared/partner-page";

@@ -6,6 +6,7 @@ import { findBounds } from "../shared/geometry";
 import { createMap, isShown, type MapHandle } from "../shared/map";
 import type { Mounting } from "../shared/partner-page";
 import { createSegments } from "../shared/radios";
+import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
 import { createAbsentList } from "./absent";
 import type { Edition } from "./edition";
@@ -25,7 +26,7 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
   const { level, rows, classes } = edition;
   const layout = buildLayout(container);
   const linking = createLinking();
-  const handle = openMap(layout, edition, store.get(), (carte) => store.set({ carte }));
+  const handle = openMap(layout, edition, store);
   const plot = createPlot(classes, linking, toggle);
   const layer = createTerritoryLayer(handle, classes, linking, toggle);
   const legend = createLegend(classes);
@@ -59,7 +60,8 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
   layout.plot.append(plot.element);
   layout.legend.append(legend.element);
   layout.absent.append(absent.element);
-  layout.mapTools.append(buildReset(reset));
+  const resetButton = buildReset(reset);
+  layout.mapTools.append(resetButton);
   layout.selection.append(selection.element);
   layout.table.append(listing.element, h("p", { class: "field-help table-note" }, describeNote(edition.publication)));
   levels.update(level);
@@ -87,6 +89,7 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
 
   function follow(state: ViewState, before: ViewState): void {
     if (state.niveau !== level) return;
+    resetButton.hidden = state.carte === null;
     if (state.couleur !== before.couleur || state.territoire !== before.territoire) draw(state);
     if (state.tri !== before.tri) listing.sort(state.tri);
     if (state.carte !== before.carte && !isShown(state.carte, handle)) {
@@ -105,11 +108,10 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
     if (event.key === "Escape" && store.get().territoire) store.set({ territoire: null });
   };
   document.addEventListener("keydown", onKey);
+  resetButton.hidden = store.get().carte === null;
   const eraseGround = drawGround(handle, level === "commune" ? [] : edition.ground);
   listing.update(rows);
   draw(store.get());
-  // The map has its size only now that what stands beside it has its own.
-  if (!store.get().carte) showTerritory(handle, edition);
   const unpoint = linking.subscribe(markPointed);
   const unfollowTable = followPointer(listing.element, linking);
   const unfollow = store.subscribe(follow);
@@ -134,20 +136,20 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
   };
 }
 
-function openMap(
-  layout: Layout,
-  edition: Edition,
-  state: ViewState,
-  onMove: (view: NonNullable<ViewState["carte"]>) => void,
-): MapHandle {
+function openMap(layout: Layout, edition: Edition, store: Store<ViewState>): MapHandle {
   const bounds = findBounds(edition.ground);
-  return createMap(layout.map, {
+  const handle = createMap(layout.map, {
     label: texts.map.label[edition.level],
-    view: state.carte,
+    view: store.get().carte,
     wheel: false,
     ...(bounds ? { bounds } : {}),
-    onMove,
+    onMove: (carte) => store.set({ carte }),
+    // As long as nobody has moved the map, it shows the whole territory, whatever its size becomes.
+    onResize: () => {
+      if (!store.get().carte) showTerritory(handle, edition);
+    },
   });
+  return handle;
 }
 
 function showTerritory(handle: MapHandle, edition: Edition): void {

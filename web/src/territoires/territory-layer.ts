@@ -79,6 +79,7 @@ export function createTerritoryLayer(
           : [],
       ),
       "label-territory",
+      next.level === "commune" ? "inside" : "above",
     );
     drawHalos();
     if (held) roving.focus(held);
