@@ -1,6 +1,7 @@
 """Families of residences that look alike, to speak of « what kind of residence » rather than of one number."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,10 +14,16 @@ from indices.arrays import FloatArray, PositionArray
 from indices.errors import IndexInputError, TooFewObservationsError
 from indices.inputs import first_code, require_columns, require_unique_index
 
+Rows = TypeVar("Rows", FloatArray, PositionArray)
+
 MIN_UNITS = 20
 """Complete profiles below which families are an artefact."""
 CLASS_COUNTS = range(3, 8)
 """Numbers of families that are tried."""
+HIERARCHY_UNITS = 2000
+"""Profiles that Ward's hierarchy and the silhouette look at, since both grow with the square; k-means takes all."""
+BOOTSTRAP_UNITS = 500
+"""Profiles in a bootstrap: a family that does not survive that many is not stable."""
 STABLE = 0.75
 """Mean Jaccard likeness over bootstraps from which a family is stable."""
 
@@ -87,7 +94,9 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
 
     Notes
     -----
-    The number of families is the one of `CLASS_COUNTS` with the highest mean silhouette. Sources: [ward1963]_,
+    The number of families is the one of `CLASS_COUNTS` with the highest mean silhouette. Beyond `HIERARCHY_UNITS`
+    profiles, the hierarchy is built on as many, evenly spread in the order of the codes; k-means then takes all.
+    Bootstraps draw `BOOTSTRAP_UNITS` profiles at most. Sources: [ward1963]_,
     [rousseeuw1987]_, [hennig2007]_.
     """
     require_unique_index(profiles, name="residence")
@@ -100,7 +109,9 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
         raise IndexInputError("the indicator does not vary", column=str(known.columns[int(position)]))
     standard: FloatArray = (values - centre) / scale
     partitions = {count: _partition(standard, count) for count in CLASS_COUNTS}
-    silhouettes = pd.Series({count: float(silhouette_score(standard, part)) for count, part in partitions.items()})
+    silhouettes = pd.Series(
+        {count: float(silhouette_score(_thin(standard), _thin(part))) for count, part in partitions.items()}
+    )
     count = CLASS_COUNTS[int(silhouettes.to_numpy().argmax())]
     labels = _order(partitions[count], _line_up(fragility, known.index))
     centres = np.vstack([standard[labels == label].mean(axis=0) for label in range(count)])
@@ -150,10 +161,16 @@ def sort_into_families(profiles: pd.DataFrame, typology: Typology) -> pd.Series:
 
 def _partition(standard: FloatArray, count: int) -> PositionArray:
     """Ward's partition, refined by k-means from its centres; labels 0 to c - 1."""
-    ward = np.unique(fcluster(linkage(standard, "ward"), count, criterion="maxclust"), return_inverse=True)[1]
-    centres = np.vstack([standard[ward == label].mean(axis=0) for label in range(int(ward.max()) + 1)])
+    thinned = _thin(standard)
+    ward = np.unique(fcluster(linkage(thinned, "ward"), count, criterion="maxclust"), return_inverse=True)[1]
+    centres = np.vstack([thinned[ward == label].mean(axis=0) for label in range(int(ward.max()) + 1)])
     labels: PositionArray = KMeans(len(centres), init=centres, n_init=1).fit(standard).labels_.astype(np.int64)
     return labels
+
+
+def _thin(rows: Rows) -> Rows:
+    """At most `HIERARCHY_UNITS` rows, evenly spread."""
+    return rows[:: -(-len(rows) // HIERARCHY_UNITS)]
 
 
 def _line_up(fragility: pd.Series, index: pd.Index) -> FloatArray:
@@ -184,7 +201,7 @@ def _judge_stability(standard: FloatArray, labels: PositionArray, count: int, se
     rng = np.random.default_rng(seed)
     likeness = np.zeros((bootstraps, count))
     for draw in range(bootstraps):
-        drawn = rng.integers(0, len(standard), len(standard))
+        drawn = rng.integers(0, len(standard), min(len(standard), BOOTSTRAP_UNITS))
         unique = np.unique(drawn)
         found = _partition(standard[drawn], count)
         relabelled = np.empty(len(standard), dtype=np.int64)

@@ -6,7 +6,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from indices import IndexInputError, TooFewObservationsError
-from indices.typology import STABLE, find_typology, sort_into_families
+from indices.typology import HIERARCHY_UNITS, STABLE, find_typology, sort_into_families
 
 COLUMNS = ["occ1", "occ2", "att2"]
 
@@ -79,6 +79,18 @@ def test_order_of_rows_and_incomplete_profiles_change_nothing():
     pd.testing.assert_series_equal(first.families, second.families)
     pd.testing.assert_series_equal(first.stability, second.stability)
     pd.testing.assert_frame_equal(shuffled, before)
+
+
+def test_families_of_a_large_stock_are_found_on_part_of_it_and_hold_for_all():
+    profiles, drawn = stock_of(*CENTRES, each=1000)
+    assert len(profiles) > HIERARCHY_UNITS
+
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=5)
+
+    lined_up = pd.Series(drawn, index=profiles.index)[typology.families.index]
+    assert adjusted_rand_score(lined_up, typology.families) == 1.0
+    assert typology.sizes.tolist() == [1000, 1000, 1000]
+    assert (typology.stability >= STABLE).all()
 
 
 def test_profiles_that_cannot_make_families_are_refused():
