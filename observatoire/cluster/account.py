@@ -65,17 +65,25 @@ def make_folder(folder: Path, mode: int, owner: Account | None = None) -> None:
     missing = [parent for parent in reversed(folder.parents) if not parent.is_dir()]
     try:
         for parent in missing:
-            parent.mkdir(0o755)
-            parent.chmod(0o755)
-        if not folder.is_dir():
-            folder.mkdir(mode)
-            folder.chmod(mode)
-            if owner is not None and owner.uid != os.geteuid():
-                os.chown(folder, owner.uid, owner.gid)
+            _make_once(parent, 0o755)
+        if _make_once(folder, mode) and owner is not None and owner.uid != os.geteuid():
+            os.chown(folder, owner.uid, owner.gid)
     except OSError as refusal:
         raise UnavailableError(
             f"Impossible de créer le dossier « {folder} » ({refusal.strerror}). Choisissez un autre dossier avec --home."
         ) from refusal
+
+
+def _make_once(folder: Path, mode: int) -> bool:
+    """Create a folder unless it is there, or another process has just created it; whether we did."""
+    try:
+        folder.mkdir(mode)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return False
+    folder.chmod(mode)
+    return True
 
 
 def require_reachable(folder: Path, account: Account) -> None:

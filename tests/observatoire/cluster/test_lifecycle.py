@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from observatoire.cluster import Cluster
+from observatoire.cluster.account import make_folder
 from observatoire.errors import UnavailableError
 from tests.support.processes import NOBODY, another_user_of, run_as_ordinary_account, wait_until
 
@@ -121,14 +122,18 @@ def test_number_of_a_dead_server_taken_by_another_program_does_not_block_the_sta
 
 
 def test_users_that_come_together_create_one_cluster(home):
-    together = Barrier(4)
+    together = Barrier(4, timeout=60)
 
     def use() -> tuple[int] | None:
         cluster = Cluster(home, durable=False)
         together.wait()
-        with cluster.use(create=True), cluster.connect() as connection:
-            together.wait()
-            return connection.execute("select system_identifier from pg_control_system()").fetchone()
+        try:
+            with cluster.use(create=True), cluster.connect() as connection:
+                together.wait()
+                return connection.execute("select system_identifier from pg_control_system()").fetchone()
+        except BaseException:
+            together.abort()  # or the others would wait for one that never comes
+            raise
 
     with ThreadPoolExecutor(4) as pool:
         found = [each.result() for each in [pool.submit(use) for _ in range(4)]]
@@ -172,3 +177,19 @@ def test_ordinary_account_runs_a_cluster_of_its_own(home):
     assert not Cluster(home).is_running()
     with Cluster(home).use():
         assert Cluster(home).is_running(), "root, or the same account, may use it too"
+
+
+def test_folder_made_by_several_at_once_is_made_once_for_all(home):
+    together = Barrier(4, timeout=60)
+
+    def make(folder: Path) -> None:
+        together.wait()
+        make_folder(folder, 0o711)
+
+    for turn in range(50):
+        folder = home / str(turn) / "base"
+        with ThreadPoolExecutor(4) as pool:
+            made = [each.exception() for each in [pool.submit(make, folder) for _ in range(4)]]
+
+        assert made == [None] * 4
+        assert folder.stat().st_mode & 0o777 == 0o711
