@@ -85,14 +85,6 @@ def assess_solidity(
         draws=DRAWS,
         seed=SEED,
     )
-    stability = measure_stability(
-        counts,
-        memberships,
-        method=method,
-        reference=reference,
-        min_logements=min_logements,
-        min_repondants=min_repondants,
-    )
     read = partial(
         read_residences,
         method=method,
@@ -101,11 +93,20 @@ def assess_solidity(
         min_repondants=min_repondants,
     )
     residences = read(counts, memberships)
+    priors = fit_priors(residences.level.pool, residences.inside, method=method)
+    stability = measure_stability(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+        priors=priors.shares,
+    )
     values = _add_flips(_frame_values(reliability, stability), measure_weight_flips(results, method=method))
     if before is not None:
         changes = compare_years(read(*before), residences, method=method, draws=DRAWS, seed=SEED)
         values = _add_changes(values, changes)
-    priors = fit_priors(residences.level.pool, residences.inside, method=method)
     components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
     margins = measure_margins(
         counts,
