@@ -45,8 +45,6 @@ def show_report(report: LoadReport) -> None:
     for notice in report.notices:
         where = f" (ligne{'s' if len(notice.lines) > 1 else ''} {_list_lines(notice.lines, notice.count)})"
         say(f"  À savoir : {notice.message}{where if notice.lines else ''}")
-    if report.columns_unknown:
-        say(f"  Colonnes ignorées, car inconnues : {', '.join(report.columns_unknown)}.")
     if report.check:
         for change in report.preview:
             columns = f" : {', '.join(change.columns)}" if change.columns else ""
