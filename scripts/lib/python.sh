@@ -53,7 +53,8 @@ install_python_packages() {
         [ -x .venv/bin/observatoire ] && [ "$(cat ".venv/.installed-$held" 2>/dev/null)" = "$wanted" ] && return 0
     done
     say "Bibliothèques Python : $lock (une minute environ la première fois)"
-    .venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes -r "$lock"
+    # The lock file is complete, so pip has nothing to resolve: left to it, “coverage[toml]” would be looked for again.
+    .venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --no-deps --require-hashes -r "$lock"
     strangers | xargs -r .venv/bin/python -m pip uninstall -qq -y --disable-pip-version-check
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
     echo "$(hash_of pyproject.toml "$lock") $PWD" >".venv/.installed-$lock"
