@@ -9,7 +9,8 @@ find_browser() {
     return 1
 }
 
-# chromium_packages: empty where the system has no real package of it.
+# chromium_packages: empty where the system has no real package of it. (Not grep -q: it would leave apt-cache, which
+# writes a long page, with a broken pipe, and pipefail would call that a failure.)
 chromium_packages() {
-    apt-cache show chromium 2>/dev/null | grep -q '^Depends:.*chromium-common' && echo chromium fonts-liberation
+    apt-cache show chromium 2>/dev/null | grep '^Depends:.*chromium-common' >/dev/null && echo chromium fonts-liberation
 }
