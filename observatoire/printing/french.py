@@ -1,0 +1,52 @@
+"""How numbers and dates are written for a French reader, on paper."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+def write_number(value: float, decimals: int = 0) -> str:
+    """Narrow spaces between thousands, a decimal comma, a real minus sign."""
+    return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",").replace("-", "\u2212")
+
+
+def write_share(value: float, decimals: int = 0) -> str:
+    """A fraction as a percentage."""
+    return f"{write_number(100 * value, decimals)}{NARROW_SPACE}%"
+
+
+def write_date(value: date) -> str:
+    """A date in full: 1er mars 2026."""
+    day = "1er" if value.day == 1 else str(value.day)
+    return f"{day}{NO_BREAK_SPACE}{MONTHS[value.month - 1]} {value.year}"
+
+
+def write_moment(value: datetime) -> str:
+    """A date and an hour: 1er mars 2026 à 14 h 05."""
+    return f"{write_date(value)} à {value.hour}{NARROW_SPACE}h{NARROW_SPACE}{value.minute:02d}"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": write_number,
+    "share": write_share,
+    "date": write_date,
+    "moment": write_moment,
+}
+"""What a template may write after `|`."""

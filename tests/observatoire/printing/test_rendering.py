@@ -1,0 +1,73 @@
+"""Printed documents: escaped, complete, self-contained, written in French."""
+
+import re
+import zlib
+from datetime import UTC, date, datetime
+
+import pytest
+from jinja2 import DictLoader, UndefinedError
+
+from observatoire.printing import render_html, render_pdf, rendering
+from observatoire.printing.french import write_date, write_moment, write_number, write_share
+
+
+@pytest.fixture
+def template(monkeypatch):
+    """A template of one's own, that extends the real one."""
+
+    def write(content: str) -> str:
+        environment = rendering._environment()
+        base = (rendering.TEMPLATES / "document.html").read_text(encoding="utf-8")
+        page = '{% extends "document.html" %}{% block title %}Essai{% endblock %}{% block content %}' + content
+        monkeypatch.setattr(
+            environment, "loader", DictLoader({"document.html": base, "essai.html": page + "{% endblock %}"})
+        )
+        environment.cache.clear()
+        return "essai.html"
+
+    yield write
+    rendering._environment.cache_clear()
+
+
+def _inflate(pdf: bytes) -> list[bytes]:
+    """The compressed streams of a PDF, which hold most of its objects."""
+    streams = re.findall(rb"stream\n(.+?)\nendstream", pdf, flags=re.DOTALL)
+    return [zlib.decompressobj().decompress(each) for each in streams]
+
+
+def test_what_a_template_receives_is_escaped(template):
+    page = render_html(template("<p>{{ nom }}</p>"), nom="<script>")
+
+    assert "<p>&lt;script&gt;</p>" in page
+
+
+def test_a_value_that_is_missing_is_an_error(template):
+    with pytest.raises(UndefinedError):
+        render_html(template("<p>{{ nom }}</p>"))
+
+
+def test_fictitious_data_are_stamped(template):
+    name = template("")
+
+    assert "Données fictives" in render_html(name, fictif=True)
+    assert "Données fictives" not in render_html(name, fictif=False)
+
+
+def test_a_document_becomes_a_tagged_pdf(template):
+    written = render_pdf(template("<p>Été</p>"))
+
+    assert written.startswith(b"%PDF-")
+    assert b"/MarkInfo" in b"".join(_inflate(written))
+
+
+def test_nothing_is_fetched_while_a_page_is_laid_out(template):
+    name = template('<img alt="" src="file:///etc/hostname">')
+
+    assert render_pdf(name).count(b"/Image") == 0
+
+
+def test_numbers_and_dates_are_written_in_french():
+    assert write_number(-1632.25, 1) == "−1\u202f632,2"
+    assert write_share(0.125, 1) == "12,5\u202f%"
+    assert write_date(date(2026, 3, 1)) == "1er\u00a0mars 2026"
+    assert write_moment(datetime(2026, 3, 12, 9, 5, tzinfo=UTC)) == "12\u00a0mars 2026 à 9\u202fh\u202f05"
