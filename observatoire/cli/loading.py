@@ -10,7 +10,7 @@ from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, say
 from observatoire.sources.report import LoadReport
 
-KINDS = "communes, secteurs, qpv, residences, parc, occupation"
+KINDS = "communes, secteurs, qpv, residences, parc, occupation, attributions"
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +23,10 @@ def load(
     kind: Annotated[str, typer.Argument(metavar="NATURE", help=f"Ce que le fichier contient : {KINDS}.")],
     path: Annotated[Path, typer.Argument(metavar="FICHIER", help="CSV, XLSX, ou format géographique lu par GDAL.")],
     millesime: Annotated[
-        int | None, typer.Option(metavar="AAAA", help="Année décrite : obligatoire pour parc et occupation.")
+        int | None,
+        typer.Option(
+            metavar="AAAA", help="Année décrite : obligatoire pour parc et occupation, facultative pour attributions."
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", metavar="", help="Contrôler et prévisualiser, sans rien écrire.")

@@ -12,6 +12,10 @@ class ColumnType(StrEnum):
     INTEGER = "nombre entier"
     DECIMAL = "nombre décimal"
     YEAR = "année"
+    DATE = "date"
+    FLAG = "oui ou non"
+    TALLY = "oui, non, ou un nombre"
+    """how many of the row, which may stand for several; `ALL` stands for « oui »"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class AtMost:
     """whether breaking the rule refuses the file, or is only said"""
 
 
+ALL = -1
+"""In a column of tallies: as many as the row counts."""
+
+
 class Shape(StrEnum):
     """What geometry a kind of file carries."""
 
@@ -62,6 +70,8 @@ class Kind:
     key: tuple[str, ...]
     shape: Shape = Shape.NONE
     has_millesime: bool = False
+    may_have_millesime: bool = False
+    """whether the year may be said although the rows are dated"""
     rules: tuple[AtMost, ...] = ()
 
     def expected(self, *, with_geometry: bool) -> tuple[Column, ...]:

@@ -3,6 +3,7 @@
 import difflib
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.sources.attributions_format import ATTRIBUTIONS
 from observatoire.sources.columns import Column, ColumnType, Kind, Shape
 from observatoire.sources.counts_formats import OCCUPATION, PARC
 from observatoire.sources.wording import french, named
@@ -105,7 +106,7 @@ RESIDENCES = Kind(
     shape=Shape.POINT_OR_POLYGON,
 )
 
-KINDS = {kind.name: kind for kind in (COMMUNES, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION)}
+KINDS = {kind.name: kind for kind in (COMMUNES, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION, ATTRIBUTIONS)}
 
 
 def find_kind(name: str) -> Kind:

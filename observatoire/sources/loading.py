@@ -13,6 +13,7 @@ from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.sources.checking.parsing import parse_table
 from observatoire.sources.columns import Kind
 from observatoire.sources.formats import find_kind
+from observatoire.sources.intake.attributions import plan_attributions
 from observatoire.sources.intake.communes import plan_communes
 from observatoire.sources.intake.counts import plan_counts
 from observatoire.sources.intake.plan import Intake, Plan
@@ -23,7 +24,6 @@ from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.entrance import read_table
 from observatoire.sources.receipts import hash_file, write_receipt
 from observatoire.sources.report import LISTED_CHANGES, Change, LoadReport, NoticeList
-from observatoire.sources.storing.staging import StagedRows
 from observatoire.sources.wording import french
 from observatoire.store.database import Store, Tier, unit_of_work
 
@@ -41,6 +41,7 @@ _PLANNERS: dict[str, Callable[[Intake], Plan]] = {
     "residences": plan_residences,
     "parc": plan_counts,
     "occupation": plan_counts,
+    "attributions": plan_attributions,
 }
 
 
@@ -51,7 +52,7 @@ def load_file(store: Store, kind: str, path: Path, *, millesime: int | None = No
         store: where to.
         kind: what the file holds, see `observatoire.sources.formats.KINDS`.
         path: the file.
-        millesime: year that the counts describe; for `parc` and `occupation` only.
+        millesime: year that the counts describe; for `parc` and `occupation`, and for `attributions` if wished.
         check: validate and preview; nothing is written, not even a receipt.
 
     Raises:
@@ -69,7 +70,7 @@ def load_file(store: Store, kind: str, path: Path, *, millesime: int | None = No
         intake = Intake(wanted, parsed, table.understood.crs or "", millesime, session, problems, notices)
         plan = _PLANNERS[wanted.name](intake)
         problems.raise_if_any()
-        staged = StagedRows(session, plan.table, plan.frame)
+        staged = plan.stage(session)
         tally = staged.compare()
         report = LoadReport(
             kind=wanted.name,
@@ -97,9 +98,9 @@ def load_file(store: Store, kind: str, path: Path, *, millesime: int | None = No
 
 
 def _check_millesime(kind: Kind, millesime: int | None) -> None:
-    if not kind.has_millesime:
-        if millesime is None:
-            return
+    if millesime is None and not kind.has_millesime:
+        return
+    if not (kind.has_millesime or kind.may_have_millesime):
         message = french("« {kind} » ne se charge pas par millésime.", kind=kind.name)
         raise InvalidInputError(message, [Problem(message, "Retirez l’option --millesime.", value=str(millesime))])
     newest = datetime.now(UTC).year + 1

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from observatoire.sources.checking.answers import parse_flags, parse_tallies
+from observatoire.sources.checking.dates import parse_dates
 from observatoire.sources.checking.numeral_columns import parse_decimals, parse_integers
 from observatoire.sources.checking.rules import check_keys, check_rules
 from observatoire.sources.checking.text_columns import parse_codes, parse_texts
@@ -79,12 +81,19 @@ def _parse_column(
         )
     match column.type:
         case ColumnType.CODE:
-            return parse_codes(cells, column, table.lines, problems, notices, numeric=position in table.numeric)
+            numeric = position in table.numeric
+            values = parse_codes(cells, column, table.lines, problems, notices, numeric=numeric)
         case ColumnType.TEXT:
-            return parse_texts(cells)
+            values = parse_texts(cells)
         case ColumnType.DECIMAL:
-            return parse_decimals(cells, column, table.lines, problems, notices)
-        case ColumnType.YEAR:
-            return parse_integers(cells, column, table.lines, problems, notices, largest=datetime.now(UTC).year + 1)
-        case ColumnType.INTEGER:
-            return parse_integers(cells, column, table.lines, problems, notices, largest=column.maximum)
+            values = parse_decimals(cells, column, table.lines, problems, notices)
+        case ColumnType.DATE:
+            values = parse_dates(cells, column, table.lines, problems)
+        case ColumnType.FLAG:
+            values = parse_flags(cells, column, table.lines, problems)
+        case ColumnType.TALLY:
+            values = parse_tallies(cells, column, table.lines, problems)
+        case ColumnType.YEAR | ColumnType.INTEGER:
+            largest = datetime.now(UTC).year + 1 if column.type is ColumnType.YEAR else column.maximum
+            values = parse_integers(cells, column, table.lines, problems, notices, largest=largest)
+    return values

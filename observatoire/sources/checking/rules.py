@@ -12,6 +12,8 @@ from observatoire.sources.wording import french, number
 def check_keys(frame: pd.DataFrame, kind: Kind, lines: IntArray, problems: ProblemList) -> None:
     """Refuse a key that comes twice: nothing says which of the two rows is right."""
     key = [name for name in kind.key if name in frame]
+    if not key:
+        return
     complete = frame[key].notna().all(axis="columns")
     doubled = complete & frame.duplicated(key)
     if not doubled.any():

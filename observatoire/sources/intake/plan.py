@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.sources.report import NoticeList
+from observatoire.sources.storing.staging import StagedRows, Tally
 from observatoire.store.base import SRID
 
 
@@ -35,6 +37,16 @@ class Intake:
         return [int(line) for line in self.parsed.lines[mask.to_numpy(dtype=bool)]]
 
 
+class Stage(Protocol):
+    """Rows on their way to a table."""
+
+    def compare(self) -> Tally:
+        """Count the rows that are new, differ, or are already there."""
+
+    def merge(self) -> None:
+        """Write those that are new or differ."""
+
+
 def _do_nothing(_: Session) -> None:
     """Write nothing."""
 
@@ -49,6 +61,10 @@ class Plan:
     after: Callable[[Session], None] = _do_nothing
     removed: tuple[str, ...] = ()
     """keys of stored rows that the file replaces; `after` deletes them"""
+
+    def stage(self, session: Session) -> Stage:
+        """Bring the rows beside the table, to be compared with it, then merged."""
+        return StagedRows(session, self.table, self.frame)
 
 
 def as_ewkb(geometries: GeometryArray) -> pd.Series:
