@@ -15,7 +15,7 @@ from api.envelope import Envelope
 from api.openapi import describe_contract, pick_problems
 from api.pages import WebPages
 from api.problems import install_handlers
-from api.routes import meta, partner, public, session
+from api.routes import designations, meta, partner, public, session
 from api.service import Service
 from observatoire import __version__
 from observatoire.settings import Settings
@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_handlers(app)
     app.include_router(public.router, responses=pick_problems(404, 422))
     app.include_router(partner.router, responses=pick_problems(401, 404, 422))
+    app.include_router(designations.router, responses=pick_problems(401, 404, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))
     app.include_router(meta.router, responses=pick_problems())
     app.openapi = lambda: describe_contract(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it

@@ -103,7 +103,7 @@ def measure_margins(
     for recipe in moved:
         value = residences.level.indices[recipe.code].value
         points = after.indices[recipe.code].value - value
-        capacity = _find_capacity(value, points, limit)
+        capacity = find_capacity(value, points, limit)
         capacity[capacity > occupants.households] = np.inf  # even if everyone were replaced
         columns["value"].append(value)
         columns["points"].append(points)
@@ -126,8 +126,23 @@ def _moves(recipe: IndexRecipe, method: Method) -> bool:
     return any(method.indicators[part].numerator in RESOURCE_COUNTS for part in recipe.components)
 
 
-def _find_capacity(value: FloatArray, points: FloatArray, limit: float) -> FloatArray:
-    """Largest whole number of households that leaves the index below the limit, 0 when it is there already."""
+def find_capacity(value: FloatArray, points: FloatArray, limit: float) -> FloatArray:
+    """Find the largest whole number of households that leaves an index below a limit.
+
+    Parameters
+    ----------
+    value : ndarray of float64
+        The index.
+    points : ndarray of float64
+        What one household adds to it.
+    limit : float
+        What it must stay below.
+
+    Returns
+    -------
+    ndarray of float64
+        Zero where the limit is reached already, infinite where it never is, NaN where the index is.
+    """
     endless: BoolArray = points <= ROUNDING * limit
     room = np.maximum((limit - value) / np.where(endless, np.nan, points), 0.0)
     whole = np.where(endless, np.inf, np.floor(room))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from indices import IndexInputError, Results, compute
 from observatoire.changes import Changes, Edition, compare_editions
+from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
 from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.method import MethodFile, read_method_file
@@ -79,7 +80,7 @@ def compute_draft(
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
         before = _read_before(session, atlas, chosen, ops=ops, rpls=rpls)
         results, solidity = _compute(observed, before, atlas, method, chosen, settings)
-        frames = _frame_draft(observed, atlas, results, solidity, method, settings)
+        frames = _frame_draft(observed, atlas, results, solidity, method, chosen, settings)
         summary = DraftSummary(
             ops=ops,
             rpls=rpls,
@@ -190,26 +191,37 @@ def _frame_draft(
     results: Results,
     solidity: Solidity,
     method: MethodFile,
+    reference: Reference,
     settings: Settings,
 ) -> drafts.DraftFrames:
     counted = results.territories
     rows = frame_territories(observed, atlas, counted, min_logements=settings.secrecy_min_logements)
     empty = list_without_stock(rows, counted)
-    components = {code: recipe.components for code, recipe in method.method.indices.items()}
-    return drafts.DraftFrames(
-        territories=_join(rows, solidity.territories, "code"),
-        values=_join(frame_values(results.value, empty, components), solidity.values, "code", "index"),
-        components=_join(
-            frame_components(
-                results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates)),
-                empty,
-                tuple(method.method.indicators),
-            ),
-            solidity.components,
-            "code",
-            "indicator",
+    parts = {code: recipe.components for code, recipe in method.method.indices.items()}
+    territories = _join(rows, solidity.territories, "code")
+    values = _join(frame_values(results.value, empty, parts), solidity.values, "code", "index")
+    components = _join(
+        frame_components(
+            results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates)),
+            empty,
+            tuple(method.method.indicators),
         ),
+        solidity.components,
+        "code",
+        "indicator",
     )
+    effects = frame_effects(
+        observed,
+        atlas.locate(observed),
+        values,
+        components,
+        territories,
+        method=method.method,
+        reference=(reference.level, reference.code),
+        min_logements=settings.secrecy_min_logements,
+        min_repondants=settings.secrecy_min_repondants,
+    )
+    return drafts.DraftFrames(territories, values, components, effects)
 
 
 def _join(rows: pd.DataFrame, solidity: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -25,11 +25,8 @@ from observatoire.audience import audience_of, may_read_counts
 from observatoire.store.queries import partner, sheets
 from observatoire.store.queries.subjects import Subject
 
-router = APIRouter(
-    prefix="/api/v1/partner",
-    tags=["Partenaires"],
-    dependencies=[Depends(bearer_scheme), Depends(cookie_scheme), Depends(find_current_subject)],
-)
+PARTNER_DEPENDENCIES = [Depends(bearer_scheme), Depends(cookie_scheme), Depends(find_current_subject)]
+router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=PARTNER_DEPENDENCIES)
 
 
 @router.get("/publications", response_class=JsonText, response_model=Publications, summary="Les publications")
@@ -70,7 +67,7 @@ def list_values(request: Request, query: OfValues, subject: CurrentSubject) -> R
 
     Pour le rôle « commission », les effectifs de l’occupation des résidences sont `null`.
     """
-    read = partial(partner.read_values, level=query.level, hide_counts=_hides_counts(subject, query.level))
+    read = partial(partner.read_values, level=query.level, hide_counts=hides_counts(subject, query.level))
     return answer_partner(request, query.publication, read)
 
 
@@ -82,7 +79,7 @@ def read_residence(request: Request, code: Code, query: OfPublication, subject: 
 
     Pour le rôle « commission », les effectifs de l’occupation sont `null`.
     """
-    hides = _hides_counts(subject, "residence")
+    hides = hides_counts(subject, "residence")
     return answer_partner(
         request, query.publication, partial(sheets.read_residence_sheet, code=code, hide_counts=hides)
     )
@@ -98,7 +95,7 @@ def read_territory(
     request: Request, level: TerritoryLevel, code: Code, query: OfPublication, subject: CurrentSubject
 ) -> Response:
     """Un secteur, une commune ou un EPCI : ses indices, d’où ils viennent, et leur évolution."""
-    hides = _hides_counts(subject, level)
+    hides = hides_counts(subject, level)
     read = partial(sheets.read_territory_sheet, level=level, code=code, hide_counts=hides)
     return answer_partner(request, query.publication, read)
 
@@ -114,5 +111,6 @@ def read_series(request: Request, level: ValueLevel, code: Code, query: OfPublic
     return answer_partner(request, query.publication, partial(sheets.read_series, level=level, code=code))
 
 
-def _hides_counts(subject: Subject, level: str) -> bool:
+def hides_counts(subject: Subject, level: str) -> bool:
+    """Whether this partner reads shares of the occupation without the counts behind them."""
     return not may_read_counts(audience_of(subject.role), level=level, indicator="occ1")

@@ -23,6 +23,7 @@ class Row:
     statuses: tuple[int, int, int, int]
 
 
+DESIGNATION = "/api/v1/partner/residences/R1/designation?ressources=inf_40&famille=seule&taille=1&activite=un"
 MATRIX = (
     Row("GET /api/v1/public/publication", "/api/v1/public/publication", OPEN),
     Row("GET /api/v1/public/territories", "/api/v1/public/territories?level=commune", OPEN),
@@ -34,6 +35,7 @@ MATRIX = (
     Row("GET /api/v1/partner/territories", "/api/v1/partner/territories?level=secteur", PARTNERS),
     Row("GET /api/v1/partner/residences", "/api/v1/partner/residences", PARTNERS),
     Row("GET /api/v1/partner/values", "/api/v1/partner/values?level=residence", PARTNERS),
+    Row("GET /api/v1/partner/residences/{code}/designation", DESIGNATION, PARTNERS),
     Row("GET /api/v1/partner/residences/{code}", "/api/v1/partner/residences/R1", PARTNERS),
     Row("GET /api/v1/partner/territories/{level}/{code}", "/api/v1/partner/territories/secteur/S1", PARTNERS),
     Row(

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from observatoire.store.copying import copy_frame
+from observatoire.store.tables.designations import DraftDesignationEffect
 from observatoire.store.tables.housing import Residence
 from observatoire.store.tables.results import Draft, DraftComponent, DraftTerritory, DraftValue
 from observatoire.store.tables.territories import Commune, Qpv, Secteur
@@ -16,11 +17,12 @@ from observatoire.store.tables.territories import Commune, Qpv, Secteur
 
 @dataclass(frozen=True, slots=True)
 class DraftFrames:
-    """The three tables of a draft: columns as in the store, without outlines; JSON and arrays as PostgreSQL text."""
+    """The four tables of a draft: columns as in the store, without outlines; JSON and arrays as PostgreSQL text."""
 
     territories: pd.DataFrame
     values: pd.DataFrame
     components: pd.DataFrame
+    effects: pd.DataFrame
 
 
 def find_draft(session: Session) -> Draft | None:
@@ -30,7 +32,7 @@ def find_draft(session: Session) -> Draft | None:
 
 def delete_draft(session: Session) -> None:
     """Drop the draft and its rows."""
-    for table in (DraftComponent, DraftValue, DraftTerritory, Draft):
+    for table in (DraftDesignationEffect, DraftComponent, DraftValue, DraftTerritory, Draft):
         session.execute(delete(table))
 
 
@@ -40,7 +42,7 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     Args:
         session: the unit of work.
         edition: the columns of `source.draft`.
-        frames: territories, values and components.
+        frames: territories, values, components and effects of designations.
     """
     delete_draft(session)
     session.add(Draft(**edition))
@@ -48,6 +50,7 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     copy_frame(session, DraftTerritory.__table__, frames.territories)
     copy_frame(session, DraftValue.__table__, frames.values)
     copy_frame(session, DraftComponent.__table__, frames.components)
+    copy_frame(session, DraftDesignationEffect.__table__, frames.effects)
     _draw_outlines(session)
 
 

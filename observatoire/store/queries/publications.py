@@ -8,6 +8,7 @@ from sqlalchemy import FromClause, exists, func, insert, literal, or_, select, t
 from sqlalchemy.orm import Session
 
 from observatoire.store.queries.listening import CHANNEL
+from observatoire.store.tables.designations import DesignationEffect, DraftDesignationEffect
 from observatoire.store.tables.results import (
     Component,
     Draft,
@@ -113,7 +114,12 @@ def copy_draft(session: Session, *, note: str, secrecy: dict[str, Any], summary:
     draft = session.execute(select(*_EDITION_COLUMNS)).mappings().one()
     edition = {**draft, "number": number, "note": note, "secrecy": secrecy, "summary": summary}
     session.execute(insert(Publication).values(edition))
-    for source, target in ((DraftTerritory, Territory), (DraftValue, Value), (DraftComponent, Component)):
+    for source, target in (
+        (DraftTerritory, Territory),
+        (DraftValue, Value),
+        (DraftComponent, Component),
+        (DraftDesignationEffect, DesignationEffect),
+    ):
         _copy_table(session, source.__table__, target.__table__, number)
     return number
 
@@ -129,7 +135,7 @@ def refresh_statistics(session: Session) -> None:
 
     Only the owner of the tables may.
     """
-    session.execute(text("analyze partner.territory, partner.value, partner.component"))
+    session.execute(text("analyze partner.territory, partner.value, partner.component, partner.designation_effect"))
     session.execute(text("analyze public_view.territory, public_view.residence"))
 
 

@@ -131,7 +131,7 @@ def read_residence_sheet(snapshot: Snapshot, *, code: str, hide_counts: bool) ->
     """The sheet of a residence. Raises `NotFoundError` when this publication has no such residence."""
     sheet = snapshot.read_text(_RESIDENCE, level="residence", code=code, hide_counts=hide_counts)
     if sheet is None:
-        raise _refuse_unknown(snapshot, level="residence", code=code)
+        raise refuse_unknown(snapshot, level="residence", code=code)
     return snapshot.wrap(sheet)
 
 
@@ -139,7 +139,7 @@ def read_territory_sheet(snapshot: Snapshot, *, level: str, code: str, hide_coun
     """The sheet of a secteur, a commune or an EPCI. Raises `NotFoundError` when this publication has none."""
     sheet = snapshot.read_text(_TERRITORY, level=level, code=code, hide_counts=hide_counts)
     if sheet is None:
-        raise _refuse_unknown(snapshot, level=level, code=code)
+        raise refuse_unknown(snapshot, level=level, code=code)
     return snapshot.wrap(sheet)
 
 
@@ -147,11 +147,12 @@ def read_series(snapshot: Snapshot, *, level: str, code: str) -> str:
     """The indices of a territory, millésime after millésime. Raises `NotFoundError` when it was never published."""
     series = snapshot.read_text(_SERIES_OF, level=level, code=code)
     if series is None:
-        raise _refuse_unknown(snapshot, level=level, code=code)
+        raise refuse_unknown(snapshot, level=level, code=code)
     return snapshot.wrap(f'"series":{series}')
 
 
-def _refuse_unknown(snapshot: Snapshot, *, level: str, code: str) -> NotFoundError:
+def refuse_unknown(snapshot: Snapshot, *, level: str, code: str) -> NotFoundError:
+    """The problem of a territory that this publication does not have, or not for this reader."""
     return NotFoundError(
         f"{LEVEL_NAMES[level]} « {code} » n’est pas dans la publication {snapshot.number}. "
         f"Les codes publiés sont à l’adresse /api/v1/partner/values?level={level}."

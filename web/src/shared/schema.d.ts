@@ -268,6 +268,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner/residences/{code}/designation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’effet d’une désignation
+         * @description Ce que changerait l’entrée d’un ménage de ce type, à la place d’un ménage moyen, et où, à moins de 5 km, ce serait mieux.
+         *
+         *     Rien de ce qui est demandé n’est conservé. Pour qui ne lit pas les effectifs, points et parts sont arrondis.
+         */
+        get: operations["read_designation_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -345,6 +367,48 @@ export interface components {
             attribution: string;
         };
         /**
+         * BetterPlace
+         * @description A residence within 5 km where the same designation leaves a lower index, and room.
+         */
+        BetterPlace: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Commune */
+            commune: string | null;
+            /** Bailleur */
+            bailleur: string | null;
+            /**
+             * Suited
+             * @description logements de la résidence qui conviennent à la taille du ménage
+             */
+            suited: number;
+            /** Distance M */
+            distance_m: number;
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /**
+             * Class Before
+             * @enum {string}
+             */
+            class_before: "équilibré" | "intermédiaire" | "fragile";
+            /**
+             * Class After
+             * @enum {string}
+             */
+            class_after: "équilibré" | "intermédiaire" | "fragile";
+            /** Margin After */
+            margin_after: number;
+            /**
+             * Fragile Last
+             * @description vrai pour la classe « intermédiaire », rangée après
+             */
+            fragile_last: boolean;
+        };
+        /**
          * ClassRecipe
          * @description Thresholds of the classes, and the breaks of maps.
          */
@@ -390,6 +454,24 @@ export interface components {
             coverage: number | null;
         };
         /**
+         * ComponentEffect
+         * @description A share before and after; counts after are those expected of the same survey.
+         */
+        ComponentEffect: {
+            /** Num Before */
+            num_before: number | null;
+            /** Den Before */
+            den_before: number | null;
+            /** Rate Before */
+            rate_before: number | null;
+            /** Num After */
+            num_after: number | null;
+            /** Den After */
+            den_after: number | null;
+            /** Rate After */
+            rate_after: number | null;
+        };
+        /**
          * ComponentSolidity
          * @description How solid a share is.
          */
@@ -410,6 +492,17 @@ export interface components {
             unit_points: number | null;
         };
         /**
+         * DesignationEffect
+         * @description The effect of a designation in a residence.
+         */
+        DesignationEffect: {
+            publication: components["schemas"]["Publication"];
+            /** @description `null` quand les chiffres de la résidence ne se lisent pas */
+            effect: components["schemas"]["Effect"] | null;
+            /** Nearby */
+            nearby: components["schemas"]["BetterPlace"][];
+        };
+        /**
          * DwellingTypes
          * @description Dwellings by number of rooms: all that anyone may know of the stock of a residence beyond its card.
          */
@@ -424,6 +517,25 @@ export interface components {
             t4?: number;
             /** T5 */
             t5?: number;
+        };
+        /**
+         * Effect
+         * @description The residence before and after one household of the type takes the place of an average one.
+         */
+        Effect: {
+            occupation: components["schemas"]["IndexEffect"];
+            fragilite: components["schemas"]["IndexEffect"];
+            /** Margin Before */
+            margin_before: number | null;
+            /**
+             * Margin After
+             * @description ménages du premier quartile qui peuvent encore entrer
+             */
+            margin_after: number | null;
+            /** Components */
+            components: {
+                [key: string]: components["schemas"]["ComponentEffect"];
+            };
         };
         /** Feature[Annotated[Union[Polygon, MultiPolygon], FieldInfo(annotation=NoneType, required=True, discriminator='type')], PublicTerritory] */
         Feature_Annotated_Union_Polygon__MultiPolygon___FieldInfo_annotation_NoneType__required_True__discriminator__type____PublicTerritory_: {
@@ -509,6 +621,23 @@ export interface components {
              * @description composantes dont l’indice se passe
              */
             missing: string[];
+        };
+        /**
+         * IndexEffect
+         * @description An index before and after.
+         */
+        IndexEffect: {
+            /** Before */
+            before: number | null;
+            /** Class Before */
+            class_before: ("équilibré" | "intermédiaire" | "fragile") | null;
+            /**
+             * After
+             * @description arrondi au point pour qui ne lit pas les effectifs
+             */
+            after: number | null;
+            /** Class After */
+            class_after: ("équilibré" | "intermédiaire" | "fragile") | null;
         };
         /**
          * IndexRecipe
@@ -2217,6 +2346,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_designation_effect: {
+        parameters: {
+            query: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+                /** @description ressources, en part des plafonds HLM */
+                ressources: "inf_40" | "de_40_a_60" | "sup_60";
+                /** @description composition */
+                famille: "seule" | "couple" | "couple_enfants" | "monoparentale";
+                /** @description nombre de personnes */
+                taille: "1" | "2" | "3_4" | "5";
+                /** @description adultes inscrits au chômage */
+                activite: "aucun" | "un" | "deux";
+            };
+            header?: never;
+            path: {
+                /** @description code du territoire */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignationEffect"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */
