@@ -7,12 +7,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.answering import JsonText, answer_partner
-from api.parameters import Code
+from api.parameters import Code, OfPublication
 from api.routes.partner import PARTNER_DEPENDENCIES, hides_counts
-from api.schemas.designations import DesignationEffect, HouseholdQuery
+from api.schemas.designations import DesignationEffect, HouseholdQuery, Neighbours
 from api.security import CurrentSubject
 from observatoire.household_types import describe_type
 from observatoire.store.queries.designations import read_effect
+from observatoire.store.queries.neighbours import read_neighbours
 
 router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=PARTNER_DEPENDENCIES)
 
@@ -39,3 +40,14 @@ def read_designation_effect(
         hide_counts=hides_counts(subject, "residence"),
     )
     return answer_partner(request, query.publication, read)
+
+
+@router.get(
+    "/residences/{code}/neighbours",
+    response_class=JsonText,
+    response_model=Neighbours,
+    summary="Les résidences voisines qui pourraient accueillir",
+)
+def list_neighbours(request: Request, code: Code, query: OfPublication) -> Response:
+    """À moins de 5 km, de loyer (à 15 % près) et de types semblables, hors de la classe « fragile », avec de la marge."""
+    return answer_partner(request, query.publication, partial(read_neighbours, code=code))

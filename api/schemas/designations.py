@@ -75,3 +75,29 @@ class DesignationEffect(Answer):
     publication: Publication
     effect: Annotated[Effect | None, Field(description="`null` quand les chiffres de la résidence ne se lisent pas")]
     nearby: list[BetterPlace]
+
+
+class Neighbour(Answer):
+    """A residence near another, alike in rents and types, that could welcome."""
+
+    code: str
+    nom: str
+    commune: str | None
+    bailleur: str | None
+    distance_m: int
+    logements: int | None
+    rent: Annotated[float, Field(description="loyer moyen, en euros par mètre carré")]
+    types_alike: Annotated[
+        Share, Field(description="part des logements que les deux résidences ont en commun, type à type")
+    ]
+    margin: int
+    value: float
+    class_: Annotated[Classe, Field(alias="class")]
+
+
+class Neighbours(Answer):
+    """Residences within 5 km that could welcome."""
+
+    publication: Publication
+    rent: Annotated[float | None, Field(description="loyer moyen de la résidence ; sans lui, rien n’est comparable")]
+    neighbours: list[Neighbour]

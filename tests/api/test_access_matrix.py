@@ -36,6 +36,7 @@ MATRIX = (
     Row("GET /api/v1/partner/residences", "/api/v1/partner/residences", PARTNERS),
     Row("GET /api/v1/partner/values", "/api/v1/partner/values?level=residence", PARTNERS),
     Row("GET /api/v1/partner/residences/{code}/designation", DESIGNATION, PARTNERS),
+    Row("GET /api/v1/partner/residences/{code}/neighbours", "/api/v1/partner/residences/R1/neighbours", PARTNERS),
     Row("GET /api/v1/partner/residences/{code}", "/api/v1/partner/residences/R1", PARTNERS),
     Row("GET /api/v1/partner/territories/{level}/{code}", "/api/v1/partner/territories/secteur/S1", PARTNERS),
     Row(

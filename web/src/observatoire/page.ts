@@ -31,7 +31,13 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const handle = openMap(layout, edition, store);
   const layer = createResidenceLayer(handle, edition.rows, edition.classes, open);
   const listing = createListing(edition.classes, open);
-  const sheet = createSheet({ edition, onClose: close, onRefused });
+  const sheet = createSheet({
+    edition,
+    onClose: close,
+    onOpen: open,
+    onMenage: (menage) => store.set({ menage }),
+    onRefused,
+  });
   const overview = createOverview(edition, open);
   const indexChooser = createIndexChooser((indice) => store.set({ indice }));
   const viewChooser = createViewChooser((vue) => store.set({ vue }));
@@ -123,7 +129,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     const row = edition.rows.find(({ code }) => code === state.residence);
     layout.side.classList.toggle("open", state.residence !== null);
     if (row) {
-      sheet.show(row, state.indice);
+      sheet.show(row, state.indice, state.menage);
       replace(layout.side, sheet.element);
     } else if (state.residence) replace(layout.side, buildUnknown(close));
     else replace(layout.side, overview.element);
@@ -134,6 +140,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     if (differs("indice", "classes", "signal", "qpv", "bailleur", "commune", "vue")) drawRows(state);
     drawChoices(state);
     if (differs("indice", "residence")) drawSide(state);
+    else if (differs("menage")) sheet.tryMenage(state.menage);
     if (differs("residence")) revealSelected(state);
     if (differs("carte") && !isSameView(state.carte, handle)) {
       if (state.carte) handle.setView(state.carte);

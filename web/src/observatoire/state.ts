@@ -21,6 +21,8 @@ export interface ViewState {
   publication: number | null;
   /** Code of the residence whose sheet is open. */
   residence: string | null;
+  /** Type of household whose designation is tried, see `household.ts`; nothing personal. */
+  menage: string | null;
   vue: (typeof VIEWS)[number];
   /** Categories of the legend that are kept; none means all. */
   classes: readonly string[];
@@ -38,6 +40,7 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   indice: choice(INDEX_NAMES, "fragilite"),
   publication: optionalInteger(),
   residence: optionalText(),
+  menage: optionalText(),
   vue: choice(VIEWS, "carte"),
   classes: words(),
   signal: flag(),

@@ -1,7 +1,9 @@
 /** The HTTP contract as functions. Nothing else in the front end fetches. */
 import type {
+  DesignationAnswer,
   FeatureCollection,
   MethodAnswer,
+  NeighboursAnswer,
   Outline,
   PartnerResidence,
   PartnerTerritory,
@@ -107,6 +109,15 @@ export const partnerApi = {
     get<ValuesAnswer>("/partner/values", { level, publication }, signal),
   residence: (code: string, publication: number | null, signal?: AbortSignal) =>
     get<ResidenceSheet>(`/partner/residences/${encodeURIComponent(code)}`, { publication }, signal),
+  /** `household` is a type of household, each trait from its closed list. */
+  designation: (code: string, household: Query, publication: number | null, signal?: AbortSignal) =>
+    get<DesignationAnswer>(
+      `/partner/residences/${encodeURIComponent(code)}/designation`,
+      { ...household, publication },
+      signal,
+    ),
+  neighbours: (code: string, publication: number | null, signal?: AbortSignal) =>
+    get<NeighboursAnswer>(`/partner/residences/${encodeURIComponent(code)}/neighbours`, { publication }, signal),
   territory: (level: "secteur" | "commune" | "epci", code: string, publication: number | null, signal?: AbortSignal) =>
     get<TerritorySheet>(`/partner/territories/${level}/${encodeURIComponent(code)}`, { publication }, signal),
   series: (level: ValueLevel, code: string, signal?: AbortSignal) =>

@@ -290,6 +290,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner/residences/{code}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les résidences voisines qui pourraient accueillir
+         * @description À moins de 5 km, de loyer (à 15 % près) et de types semblables, hors de la classe « fragile », avec de la marge.
+         */
+        get: operations["list_neighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -786,6 +806,57 @@ export interface components {
             type: "MultiPolygon";
             /** Coordinates */
             coordinates: number[][][][];
+        };
+        /**
+         * Neighbour
+         * @description A residence near another, alike in rents and types, that could welcome.
+         */
+        Neighbour: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Commune */
+            commune: string | null;
+            /** Bailleur */
+            bailleur: string | null;
+            /** Distance M */
+            distance_m: number;
+            /** Logements */
+            logements: number | null;
+            /**
+             * Rent
+             * @description loyer moyen, en euros par mètre carré
+             */
+            rent: number;
+            /**
+             * Types Alike
+             * @description part des logements que les deux résidences ont en commun, type à type
+             */
+            types_alike: number;
+            /** Margin */
+            margin: number;
+            /** Value */
+            value: number;
+            /**
+             * Class
+             * @enum {string}
+             */
+            class: "équilibré" | "intermédiaire" | "fragile";
+        };
+        /**
+         * Neighbours
+         * @description Residences within 5 km that could welcome.
+         */
+        Neighbours: {
+            publication: components["schemas"]["Publication"];
+            /**
+             * Rent
+             * @description loyer moyen de la résidence ; sans lui, rien n’est comparable
+             */
+            rent: number | null;
+            /** Neighbours */
+            neighbours: components["schemas"]["Neighbour"][];
         };
         /**
          * PartnerMethod
@@ -2425,6 +2496,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DesignationEffect"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_neighbours: {
+        parameters: {
+            query?: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description code du territoire */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */

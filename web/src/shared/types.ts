@@ -81,6 +81,17 @@ interface SheetBody {
 export type ResidenceSheet = Replace<Schemas["ResidenceSheet"], SheetBody & { residence: ResidenceDetails }>;
 export type TerritorySheet = Replace<Schemas["TerritorySheet"], SheetBody & { territory: PartnerTerritory }>;
 
+/** What a designation would change in a residence, and where nearby it would do better. */
+export type DesignationAnswer = Schemas["DesignationEffect"];
+export type Effect = Replace<
+  Schemas["Effect"],
+  { components: Partial<Record<IndicatorName, Schemas["ComponentEffect"]>> }
+>;
+export type IndexEffect = Schemas["IndexEffect"];
+export type BetterPlace = Schemas["BetterPlace"];
+export type NeighboursAnswer = Schemas["Neighbours"];
+export type Neighbour = Schemas["Neighbour"];
+
 /** The method file, as published with the numbers. */
 export type Method = Replace<
   Schemas["Method"],

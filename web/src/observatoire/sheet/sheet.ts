@@ -8,35 +8,49 @@ import type { Edition } from "../edition";
 import type { Row } from "../rows";
 import { describeSource, texts } from "../texts.fr";
 import { buildContributions } from "./contributions";
+import { createDesignation } from "./designation";
 import { buildFacts } from "./facts";
 import { buildIdentity } from "./identity";
 import { openLimits } from "./limits";
 import { buildMagnitude } from "./magnitude";
 import { buildMargin } from "./margin";
+import { createNeighbours } from "./neighbours";
 import { buildSeries } from "./series";
 import { buildSolidity } from "./solidity";
 
 export interface SheetOptions {
   edition: Edition;
   onClose(): void;
+  /** Another residence was chosen in the sheet. */
+  onOpen(code: string): void;
+  /** Another type of household was chosen, as the address says it. */
+  onMenage(menage: string | null): void;
   /** The server no longer answers for this session. */
   onRefused(error: unknown): void;
 }
 
 export interface SheetPanel {
   element: HTMLElement;
-  show(row: Row, index: IndexName): void;
+  show(row: Row, index: IndexName, menage: string | null): void;
+  /** Tries the designation of another type of household on the residence that is shown. */
+  tryMenage(menage: string | null): void;
   /** Gives the focus to the title. */
   focus(): void;
 }
 
 /** Makes the panel; what the map knows is shown at once, the rest when it comes. */
-export function createSheet({ edition, onClose, onRefused }: SheetOptions): SheetPanel {
+export function createSheet({ edition, onClose, onOpen, onMenage, onRefused }: SheetOptions): SheetPanel {
   const slot = createSlot();
+  const neighbours = createNeighbours(edition, onOpen);
+  const designation = createDesignation({ edition, onChoose: onMenage, onOpen, onRefused });
   const element = h("article", { class: "sheet", "aria-label": texts.sheet.label });
   let read: { code: string; sheet: ResidenceSheet } | null = null;
+  let shown = "";
 
-  function show(row: Row, index: IndexName): void {
+  function show(row: Row, index: IndexName, menage: string | null): void {
+    shown = row.code;
+    designation.update(row.code, menage);
+    neighbours.update(row.code);
     const known = read?.code === row.code ? read.sheet : null;
     const rest = h("div", { class: "sheet-rest" });
     replace(
@@ -47,7 +61,7 @@ export function createSheet({ edition, onClose, onRefused }: SheetOptions): Shee
       rest,
       h("p", { class: "sheet-source soft" }, describeSource(edition.publication)),
     );
-    if (known) replace(rest, ...buildRest(known, index, edition));
+    if (known) fill(rest, known, index);
     else void load(row, index, rest);
   }
 
@@ -56,7 +70,7 @@ export function createSheet({ edition, onClose, onRefused }: SheetOptions): Shee
     try {
       const sheet = await slot((signal) => partnerApi.residence(row.code, edition.publication.number, signal));
       read = { code: row.code, sheet };
-      replace(rest, ...buildRest(sheet, index, edition));
+      fill(rest, sheet, index);
     } catch (error) {
       replace(
         rest,
@@ -66,17 +80,25 @@ export function createSheet({ edition, onClose, onRefused }: SheetOptions): Shee
     }
   }
 
-  return { element, show, focus: () => element.querySelector<HTMLElement>("#fiche-titre")?.focus() };
-}
+  function fill(rest: HTMLElement, sheet: ResidenceSheet, index: IndexName): void {
+    replace(
+      rest,
+      buildContributions(sheet, index, edition),
+      buildSolidity(sheet, index, edition),
+      buildMargin(sheet.residence, edition),
+      designation.element,
+      neighbours.element,
+      buildSeries(sheet.series, index, edition),
+      buildFacts(sheet.residence),
+    );
+  }
 
-function buildRest(sheet: ResidenceSheet, index: IndexName, edition: Edition): HTMLElement[] {
-  return [
-    buildContributions(sheet, index, edition),
-    buildSolidity(sheet, index, edition),
-    buildMargin(sheet.residence, edition),
-    buildSeries(sheet.series, index, edition),
-    buildFacts(sheet.residence),
-  ].filter((section) => section !== null);
+  return {
+    element,
+    show,
+    tryMenage: (menage) => designation.update(shown, menage),
+    focus: () => element.querySelector<HTMLElement>("#fiche-titre")?.focus(),
+  };
 }
 
 function buildTools(onClose: () => void): HTMLElement {
