@@ -15,6 +15,7 @@ from api.envelope import Envelope
 from api.openapi import describe_contract, pick_problems
 from api.pages import WebPages
 from api.problems import install_handlers
+from api.public_words import PublicWordsPages
 from api.routes import designations, meta, partner, public, session
 from api.service import Service
 from observatoire import __version__
@@ -83,12 +84,14 @@ def _name_operation(route: APIRoute) -> str:
 def _serve_pages(app: FastAPI, pages: WebPages) -> None:
     """Give the front end every address that no route has."""
     refuse = app.router.default
+    words = PublicWordsPages(pages)
 
     async def send_page(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or scope["path"].startswith("/api/"):
             await refuse(scope, receive, send)
             return
-        response = await pages.answer(scope, scope["path"].removeprefix("/"))
+        address = scope["path"].removeprefix("/")
+        response = await (words if words.has(address) else pages).answer(scope, address)
         await response(scope, receive, send)
 
     app.router.default = send_page

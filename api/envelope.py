@@ -6,26 +6,31 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import answer_error
 
+FRAMED = "/integrer"
+"""The public map for the sites of the communes: the one page that others may frame."""
+
 
 class Envelope:
     """The outermost middleware. Nothing leaves the service without these headers, cached answers included."""
 
     def __init__(self, app: ASGIApp, *, base_map_url: str | None) -> None:
         self.app = app
-        self._headers = [(name.encode(), value.encode()) for name, value in security_headers(base_map_url).items()]
+        self._headers = _encode(security_headers(base_map_url))
+        self._framed_headers = _encode(security_headers(base_map_url, framed=True))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and seal what comes back."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        headers = self._framed_headers if scope["path"] == FRAMED else self._headers
         started = False
 
         async def seal(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message = {**message, "headers": [*message.get("headers", []), *self._headers]}
+                message = {**message, "headers": [*message.get("headers", []), *headers]}
             await send(message)
 
         try:
@@ -36,8 +41,14 @@ class Envelope:
             await answer_error(scope, error)(scope, receive, seal)
 
 
-def security_headers(base_map_url: str | None) -> dict[str, str]:
-    """The headers that keep a page to itself: no outside address but the street base map, when there is one."""
+def security_headers(base_map_url: str | None, *, framed: bool = False) -> dict[str, str]:
+    """The headers that keep a page to itself: no outside address but the street base map, when there is one.
+
+    Args:
+        base_map_url: address of the tiles.
+        framed: whether other sites may show the page in a frame. It then holds nothing that a session opens.
+    """
+    ancestors = "*" if framed else "'none'"
     tiles = f" {_origin_of(base_map_url)}" if base_map_url else ""
     policy = (
         "default-src 'self'",
@@ -48,7 +59,7 @@ def security_headers(base_map_url: str | None) -> dict[str, str]:
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        f"frame-ancestors {ancestors}",
     )
     return {
         "content-security-policy": "; ".join(policy),
@@ -57,6 +68,10 @@ def security_headers(base_map_url: str | None) -> dict[str, str]:
         "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
         "cross-origin-opener-policy": "same-origin",
     }
+
+
+def _encode(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
 
 
 def _origin_of(tile_url: str) -> str:

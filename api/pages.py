@@ -32,10 +32,11 @@ class WebPages:
             UnavailableError: the front end was never built.
             NotFoundError: it has nothing at this address.
         """
-        document = await run_in_threadpool(self._load, address)
+        document = await run_in_threadpool(self.load, address)
         return answer_document(scope, document, FOR_EVER if address.startswith(ASSETS) else ALWAYS_ASK)
 
-    def _load(self, address: str) -> Document:
+    def load(self, address: str) -> Document:
+        """The file or page of an address, as it is now. Raises as `answer` does."""
         path = self._find(address)
         if path is None:
             raise self._refuse()

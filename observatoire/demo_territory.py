@@ -18,6 +18,7 @@ TERRITORY = (
     ("secteurs", "secteurs.geojson"),
     ("qpv", "qpv.geojson"),
     ("residences", "residences.csv"),
+    ("guichets", "guichets.csv"),
 )
 NOTES = {
     2014: "Données fictives : situation de départ",

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.answering import GeoJsonText, JsonText, answer_public
 from api.parameters import Nothing, OfPublicLevel
 from api.schemas.method import PublicMethod
-from api.schemas.public import PublicPublication, PublicResidences, PublicTerritories
+from api.schemas.public import PublicGuichets, PublicPublication, PublicResidences, PublicTerritories
 from api.service import service_of
 from observatoire.settings import Settings
 from observatoire.store.queries import public
@@ -38,6 +38,12 @@ def list_public_territories(request: Request, query: OfPublicLevel) -> Response:
 def list_public_residences(request: Request, _: Nothing) -> Response:
     """Chaque résidence en un point, avec les faits de son parc. Aucun indice, aucun signal, rien de l’occupation."""
     return answer_public(request, public.read_residences, GeoJsonText)
+
+
+@router.get("/guichets", response_class=JsonText, response_model=PublicGuichets, summary="Les guichets")
+def list_public_guichets(request: Request, _: Nothing) -> Response:
+    """Où déposer une demande de logement : les guichets que l’EPCI a déclarés."""
+    return answer_public(request, public.read_guichets)
 
 
 @router.get("/method", response_class=JsonText, response_model=PublicMethod, summary="La méthode de calcul")

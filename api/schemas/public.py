@@ -84,3 +84,20 @@ class PublicTerritories(FeatureCollection[Outline, PublicTerritory]):
 
 class PublicResidences(FeatureCollection[Point, PublicResidence]):
     """Every residence, as a point."""
+
+
+class PublicGuichet(Answer):
+    """A counter where an application is received."""
+
+    code_insee: str
+    nom: str
+    adresse: str
+    telephone: str | None
+    horaires: str | None
+
+
+class PublicGuichets(Answer):
+    """Where to apply, in the order of names."""
+
+    publication: Publication
+    guichets: list[PublicGuichet]

@@ -19,6 +19,7 @@ class What(StrEnum):
     INDICES = "indices"
     RESIDENCES = "residences"
     COMMUNES = "communes"
+    PUBLIC_MAP = "carte-publique"
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +33,10 @@ def export(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", metavar="FICHIER", help="La fin du nom dit le format : csv, xlsx, parquet, gpkg, geojson."
+            "--output",
+            "-o",
+            metavar="FICHIER",
+            help="La fin du nom dit le format : csv, xlsx, parquet, gpkg, geojson ; html pour la carte publique.",
         ),
     ],
     level: Annotated[
@@ -43,19 +47,23 @@ def export(
         int | None, typer.Option(metavar="N", help="Numéro de publication.", show_default="celle en ligne")
     ] = None,
 ) -> None:
-    """Exporter les indices, les résidences ou les communes d’une publication."""
+    """Exporter les indices, les résidences ou les communes d’une publication, ou la carte publique."""
     from observatoire.export import export_indices
     from observatoire.export_layers import export_communes, export_residences
     from observatoire.store.database import open_store
 
     settings = settings_of(context)
-    chosen = _choose(what, level, audience)
+    chosen = _choose(what, level, audience, publication)
     with open_store(settings) as store:
         match chosen:
             case What.INDICES, str(named), reader:
                 rows = export_indices(
                     store, output, level=named, audience=reader, number=publication, settings=settings
                 )
+            case What.PUBLIC_MAP, _, _:
+                from observatoire.public_map import export_public_map
+
+                rows = export_public_map(store, output)
             case What.COMMUNES, _, reader:
                 rows = export_communes(store, output, audience=reader, number=publication, settings=settings)
             case _, _, reader:
@@ -63,7 +71,7 @@ def export(
     say(f"{output} : {count_things(rows, 'ligne', 'lignes')}.")
 
 
-def _choose(what: str, level: str | None, audience: str) -> tuple[What, str | None, Audience]:
+def _choose(what: str, level: str | None, audience: str, publication: int | None) -> tuple[What, str | None, Audience]:
     """Check the words together, so that every mistake is told at once."""
     problems = []
     if what not in set(What):
@@ -78,7 +86,15 @@ def _choose(what: str, level: str | None, audience: str) -> tuple[What, str | No
         )
     if what == What.INDICES and level is None:
         problems.append(Problem("Le niveau des indices n’est pas dit.", f"Ajoutez --level, parmi {', '.join(LEVELS)}."))
-    if what in {What.RESIDENCES, What.COMMUNES} and level is not None:
+    if what == What.PUBLIC_MAP and publication is not None:
+        problems.append(
+            Problem(
+                "La carte publique est celle de la publication en ligne.",
+                "Retirez --publication.",
+                column="--publication",
+            )
+        )
+    if what != What.INDICES and what in set(What) and level is not None:
         problems.append(Problem(f"« {what} » n’a pas de niveau à choisir.", "Retirez --level.", column="--level"))
     if problems:
         raise InvalidInputError("L’export est refusé.", problems)

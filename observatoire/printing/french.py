@@ -43,6 +43,20 @@ def write_moment(value: datetime) -> str:
     return f"{write_date(value)} à {value.hour}{NARROW_SPACE}h{NARROW_SPACE}{value.minute:02d}"
 
 
+def typeset(text: str) -> str:
+    """Plain spaces become those that French wants before ; : ! ? % and inside guillemets; HTML tags have none of them."""
+    for plain, spaced in _SPACED.items():
+        text = text.replace(plain, spaced)
+    return text
+
+
+_SPACED = {
+    **{f" {sign}": f"{NARROW_SPACE}{sign}" for sign in ";!?%"},
+    " :": f"{NO_BREAK_SPACE}:",
+    "« ": f"«{NO_BREAK_SPACE}",
+    " »": f"{NO_BREAK_SPACE}»",
+}
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": write_number,
     "share": write_share,

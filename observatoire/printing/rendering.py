@@ -6,21 +6,25 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from observatoire.printing.french import FILTERS
+from observatoire.printing.french import FILTERS, typeset
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = TEMPLATES / "document.css"
+_PLACE_OF_STYLE = "/* style */"
+_PLACE_OF_SCRIPTS = "/* script */"
 
 
-def render_html(template: str, /, **values: Any) -> str:
+def render_html(template: str, /, *, scripts: str = "", **values: Any) -> str:
     """The document as one HTML page, its style inside, asking for nothing outside.
 
     Args:
         template: name of a file of `templates/`.
+        scripts: what its script needs first, a library, put where it says `/* script */`.
         values: what it shows; a name that the template asks for and does not get is an error, never a blank.
     """
-    page = _environment().get_template(template)
-    return page.render(**values, style=STYLE.read_text(encoding="utf-8"))
+    page = _environment().get_template(template).render(**values, style=_PLACE_OF_STYLE)
+    page = typeset(page).replace(_PLACE_OF_STYLE, STYLE.read_text(encoding="utf-8"))
+    return page.replace(_PLACE_OF_SCRIPTS, scripts)
 
 
 def render_pdf(template: str, /, **values: Any) -> bytes:

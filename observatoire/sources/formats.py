@@ -106,7 +106,20 @@ RESIDENCES = Kind(
     shape=Shape.POINT_OR_POLYGON,
 )
 
-KINDS = {kind.name: kind for kind in (COMMUNES, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION, ATTRIBUTIONS)}
+GUICHETS = Kind(
+    "guichets",
+    "Guichets où l’on demande un logement : la liste entière, montrée au public",
+    (
+        _INSEE,
+        Column("nom", ColumnType.TEXT, "Nom du guichet, comme « Mairie de Bonneville »"),
+        Column("adresse", ColumnType.TEXT, "Adresse"),
+        Column("telephone", ColumnType.TEXT, "Téléphone, comme 04 50 00 00 00", required=False),
+        Column("horaires", ColumnType.TEXT, "Jours et heures d’ouverture", required=False),
+    ),
+    key=("code_insee", "nom"),
+)
+
+KINDS = {kind.name: kind for kind in (COMMUNES, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION, ATTRIBUTIONS, GUICHETS)}
 
 
 def find_kind(name: str) -> Kind:

@@ -16,6 +16,7 @@ from observatoire.sources.formats import find_kind
 from observatoire.sources.intake.attributions import plan_attributions
 from observatoire.sources.intake.communes import plan_communes
 from observatoire.sources.intake.counts import plan_counts
+from observatoire.sources.intake.guichets import plan_guichets
 from observatoire.sources.intake.plan import Intake, Plan
 from observatoire.sources.intake.qpv import plan_qpv
 from observatoire.sources.intake.residences import plan_residences
@@ -42,6 +43,7 @@ _PLANNERS: dict[str, Callable[[Intake], Plan]] = {
     "parc": plan_counts,
     "occupation": plan_counts,
     "attributions": plan_attributions,
+    "guichets": plan_guichets,
 }
 
 

@@ -28,6 +28,7 @@ MATRIX = (
     Row("GET /api/v1/public/publication", "/api/v1/public/publication", OPEN),
     Row("GET /api/v1/public/territories", "/api/v1/public/territories?level=commune", OPEN),
     Row("GET /api/v1/public/residences", "/api/v1/public/residences", OPEN),
+    Row("GET /api/v1/public/guichets", "/api/v1/public/guichets", OPEN),
     Row("GET /api/v1/public/method", "/api/v1/public/method", OPEN),
     Row("GET /api/v1/partner/publications", "/api/v1/partner/publications", PARTNERS),
     Row("GET /api/v1/partner/method", "/api/v1/partner/method", PARTNERS),

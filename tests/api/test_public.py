@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.schemas.method import PublicMethod
-from api.schemas.public import PublicPublication, PublicResidences, PublicTerritories
+from api.schemas.public import PublicGuichets, PublicPublication, PublicResidences, PublicTerritories
 from observatoire.store.database import Tier
 from observatoire.store.queries import public
 from tests.api.conftest import MARK, World
@@ -17,6 +17,7 @@ from tests.api.conftest import MARK, World
 ADDRESSES: dict[str, type[BaseModel]] = {
     "/api/v1/public/publication": PublicPublication,
     "/api/v1/public/method": PublicMethod,
+    "/api/v1/public/guichets": PublicGuichets,
     "/api/v1/public/residences": PublicResidences,
     "/api/v1/public/territories?level=commune": PublicTerritories,
     "/api/v1/public/territories?level=epci": PublicTerritories,
@@ -36,7 +37,7 @@ def test_public_answers_never_hold_what_was_planted_for_partners(shared: World):
         shared.get(f"/api/v1/partner/{path}", "epci").text
         for path in ("publications", "territories?level=secteur", "residences", "values?level=residence")
     )
-    addresses = [*ADDRESSES, "/docs", "/openapi.json", "/api/v1/health", "/", "/methode"]
+    addresses = [*ADDRESSES, "/docs", "/openapi.json", "/api/v1/health", "/", "/simple", "/methode"]
 
     assert MARK in seen_by_partners
     for address in addresses:

@@ -52,10 +52,24 @@ def open_method(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for 
     expect(page.locator("#recette table")).to_have_count(2)
 
 
+def open_plain_words(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for all the states
+    """How to apply, in plain words."""
+    page.goto("/simple")
+
+
+def open_framed(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for all the states
+    """The map for other sites."""
+    page.goto("/integrer")
+    expect(page.locator("path.commune").first).to_be_attached()
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["1440", "390"])
 @pytest.mark.parametrize(
     "open_state",
-    [open_communes, open_sectors, open_residences, open_territory, open_commune, open_failure, open_method],
+    [
+        *(open_communes, open_sectors, open_residences, open_territory, open_commune, open_failure, open_method),
+        *(open_plain_words, open_framed),
+    ],
 )
 def test_axe_finds_nothing_on_open_pages(
     open_context: OpenContext, observatory: Observatory, open_state: Callable[[Page, str], None], *, phone: bool

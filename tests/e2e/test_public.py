@@ -2,17 +2,25 @@
 
 import gzip
 import re
+from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
+from observatoire.public_map import export_public_map
+from observatoire.store.database import open_store
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.territories_pages import PublicMap
+from tests.e2e.test_accessibility import RULES
 from tests.e2e.watching import Watch
 
 AYSE, BONNEVILLE, BRIZON, MARIGNIER = "74024", "74042", "74049", "74164"
 HEAVIEST = 75_000
 """Scripts and styles of the page, compressed."""
 SMALLEST_TARGET = 24
+FRAMING = (
+    '<!doctype html><html lang="fr"><title>Commune</title><iframe src="/integrer" width="700" height="900"></iframe>'
+)
 
 
 def test_territory_is_told_before_any_choice(page: Page) -> None:
@@ -167,15 +175,67 @@ def test_nothing_published_yet_is_said_in_words(page: Page, watch: Watch) -> Non
     expect(page.get_by_role("alert")).to_contain_text("Rien n’a encore été publié.")
 
 
-def test_page_without_script_says_where_the_numbers_are(page: Page, observatory: Observatory) -> None:
+def test_page_without_script_holds_the_figures(page: Page, observatory: Observatory) -> None:
     """Read as text: a browser driven with its scripts off still parses `noscript` as if they were on."""
     html = page.request.get(f"{observatory.origin}/").text()
     notice = html.partition("<noscript>")[2].partition("</noscript>")[0]
-    addresses = re.findall(r'href="([^"]+)"', notice)
-    assert len(addresses) == 2
-    assert all(page.request.get(f"{observatory.origin}{address}").ok for address in addresses)
-    assert "Où demander un logement social" in html.partition("<main")[0]
+    assert re.search(r"Bonneville</th>\s*<td[^>]*>1\u202f153</td>", notice)
+    assert re.search(r"Brizon</th>(?:\s*<td[^>]*>[^<]*</td>){2}\s*<td[^>]*>non publié</td>", notice)
+    assert 'href="/simple"' in notice
     assert "Ce que cette carte ne montre pas" in html
+
+
+def test_plain_words_tell_how_to_apply_and_fit_on_one_sheet(page: Page) -> None:
+    page.goto("/simple")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Demander un logement social, en mots simples")
+    expect(page.get_by_text("Maison de l’habitat (fictive)")).to_be_visible()
+    assert count_pages(page) == 1
+
+
+def test_chosen_commune_is_printed_on_one_sheet(page: Page) -> None:
+    PublicMap(page).open(f"?commune={MARIGNIER}")
+    assert count_pages(page) == 1
+
+
+def test_search_widens_to_the_nearest_communes(page: Page) -> None:
+    public = PublicMap(page).open(f"?commune={MARIGNIER}")
+    nearest = public.card.get_by_role("button", name="Vougy")
+    expect(public.card).to_contain_text("à 2\u00a0km · 64\u00a0logements")
+    nearest.click()
+    expect(public.card.get_by_role("heading", level=2)).to_have_text("Vougy")
+    expect(public.card.get_by_role("heading", level=2)).to_be_focused()
+
+
+def test_counters_of_the_commune_come_first(page: Page) -> None:
+    PublicMap(page).open(f"?commune={MARIGNIER}")
+    counters = page.locator("#guichets li")
+    expect(counters).to_have_count(4)
+    expect(counters.first).to_contain_text("Mairie de Marignier")
+
+
+def test_map_works_in_the_frame_of_another_site(page: Page) -> None:
+    page.route("**/commune.html", lambda route: route.fulfill(content_type="text/html", body=FRAMING))
+    page.goto("/commune.html")
+    framed = page.frame_locator("iframe")
+    framed.get_by_label("Votre commune").select_option(AYSE)
+    expect(framed.locator("#fiche h2")).to_have_text("Ayse")
+    expect(framed.get_by_role("link", name="Ouvrir la carte complète")).to_have_attribute("target", "_top")
+
+
+def test_map_in_one_file_works_from_a_disk(page: Page, observatory: Observatory, tmp_path: Path) -> None:
+    with open_store(observatory.settings) as store:
+        export_public_map(store, tmp_path / "carte.html")
+    page.context.set_offline(offline=True)
+    page.goto(f"file://{tmp_path / 'carte.html'}")
+    expect(page.locator("path.leaflet-interactive")).to_have_count(7 + 62)
+    page.locator("path.leaflet-interactive").nth(8).click()
+    expect(page.locator(".leaflet-popup")).to_contain_text("logements")
+    assert Axe().run(page, options=RULES).violations_count == 0
+
+
+def count_pages(page: Page) -> int:
+    """Sheets of A4 that the browser would print."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
 def test_old_link_to_an_unknown_commune_shows_the_territory_and_says_so(page: Page) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-OWN_SCHEMES = ("data:", "blob:", "about:")
+OWN_SCHEMES = ("data:", "blob:", "about:", "file:")
 NOT_SIGNED_IN = re.compile(r"status of 401 .*/api/v1/session", re.DOTALL)
 """Asking whether somebody is signed in is answered 401 when nobody is; the browser writes it in its console."""
 

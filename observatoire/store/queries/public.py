@@ -1,7 +1,10 @@
 """What anyone may read. These statements run as the public login, which can open no schema but `public_view`."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine, text
 
@@ -56,9 +59,41 @@ select string_agg(
 from public_view.residence
 """
 
+_GUICHETS = """
+select coalesce(json_agg(row_to_json((select g from (select
+    code_insee, nom, adresse, telephone, horaires) g)) order by nom collate "C", code_insee), '[]')::text
+from public_view.guichet
+"""
+
+_PLACES = """
+select level, code, nom, logements, facts from public_view.territory
+where level in ('epci', 'commune') order by level desc, nom
+"""
+
 _METHOD = """
 select method::text from public_view.publication where number = :number
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune, as the page without script tells it."""
+
+    code: str
+    nom: str
+    logements: int | None
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWords:
+    """Everything that a page made without script needs."""
+
+    publication: Mapping[str, Any]
+    whole: str
+    """name of the whole territory"""
+    communes: tuple[Place, ...]
+    guichets: tuple[Mapping[str, Any], ...]
 
 
 @contextmanager
@@ -92,6 +127,22 @@ def read_territories(snapshot: Snapshot, *, level: str) -> str:
 def read_residences(snapshot: Snapshot) -> str:
     """Every residence with the facts of its stock, as GeoJSON."""
     return snapshot.wrap_features(snapshot.read_text(_RESIDENCES))
+
+
+def read_guichets(snapshot: Snapshot) -> str:
+    """Where one applies for a dwelling, in the order of names."""
+    return snapshot.wrap(f'"guichets":{snapshot.read_text(_GUICHETS)}')
+
+
+def read_words(engine: Engine) -> PublicWords:
+    """What the page without script says. Raises `NotFoundError` before the first publication."""
+    with open_snapshot(engine) as snapshot:
+        publication = json.loads(snapshot.publication)
+        rows = snapshot.connection.execute(text(_PLACES)).all()
+        guichets = json.loads(str(snapshot.read_text(_GUICHETS)))
+    places = [Place(row.code, row.nom, row.logements, row.facts) for row in rows if row.level == "commune"]
+    whole = next((row.nom for row in rows if row.level == "epci"), publication["reference"]["nom"])
+    return PublicWords(publication, whole, tuple(places), tuple(guichets))
 
 
 def read_method(snapshot: Snapshot) -> str:

@@ -1,4 +1,4 @@
-"""Writing `public_view`: the public rows and columns of one publication, from its partner rows and nothing else."""
+"""Writing `public_view`: the public rows and columns of one publication, from its partner rows, and the counters."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from observatoire.audience import PUBLIC_LEVELS, STOCK_PREFIX
 from observatoire.disclosure import MIN_CONTRIBUTORS, keep_public_indices, keep_public_shares, read_recipes
 from observatoire.facts import PUBLIC_RESIDENCE_FACTS, keep_public_territory_facts
 from observatoire.store.queries.aggregates import read_published_indicators, read_published_indices
+from observatoire.store.tables.guichets import Guichet, PublicGuichet
 from observatoire.store.tables.public import PublicPublication, PublicResidence, PublicTerritory
 from observatoire.store.tables.results import Publication, Territory
 
@@ -23,11 +24,12 @@ def rewrite_public_view(session: Session, number: int, *, public_indices: bool) 
 
     Rows are deleted, not truncated: whoever reads meanwhile keeps the former publication whole.
     """
-    for table in (PublicResidence, PublicTerritory, PublicPublication):
+    for table in (PublicGuichet, PublicResidence, PublicTerritory, PublicPublication):
         session.execute(delete(table))
     _write_publication(session, number)
     _write_territories(session, number, public_indices=public_indices)
     _write_residences(session, number)
+    _write_guichets(session)
 
 
 def _write_publication(session: Session, number: int) -> None:
@@ -52,6 +54,13 @@ def _write_residences(session: Session, number: int) -> None:
     ).where(Territory.publication == number, Territory.level == "residence")
     names = ["code", "nom", "bailleur", "code_insee", "adresse", "logements", "mise_en_service", "facts", "geom"]
     session.execute(insert(PublicResidence).from_select(names, rows))
+
+
+def _write_guichets(session: Session) -> None:
+    """Counters are no figures: those of today are shown, whatever the publication."""
+    names = PublicGuichet.__table__.columns.keys()
+    rows = select(*(Guichet.__table__.c[name] for name in names))
+    session.execute(insert(PublicGuichet).from_select(names, rows))
 
 
 def _write_territories(session: Session, number: int, *, public_indices: bool) -> None:

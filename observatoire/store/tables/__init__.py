@@ -1,5 +1,7 @@
-"""Importing this package completes the metadata."""
+"""Importing this package completes the metadata: each module beside this file declares its tables."""
 
-from observatoire.store.tables import accounts, attributions, designations, housing, public, results, territories
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["accounts", "attributions", "designations", "housing", "public", "results", "territories"]
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

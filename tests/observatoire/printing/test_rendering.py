@@ -66,6 +66,12 @@ def test_nothing_is_fetched_while_a_page_is_laid_out(template):
     assert render_pdf(name).count(b"/Image") == 0
 
 
+def test_spaces_are_those_that_french_wants(template):
+    page = render_html(template("<p>Vraiment ? « Oui » : 12 %</p>"))
+
+    assert "Vraiment\u202f? «\u00a0Oui\u00a0»\u00a0: 12\u202f%" in page
+
+
 def test_numbers_and_dates_are_written_in_french():
     assert write_number(-1632.25, 1) == "−1\u202f632,2"
     assert write_share(0.125, 1) == "12,5\u202f%"

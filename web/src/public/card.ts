@@ -5,6 +5,7 @@ import { createResidenceList } from "./residence-list";
 import { countRecent, countTypes, type Place, TYPES } from "./rows";
 import { buildShares } from "./shares";
 import { describeAges, describeMobility, describeRent, describeStock, TYPE_LABELS, texts } from "./texts.fr";
+import { buildWiden } from "./widen";
 
 export interface Card {
   show(place: Place, whole: boolean): void;
@@ -19,11 +20,14 @@ export interface CardOptions {
   /** Shows the residences of the place on the map. */
   onZoom(): void;
   onLocate(code: string): void;
+  /** Every commune: where else to look. */
+  communes: readonly Place[];
+  onChoose(code: string): void;
   onWhole(): void;
 }
 
 /** Ties the card to its place in the page. */
-export function createCard({ container, rpls, onZoom, onLocate, onWhole }: CardOptions): Card {
+export function createCard({ container, rpls, communes, onZoom, onLocate, onChoose, onWhole }: CardOptions): Card {
   const list = createResidenceList(onLocate);
   return {
     show(place, whole) {
@@ -35,6 +39,7 @@ export function createCard({ container, rpls, onZoom, onLocate, onWhole }: CardO
         : [
             buildButton(texts.zoomTo, onZoom, "button"),
             list.show(place.residences),
+            buildWiden(place, communes, onChoose),
             buildShares(place),
             buildButton(texts.backToWhole, onWhole, "button plain"),
           ];

@@ -35,11 +35,12 @@ async function start(): Promise<void> {
 
 /** `null` when nothing is there to be shown. */
 async function readStock(): Promise<Stock | null> {
-  const [online, territories, epci, residences] = await Promise.all([
+  const [online, territories, epci, residences, { guichets }] = await Promise.all([
     publicApi.publication(),
     publicApi.territories("commune"),
     publicApi.territories("epci"),
     publicApi.residences(),
+    publicApi.guichets(),
   ]);
   const communes = buildCommunes(territories.features, residences.features);
   const whole = buildWhole(epci.features[0], communes);
@@ -47,7 +48,9 @@ async function readStock(): Promise<Stock | null> {
   byId("fictif").hidden = !publication.fictif;
   byId("sous-titre").textContent = describeTerritory(whole?.nom ?? publication.reference.nom, publication);
   byId("sources").textContent = describeSources(publication);
-  return whole && communes.length > 0 ? { communes, whole, rpls: publication.rpls, baseMap: online.base_map } : null;
+  return whole && communes.length > 0
+    ? { communes, whole, rpls: publication.rpls, baseMap: online.base_map, guichets }
+    : null;
 }
 
 bindLocation(store, viewCodec, ["carte"]);

@@ -6,9 +6,10 @@ import { findBounds } from "../shared/geometry";
 import { createMap, isShown, type MapHandle } from "../shared/map";
 import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
-import type { BaseMap } from "../shared/types";
+import type { BaseMap, Guichet } from "../shared/types";
 import { createCard } from "./card";
 import { createCommuneLayer } from "./commune-layer";
+import { showGuichets } from "./guichets";
 import { buildLegend } from "./legend";
 import { createListing } from "./listing";
 import { createResidenceDots } from "./residence-dots";
@@ -23,13 +24,14 @@ export interface Stock {
   /** Year of the stock. */
   rpls: number;
   baseMap: BaseMap | null;
+  guichets: readonly Guichet[];
 }
 
 /** A residence is shown from at least this near. */
 const RESIDENCE_ZOOM = 14;
 
 /** Fills the places of the page, and keeps them true to the state. */
-export function mountPage({ communes, whole, rpls, baseMap }: Stock, store: Store<ViewState>): void {
+export function mountPage({ communes, whole, rpls, baseMap, guichets }: Stock, store: Store<ViewState>): void {
   const volumes = buildVolumes(communes.flatMap(({ logements }) => logements ?? []));
   const handle = openMap(communes, store);
   const layer = createCommuneLayer(handle, communes, volumes, choose);
@@ -44,6 +46,11 @@ export function mountPage({ communes, whole, rpls, baseMap }: Stock, store: Stor
   const card = createCard({
     container: byId("fiche"),
     rpls,
+    communes,
+    onChoose: (code) => {
+      choose(code);
+      byId("titre-fiche").focus();
+    },
     onZoom: () => showPlace(find(store.get().commune) ?? whole),
     onLocate: (code) => locate(code),
     onWhole: () => {
@@ -83,6 +90,7 @@ export function mountPage({ communes, whole, rpls, baseMap }: Stock, store: Stor
       select.value = place?.code ?? "";
       layer.select(place?.code ?? null);
       listing.select(place?.code ?? null);
+      showGuichets(byId("guichets"), guichets, state.commune);
       if (before && place) announce(`${place.nom}, ${describeStock(place, 0, rpls)}`);
       if (state.commune && !place) byId("avis").textContent = texts.unknown;
       card.show(place ?? whole, !place);

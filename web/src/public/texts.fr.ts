@@ -30,6 +30,12 @@ export const texts = typesetAll({
     locate: "Voir sur la carte",
     noResidence: "Aucune résidence connue dans cette commune.",
   },
+  widen: {
+    title: "Élargir ma recherche",
+    lead: "Une seule demande peut citer plusieurs communes. Les plus proches :",
+    freed: "libérés dans l'année :",
+  },
+  guichets: "Où déposer ma demande",
   shares: {
     title: "Indicateurs publics de la commune",
     lead: "Parts arrondies, décidées ouvertes par l'intercommunalité. Elles décrivent un parc, pas ses habitants un à un, et ne disent rien d'une résidence.",
@@ -78,6 +84,12 @@ export function describeAges({ facts }: Place): string {
   const { mise_en_service_min: first, mise_en_service_max: last } = facts;
   if (first === undefined || last === undefined) return texts.card.unknown;
   return first === last ? `en ${first}` : `entre ${first} et ${last}`;
+}
+
+/** « à 4 km », « à moins d'un kilomètre ». */
+export function describeDistance(kilometres: number): string {
+  if (kilometres < 1) return "à moins d’un kilomètre";
+  return `à ${formatInteger(Math.round(kilometres))}${NBSP}km`;
 }
 
 /** « 36 logements · 1966 · Halpades ». */

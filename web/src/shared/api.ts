@@ -2,6 +2,7 @@
 import type {
   DesignationAnswer,
   FeatureCollection,
+  Guichet,
   MethodAnswer,
   NeighboursAnswer,
   Outline,
@@ -94,6 +95,7 @@ export const publicApi = {
     get<FeatureCollection<Outline, PublicTerritory>>("/public/territories", { level }, signal),
   residences: (signal?: AbortSignal) =>
     get<FeatureCollection<Point, PublicResidence>>("/public/residences", {}, signal),
+  guichets: (signal?: AbortSignal) => get<{ guichets: Guichet[] }>("/public/guichets", {}, signal),
 };
 
 /** `publication` is a number, or `null` for the one online. */

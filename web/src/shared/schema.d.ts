@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/guichets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les guichets
+         * @description Où déposer une demande de logement : les guichets que l’EPCI a déclarés.
+         */
+        get: operations["list_public_guichets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/method": {
         parameters: {
             query?: never;
@@ -932,6 +952,31 @@ export interface components {
             value: string | null;
         };
         /**
+         * PublicGuichet
+         * @description A counter where an application is received.
+         */
+        PublicGuichet: {
+            /** Code Insee */
+            code_insee: string;
+            /** Nom */
+            nom: string;
+            /** Adresse */
+            adresse: string;
+            /** Telephone */
+            telephone: string | null;
+            /** Horaires */
+            horaires: string | null;
+        };
+        /**
+         * PublicGuichets
+         * @description Where to apply, in the order of names.
+         */
+        PublicGuichets: {
+            publication: components["schemas"]["Publication"];
+            /** Guichets */
+            guichets: components["schemas"]["PublicGuichet"][];
+        };
+        /**
          * PublicIndex
          * @description An index of a territory: its class, never its value.
          */
@@ -1743,6 +1788,62 @@ export interface operations {
                 };
                 content: {
                     "application/geo+json": components["schemas"]["PublicResidences"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_guichets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicGuichets"];
                 };
             };
             /** @description Rien de publié à cette adresse */
