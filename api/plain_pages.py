@@ -19,6 +19,7 @@ def render_page(title: str, content: str) -> str:
         '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} · Observatoire du parc social</title>\n"
+        '<link rel="icon" href="/icone.svg" type="image/svg+xml">\n'
         f'<link rel="stylesheet" href="{STYLE_ADDRESS}">\n</head>\n<body>\n'
         '<header><a href="/">Observatoire du parc social</a></header>\n'
         f"<main>\n<h1>{escape(title)}</h1>\n{content}\n</main>\n</body>\n</html>\n"

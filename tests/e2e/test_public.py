@@ -228,7 +228,7 @@ def test_map_in_one_file_works_from_a_disk(page: Page, observatory: Observatory,
     page.context.set_offline(offline=True)
     page.goto(f"file://{tmp_path / 'carte.html'}")
     expect(page.locator("path.leaflet-interactive")).to_have_count(7 + 62)
-    page.locator("path.leaflet-interactive").nth(8).click()
+    page.locator("path.leaflet-interactive").last.click()
     expect(page.locator(".leaflet-popup")).to_contain_text("logements")
     assert Axe().run(page, options=RULES).violations_count == 0
 

@@ -35,6 +35,6 @@ def test_counter_in_an_unknown_commune_is_refused_and_nothing_changes(outlined: 
         load_file(outlined, "guichets", write(tmp_path / "b.csv", MAISON, {**MAIRIE, "code_insee": "99999"}))
 
     (problem,) = refusal.value.problems
-    assert plain(problem.message) == "La commune « 99999 » n’est pas enregistrée."
+    assert plain(problem.message) == "La commune 99999 n’est pas enregistrée."
     assert (problem.line, problem.column) == (3, "code_insee")
     assert len(rows_of(outlined, STORED)) == 1
