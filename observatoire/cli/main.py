@@ -8,7 +8,7 @@ import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from observatoire.cli import accounts, database, editions, exports, loading, service
+from observatoire.cli import accounts, auditing, database, editions, exports, loading, service
 from observatoire.cli.context import read_settings
 from observatoire.cli.french import FrenchGroup, describe_usage_error, suggest_help, translate_help_titles
 from observatoire.cli.terminal import say, show_error, warn
@@ -43,6 +43,7 @@ service.register(app)
 database.register(app)
 loading.register(app)
 editions.register(app)
+auditing.register(app)
 exports.register(app)
 accounts.register(app)
 

@@ -1,0 +1,79 @@
+"""The same attack by a landlord, who knows everything of its own residences and reads the rest as the EPCI does."""
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+
+from observatoire.audit.attack import Attack, attack
+from observatoire.audit.blocks import Block, split
+from observatoire.audit.elimination import eliminate
+from observatoire.audit.knowledge import Count, Knowledge
+from observatoire.audit.system import Cell, Equation, System
+
+
+def list_landlords(system: System) -> list[str]:
+    """Landlords with something to hide from each other."""
+    return sorted({each.owner for each in system.unknowns if each.owner})
+
+
+def attack_as(knowledge: Knowledge, landlord: str, own: Mapping[Count, int], *, deadline: float = math.inf) -> Attack:
+    """Attack as a landlord what is not its own.
+
+    Args:
+        knowledge: what everyone reads.
+        landlord: SIREN of the attacker.
+        own: counts of its residences, as it transmitted them.
+        deadline: see `attack`.
+    """
+    system = knowledge.system
+    result = Attack()
+    for block in split(system, eliminate(system.equations)):
+        owners = {system.unknowns[each].owner for each in block.unknowns}
+        if landlord in owners and len(owners) > 1:
+            _merge(result, attack(_narrow(knowledge, block, landlord, own), deadline=deadline))
+    return result
+
+
+def _narrow(knowledge: Knowledge, block: Block, landlord: str, own: Mapping[Count, int]) -> System:
+    """The block by itself, with what the landlord knows of it, and only what others own to deduce."""
+    system = knowledge.system
+    mine = {each for each in block.unknowns if system.unknowns[each].owner == landlord}
+    known = {position: value for position in mine if (value := own.get(system.unknowns[position].key)) is not None}
+    equations = [_to_equation(row, value) for row, value in block.rows]
+    equations += [Equation({position: 1}, value) for position, value in known.items()]
+    cells = [kept for each in block.cells if (kept := _keep_others(each, mine, known)) is not None]
+    # What it declares holds, whatever the public bounds would let an outsider suppose.
+    lower, upper = list(system.lower), list(system.upper)
+    for position, value in known.items():
+        lower[position], upper[position] = value, value
+    return System(system.unknowns, lower, upper, equations, list(block.between), cells)
+
+
+def _keep_others(cell: Cell, mine: set[int], known: Mapping[int, int]) -> Cell | None:
+    """A cell without the part that is the landlord's own; nothing when nothing else is left of it."""
+    others = {position: factor for position, factor in cell.form.items() if position not in mine}
+    if not others or (len(others) < len(cell.form) and not mine.intersection(cell.form) <= known.keys()):
+        return None
+    taken = sum(known[each] for each in cell.form if each in mine)
+    return Cell(
+        cell.level,
+        cell.code,
+        cell.count,
+        others,
+        cell.year,
+        cell.known + taken,
+        cell.needed,
+        exact_only=cell.exact_only,
+    )
+
+
+def _to_equation(row: Mapping[int, Fraction], value: Fraction) -> Equation:
+    scale = math.lcm(value.denominator, *(each.denominator for each in row.values()))
+    return Equation({each: int(factor * scale) for each, factor in row.items()}, int(value * scale))
+
+
+def _merge(result: Attack, part: Attack) -> None:
+    result.findings += part.findings
+    result.contradictions += part.contradictions
+    result.loosened += part.loosened
+    result.solves += part.solves

@@ -1,0 +1,88 @@
+"""What an audit found, as it is written on the certificate."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from observatoire.audit.attack import Finding, Verdict
+
+WIDTHS = (("1 valeur", 1, 1), ("2 valeurs", 2, 2), ("3 à 5", 3, 5), ("6 à 10", 6, 10), ("plus de 10", 11, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Attacker:
+    """One attacker, and how the secret cells stood up to it."""
+
+    who: str
+    reads: str
+    findings: list[Finding]
+
+    def as_json(self) -> dict[str, Any]:
+        """Figures only: no cell is named."""
+        counted = [each for each in self.findings if not each.cell.exact_only]
+        widths = [each.width for each in counted if each.width is not None and each.cell.needed > 1]
+        return {
+            "qui": self.who,
+            "lit": self.reads,
+            "cellules": len(self.findings),
+            "resistent": _count(self.findings, Verdict.RESISTS),
+            "exactes": _count(self.findings, Verdict.EXACT),
+            "etroites": _count(self.findings, Verdict.NARROW),
+            "non_verifiees": _count(self.findings, Verdict.UNVERIFIED),
+            "plus_petit_intervalle": min(widths, default=None),
+            "repartition": {
+                name: sum(low <= width and (high is None or width <= high) for width in widths)
+                for name, low, high in WIDTHS
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result of an audit, with what it leaves to be verified later."""
+
+    publication: int
+    """0 for a draft"""
+    made_at: datetime
+    fictif: bool
+    method: str
+    code: str
+    fingerprint: str
+    ledger: tuple[int, ...]
+    attackers: tuple[Attacker, ...]
+    deductions: tuple[str, ...]
+    """each leak in words"""
+    older: tuple[str, ...] = ()
+    """what earlier publications give away by themselves, whatever this one says"""
+    seconds: float = 0.0
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing can be deduced."""
+        return not self.deductions and not self.older
+
+    def as_json(self, *, named: bool) -> dict[str, Any]:
+        """The certificate; `named` adds the deductions, which say what is secret: for the manager alone."""
+        document: dict[str, Any] = {
+            "publication": self.publication or None,
+            "date": self.made_at.isoformat(timespec="seconds"),
+            "fictif": self.fictif,
+            "methode": self.method,
+            "code": self.code,
+            "empreinte": self.fingerprint,
+            "reussi": self.passed,
+            "registre": list(self.ledger),
+            "attaquants": [each.as_json() for each in self.attackers],
+            "deductions": len(self.deductions) + len(self.older),
+            "duree_s": round(self.seconds, 1),
+            "remarques": list(self.notes),
+        }
+        if named:
+            document["details"] = [*self.deductions, *self.older]
+        return document
+
+
+def _count(findings: Iterable[Finding], verdict: Verdict) -> int:
+    return sum(each.verdict is verdict for each in findings)

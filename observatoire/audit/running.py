@@ -1,0 +1,186 @@
+"""The audit of a publication of the store, or of the draft before it becomes one."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from time import monotonic
+
+from sqlalchemy.orm import Session
+
+from observatoire import __version__
+from observatoire.audit.attack import Attack, Finding, Verdict, attack
+from observatoire.audit.deduction import Naming, explain
+from observatoire.audit.editions import Edition
+from observatoire.audit.fingerprint import fingerprint
+from observatoire.audit.insiders import attack_as, list_landlords
+from observatoire.audit.knowledge import Count, gather
+from observatoire.audit.priors import find_prior_leaks
+from observatoire.audit.report import Attacker, Audit
+from observatoire.audit.structure import find_flaws
+from observatoire.errors import NotFoundError
+from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries import audited, observations, publications
+
+TIME_LIMIT_S = 600.0
+READERS = "Partenaires et public"
+READS = "tout ce que publient la base, l’API, les exports, les tuiles et les pages, et les publications antérieures"
+OWN = "la même chose, et tout de ses propres résidences"
+
+
+def audit_publication(store: Store, number: int | None = None, *, time_limit: float = TIME_LIMIT_S) -> Audit:
+    """Attack a publication, the one online by default, with everything that remains readable.
+
+    Raises:
+        NotFoundError: no such publication, or none online.
+    """
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        wanted = publications.find_online_number(session) if number is None else number
+        if wanted is None:
+            raise NotFoundError(
+                "Rien n’a encore été publié. Lancez « observatoire compute » puis « observatoire publish »."
+            )
+        if not publications.has_publication(session, wanted):
+            raise NotFoundError(
+                f"La publication {wanted} n’existe pas. « observatoire publications » donne les numéros."
+            )
+        return audit_rows(session, audited.read_published(session, wanted), time_limit=time_limit)
+
+
+def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float = TIME_LIMIT_S) -> Audit:
+    """Attack the rows of a publication or of the draft.
+
+    Args:
+        session: of the manager, who reads all publications and what landlords transmitted.
+        rows: what is attacked.
+        time_limit: seconds; what is not verified by then is said not to be.
+    """
+    started = monotonic()
+    deadline = started + time_limit
+    target = _to_edition(rows)
+    ledger = [_to_edition(each) for each in audited.iterate_published(session) if _is_linked(each, rows)]
+    knowledge = gather(ledger, target)
+    everyone = attack(knowledge.system, deadline=deadline)
+    naming = _name(target)
+    owners = _name_landlords(target)
+    attackers = [Attacker(READERS, READS, everyone.findings)]
+    leaks = [(each, "") for each in everyone.failures]
+    known = {_key(each) for each in everyone.failures}
+    own = _read_own(session, [*ledger, target])
+    for landlord in list_landlords(knowledge.system):
+        inside = attack_as(knowledge, landlord, own, deadline=deadline)
+        if inside.findings:
+            attackers.append(Attacker(owners.get(landlord, landlord), OWN, inside.findings))
+        leaks += [(each, landlord) for each in inside.failures if _key(each) not in known]
+    older = _find_older(ledger, target, everyone.failures, deadline)
+    leaks.sort(key=lambda leak: leak[0].cell.exact_only)
+    said = [
+        (
+            _key(each) in older,
+            explain(each, knowledge.system, naming, landlord=who, attacker=owners.get(who, who)),
+        )
+        for each, who in leaks
+    ]
+    return Audit(
+        publication=rows.number,
+        made_at=datetime.now(UTC),
+        fictif=rows.fictif,
+        method=str(rows.method["version"]),
+        code=__version__,
+        fingerprint=fingerprint(target),
+        ledger=tuple(each.number for each in ledger if each.number != rows.number),
+        attackers=tuple(attackers),
+        deductions=(*(sentence for old, sentence in said if not old), *_tell_flaws(target, naming)),
+        older=tuple(sentence for old, sentence in said if old),
+        seconds=monotonic() - started,
+        notes=_take_notes(everyone, time_limit),
+    )
+
+
+def _to_edition(rows: audited.AuditedRows) -> Edition:
+    return Edition(**{each.name: getattr(rows, each.name) for each in fields(Edition)})
+
+
+def _is_linked(other: audited.AuditedRows, rows: audited.AuditedRows) -> bool:
+    """Whether a publication describes one of the same millésimes: the others say nothing of these counts."""
+    return other.number != rows.number and (other.ops == rows.ops or other.rpls == rows.rpls)
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.cell.level, finding.cell.code, finding.cell.count
+
+
+def _find_older(
+    ledger: list[Edition], target: Edition, failures: list[Finding], deadline: float
+) -> set[tuple[str, str, str]]:
+    """Cells that the earlier publications give away by themselves and that this one, alone, does not."""
+    if not ledger or not failures:
+        return set()
+    before = attack(gather(ledger, target, silent=True).system, deadline=deadline)
+    alone = attack(gather([], target).system, deadline=deadline)
+    return {_key(each) for each in before.failures} - {_key(each) for each in alone.failures}
+
+
+def _read_own(session: Session, editions: Iterable[Edition]) -> Mapping[Count, int]:
+    """Every count as its landlord transmitted it: what that landlord knows."""
+    own: dict[Count, int] = {}
+    for ops, rpls in {(each.ops, each.rpls) for each in editions}:
+        frame = observations.read_observations(session, ops=ops, rpls=rpls)
+        for columns, year in ((observations.OCCUPATION_COLUMNS, ops), (observations.PARC_COLUMNS, rpls)):
+            for column in columns:
+                own |= {
+                    (str(code), column, year): int(value)
+                    for code, value in frame[column].items()
+                    if not math.isnan(value)
+                }
+    return own
+
+
+def _name(edition: Edition) -> Naming:
+    rows = edition.territories
+    return Naming(
+        {
+            (str(level), str(code)): str(nom)
+            for level, code, nom in zip(rows["level"], rows["code"], rows["nom"], strict=True)
+        }
+    )
+
+
+def _name_landlords(edition: Edition) -> dict[str, str]:
+    residences = edition.residences()
+    return {
+        str(siren): str(facts.get("bailleur", siren))
+        for siren, facts in zip(residences["bailleur_siren"], residences["facts"], strict=True)
+    }
+
+
+def _tell_flaws(edition: Edition, naming: Naming) -> list[str]:
+    flaws = [
+        each.sentence.replace("{nom}", _capital(naming.call(each.level, each.code))) for each in find_flaws(edition)
+    ]
+    return flaws + [
+        f"Les parts lissées de « {each.indicator} » révèlent leur a priori (α = {each.alpha:.4g}, β = {each.beta:.4g}), "
+        "qui a été ajusté aussi sur des résidences secrètes : il en donne deux équations de plus."
+        for each in find_prior_leaks(edition)
+    ]
+
+
+def _take_notes(everyone: Attack, time_limit: float) -> tuple[str, ...]:
+    notes = []
+    if everyone.contradictions:
+        notes.append(
+            f"{everyone.contradictions} totaux contredisent d’autres publications (chiffres corrigés entre-temps) : "
+            "ils ont été laissés de côté."
+        )
+    if everyone.loosened:
+        notes.append(
+            f"Dans {everyone.loosened} groupes de résidences, plus de ménages que de logements : l’attaque ne s’y est pas "
+            "servie de la taille des résidences."
+        )
+    if any(each.verdict is Verdict.UNVERIFIED for each in everyone.findings):
+        notes.append(f"Tout n’a pas pu être vérifié en {time_limit:.0f} secondes.")
+    return tuple(notes)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

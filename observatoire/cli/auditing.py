@@ -1,0 +1,84 @@
+"""`audit`: attack a publication as a reader would, and write what resists."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from observatoire.cli.context import settings_of
+from observatoire.cli.french import FrenchCommand
+from observatoire.cli.terminal import count_things, format_decimal, say, show_table
+
+if TYPE_CHECKING:
+    from observatoire.audit.report import Audit
+
+SHOWN = 10
+"""Deductions said on the terminal; the files hold them all."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("audit", cls=FrenchCommand)(audit)
+
+
+def audit(
+    context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[NUMÉRO]", help="Publication à attaquer ; celle qui est en ligne par défaut."),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DOSSIER", help="Où écrire le certificat (JSON, HTML, PDF).")
+    ] = Path(),
+    time_limit: Annotated[
+        float, typer.Option("--limite", metavar="SECONDES", min=1, help="Au-delà, ce qui reste est dit non vérifié.")
+    ] = 600,
+) -> None:
+    """Attaquer une publication, et écrire le certificat de ce qui résiste."""
+    from observatoire.audit.certificate import write_certificate
+    from observatoire.audit.running import audit_publication
+    from observatoire.store.database import open_store
+
+    with open_store(settings_of(context)) as store:
+        result = audit_publication(store, number, time_limit=time_limit)
+    paths = write_certificate(result, output)
+    show_audit(result)
+    say(f"Certificat : {', '.join(str(each) for each in paths)}")
+    if not result.passed:
+        raise typer.Exit(1)
+
+
+def show_audit(result: "Audit") -> None:
+    """Say what was attacked, what resists, and what does not."""
+    subject = f"Publication {result.publication}" if result.publication else "Brouillon"
+    lines = [each.as_json() for each in result.attackers]
+    show_table(
+        f"{subject} : les attaques",
+        ("attaquant", "nombres", "résistent", "calculés", "trop étroits", "non vérifiés", "plus petit intervalle"),
+        [
+            (
+                line["qui"],
+                str(line["cellules"]),
+                str(line["resistent"]),
+                str(line["exactes"]),
+                str(line["etroites"]),
+                str(line["non_verifiees"]),
+                str(line["plus_petit_intervalle"] or "–"),
+            )
+            for line in lines
+        ],
+        right=("nombres", "résistent", "calculés", "trop étroits", "non vérifiés", "plus petit intervalle"),
+    )
+    found = [*result.deductions, *result.older]
+    for sentence in found[:SHOWN]:
+        say(f"  • {sentence}")
+    if len(found) > SHOWN:
+        say(f"  … et {count_things(len(found) - SHOWN, 'autre déduction', 'autres déductions')}.")
+    for note in result.notes:
+        say(note)
+    say(f"Empreinte des lignes attaquées : {result.fingerprint} ({format_decimal(result.seconds)} s).")
+    say(
+        "Rien de ce qui est secret ne se déduit de ce qui est publié."
+        if result.passed
+        else f"{count_things(len(found), 'déduction trouvée', 'déductions trouvées')} : le secret n’est pas gardé."
+    )

@@ -1,0 +1,78 @@
+"""`observatoire audit`: what a manager reads, and the certificate that stays."""
+
+import json
+
+import pytest
+
+from observatoire.store.database import Tier, open_store, unit_of_work
+from tests.observatoire.audit.rows import METHOD
+from tests.support.builders import BONNEVILLE, FAUCIGNY_GLIERES, a_component, a_publication, a_territory
+
+SHOWN = {"A": 10, "B": 11, "C": 12}
+
+
+def write_publication(session, number, *, hide_total):
+    """Three residences shown, one hidden, in a commune whose total is shown or not."""
+    a_publication(session, number, method=METHOD)
+    parents = {"epci": FAUCIGNY_GLIERES, "bailleur_siren": "325720045"}
+    nothing = dict.fromkeys(("num", "den", "rate", "ratio", "weight", "contribution", "coverage"))
+    for code in (*SHOWN, "R"):
+        values = nothing | {"status": "secret"} if code == "R" else {"num": SHOWN[code], "den": 40}
+        a_territory(session, code, publication=number, nom=f"Les {code}", logements=9 if code == "R" else 40, **parents)
+        a_component(session, code, publication=number, **values)
+    total = nothing | {"status": "secret"} if hide_total else {"num": 40, "den": 129}
+    a_territory(session, BONNEVILLE, level="commune", publication=number, nom="Bonneville", logements=129)
+    a_component(session, BONNEVILLE, level="commune", publication=number, **total)
+
+
+@pytest.fixture
+def run_on(run, settings):
+    """Run a command on a store where one publication was written."""
+
+    def prepare(*, hide_total):
+        with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
+            write_publication(session, 1, hide_total=hide_total)
+        return run
+
+    return prepare
+
+
+def test_audit_of_a_publication_that_gives_itself_away(run_on, tmp_path):
+    outcome = run_on(hide_total=False)("audit", "-o", tmp_path / "certificat")
+
+    assert outcome.code == 1
+    assert "il en reste donc 7 pour la résidence Les R, et ce nombre devait rester secret" in outcome.output
+    assert "le secret n’est pas gardé" in outcome.output
+    document = json.loads((tmp_path / "certificat" / "certificat-publication-1.json").read_text(encoding="utf-8"))
+    assert document["reussi"] is False
+    assert document["attaquants"][0]["exactes"] == 2
+    assert len(document["details"]) == document["deductions"] == 2
+
+
+def test_audit_of_a_publication_that_resists(run_on, tmp_path):
+    outcome = run_on(hide_total=True)("audit", "1", "-o", tmp_path)
+
+    assert outcome.code == 0, outcome.output
+    assert "Rien de ce qui est secret ne se déduit" in outcome.output
+    page = (tmp_path / "certificat-publication-1.html").read_text(encoding="utf-8")
+    assert "Données fictives" in page
+    assert json.loads((tmp_path / "certificat-publication-1.json").read_text(encoding="utf-8"))["empreinte"] in page
+    assert (tmp_path / "certificat-publication-1.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_audit_again_gives_the_same_fingerprint(run_on, tmp_path):
+    run = run_on(hide_total=True)
+    prints = set()
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        run("audit", "-o", folder)
+        prints.add(json.loads((folder / "certificat-publication-1.json").read_text(encoding="utf-8"))["empreinte"])
+
+    assert len(prints) == 1
+
+
+@pytest.mark.parametrize(("words", "code"), [(["audit"], 2), (["audit", "7"], 2)])
+def test_audit_of_nothing_is_said_in_french(run, words, code):
+    outcome = run(*words)
+
+    assert outcome.code == code
+    assert "publi" in outcome.errors
