@@ -42,7 +42,7 @@ def answer_public(request: Request, read: Read, kind: type[JsonText] = JsonText)
 def answer_partner(request: Request, publication: int | None, read: Read, kind: type[JsonText] = JsonText) -> Response:
     """Read the publication online, or the one asked for, on the partner login."""
     engine = service_of(request.scope).store.engine(Tier.PARTNER)
-    with partner.open_snapshot(engine, publication) as snapshot:
+    with partner.open_snapshot(engine, publication, secret=find_visitor(request.scope).secret) as snapshot:
         return _answer(request, snapshot, read(snapshot), kind)
 
 

@@ -4,7 +4,7 @@ There is no session on the server: the cookie holds the key itself, out of reach
 account closes every window at its next request.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -18,7 +18,7 @@ from observatoire.errors import AccessDeniedError
 from observatoire.store.database import Tier
 from observatoire.store.queries.public import read_edition
 from observatoire.store.queries.reading import Edition
-from observatoire.store.queries.subjects import Subject, find_subject, fingerprint_key
+from observatoire.store.queries.subjects import Subject, find_subject
 
 COOKIE_NAME = "observatoire"
 LONGEST_KEY = 200
@@ -38,6 +38,8 @@ class Visitor:
     audience: str
     edition: Edition
     subject: Subject | None
+    secret: str = field(default="", repr=False)
+    """what the partner login announces to the database: see `observatoire.store.queries.subjects`"""
 
 
 def read_key(scope: Scope) -> str | None:
@@ -58,7 +60,7 @@ def authenticate(service: Service, key: str | None) -> tuple[Subject, Edition]:
         )
     found = None
     if len(key) <= LONGEST_KEY:
-        found = find_subject(service.store.engine(Tier.PARTNER), fingerprint_key(key))
+        found = find_subject(service.store.engine(Tier.PARTNER), key)
     if found is None:
         raise AccessDeniedError(
             "Cette clé d’accès n’ouvre rien : elle est inconnue ou révoquée. "
@@ -71,8 +73,9 @@ async def identify_visitor(scope: Scope) -> Visitor:
     """Who asks for a public or a partner address. Raises `AccessDeniedError` for a partner address without a key."""
     service = service_of(scope)
     if str(scope["path"]).startswith(PARTNER_PREFIX):
-        subject, edition = await run_in_threadpool(authenticate, service, read_key(scope))
-        return Visitor(audience=f"partner:{subject.role}", edition=edition, subject=subject)
+        key = read_key(scope)
+        subject, edition = await run_in_threadpool(authenticate, service, key)
+        return Visitor(f"partner:{subject.perimeter}", edition, subject, secret=key or "")
     known = service.follower.known_edition()
     if known is None:
         known = await run_in_threadpool(read_edition, service.store.engine(Tier.PUBLIC))

@@ -1,4 +1,4 @@
-"""Runs the migrations: one at a time across processes, never waiting long on a lock, in our three schemas only.
+"""Runs the migrations: one at a time across processes, never waiting long on a lock, in our own schemas only.
 
 The caller gives the connection of the owner (`store/schema.py`); the `alembic` command opens one from the settings.
 """
@@ -13,7 +13,7 @@ from observatoire.store import tables  # noqa: F401 -- completes the metadata
 from observatoire.store.base import Base
 from observatoire.store.database import Tier, reach_store
 
-SCHEMAS = ("source", "partner", "public_view")
+SCHEMAS = ("source", "access", "partner", "public_view")
 VERSION_SCHEMA = "source"
 MIGRATION_LOCK = 7_411_074_212
 """Any number, as long as it stays the same: two deployments must not migrate at once."""

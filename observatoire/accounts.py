@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.audience import Role
 from observatoire.errors import ConflictError, InvalidInputError, NotFoundError, Problem
+from observatoire.perimeters import EVERYTHING, Perimeter, check_perimeter
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.subjects import fingerprint_key
 from observatoire.store.tables.accounts import Account
@@ -26,11 +27,12 @@ class AccountCard:
     id: int
     organisation: str
     role: Role
+    perimeter: Perimeter
     created_at: datetime
     revoked_at: datetime | None
 
 
-def add_account(store: Store, organisation: str, role: str) -> str:
+def add_account(store: Store, organisation: str, role: str, perimeter: Perimeter = EVERYTHING) -> str:
     """Create an account and return its access key, which is shown this once."""
     organisation = organisation.strip()
     problems = []
@@ -39,11 +41,21 @@ def add_account(store: Store, organisation: str, role: str) -> str:
     if role not in set(Role):
         known = ", ".join(f"« {each} »" for each in Role)
         problems.append(Problem(f"Le rôle « {role} » n’existe pas.", f"Choisissez parmi {known}.", value=role))
+    else:
+        problems += check_perimeter(Role(role), perimeter)
     if problems:
         raise InvalidInputError("Le compte ne peut pas être créé.", problems)
     key = secrets.token_urlsafe(KEY_BYTES)
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        session.add(Account(organisation=organisation, role=role, key_sha256=fingerprint_key(key)))
+        session.add(
+            Account(
+                organisation=organisation,
+                role=role,
+                communes=list(perimeter.communes),
+                bailleurs=list(perimeter.bailleurs),
+                key_sha256=fingerprint_key(key),
+            )
+        )
     return key
 
 
@@ -79,6 +91,7 @@ def _card(account: Account) -> AccountCard:
         id=account.id,
         organisation=account.organisation,
         role=Role(account.role),
+        perimeter=Perimeter(tuple(account.communes), tuple(account.bailleurs)),
         created_at=account.created_at,
         revoked_at=account.revoked_at,
     )

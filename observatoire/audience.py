@@ -1,9 +1,11 @@
-"""Who may know what: the access matrix as pure functions, without a database or HTTP.
+"""Who may know what: the access matrix as pure data and functions, without a database or HTTP.
 
-The database is the first fence (one login a tier), these rules are the second: what is left out of an answer or of an
-export inside a tier, and how far the public part of a publication goes.
+The database is the fence: one login a tier and, for the partners, row-level policies. The matrix below is what those
+policies must do, and the tests try them against it; the functions say what is left out of the manager's exports, and
+how far the public part of a publication goes.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -16,16 +18,65 @@ class Audience(StrEnum):
 
 
 class Role(StrEnum):
-    """What an access key allows."""
+    """What an account allows, within its perimeter."""
 
+    COMMUNE = "commune"
+    BAILLEUR = "bailleur"
+    RESERVATAIRE = "reservataire"
     COMMISSION = "commission"
     EPCI = "epci"
+    ADMIN = "admin"
 
 
 ROLE_LABELS = {
-    Role.COMMISSION: "commission : indices et parts des résidences, sans les effectifs de l’occupation",
-    Role.EPCI: "EPCI : tout, sauf les valeurs secrètes",
+    Role.COMMUNE: "commune : les résidences de son territoire (--commune)",
+    Role.BAILLEUR: "bailleur : les résidences de son parc, et la classe des autres (--siren)",
+    Role.RESERVATAIRE: "reservataire : comme la commission",
+    Role.COMMISSION: "commission : indices et parts arrondies des résidences, sans les effectifs de l’occupation",
+    Role.EPCI: "epci : tout, sauf les valeurs secrètes",
+    Role.ADMIN: "admin : les comptes et la technique, sans les chiffres des résidences",
 }
+
+
+class Figure(StrEnum):
+    """What the matrix decides of, line by line."""
+
+    STOCK = "facts of the stock of a residence"
+    POOLED = "indices and indicators of communes and EPCI"
+    SECTEUR = "indices and indicators of secteurs"
+    INDEX = "indices, signal and decisions of a residence"
+    CLASS = "class of a residence, without its index"
+    COUNT = "occupation counts of a residence"
+    SHARE = "rounded occupation shares of a residence"
+    WITHHELD = "counts of a secret cell"
+
+
+class Reach(StrEnum):
+    """Of which residences, or territories."""
+
+    NONE = "none"
+    OWN = "own"
+    """those of the account's perimeter"""
+    OTHERS = "others"
+    """those outside of it: they are read in another form inside"""
+    ALL = "all"
+
+
+MATRIX: Mapping[Figure, Mapping[Role, Reach]] = {
+    figure: dict(zip(Role, reaches, strict=True))
+    for figure, reaches in {
+        # commune, bailleur, reservataire, commission, epci, admin
+        Figure.STOCK: (Reach.ALL,) * 6,
+        Figure.POOLED: (Reach.ALL,) * 6,
+        Figure.SECTEUR: (*(Reach.ALL,) * 5, Reach.NONE),
+        Figure.INDEX: (Reach.OWN, Reach.OWN, Reach.ALL, Reach.ALL, Reach.ALL, Reach.NONE),
+        Figure.CLASS: (Reach.NONE, Reach.OTHERS, Reach.NONE, Reach.NONE, Reach.NONE, Reach.NONE),
+        Figure.COUNT: (Reach.OWN, Reach.OWN, Reach.NONE, Reach.NONE, Reach.ALL, Reach.NONE),
+        Figure.SHARE: (Reach.NONE, Reach.NONE, Reach.ALL, Reach.ALL, Reach.NONE, Reach.NONE),
+        Figure.WITHHELD: (Reach.NONE, Reach.OWN, Reach.NONE, Reach.NONE, Reach.NONE, Reach.NONE),
+    }.items()
+}
+"""What each role reads, DESIGN.md §5: each form of a figure (index or class, count or share) is a line of its own."""
 
 LEVELS = ("residence", "secteur", "commune", "epci")
 """Levels that have indices."""
@@ -33,11 +84,6 @@ LEVELS = ("residence", "secteur", "commune", "epci")
 PUBLIC_LEVELS = ("commune", "epci")
 OCCUPATION_PREFIX = "occ"
 STOCK_PREFIX = "att"
-
-
-def audience_of(role: Role) -> Audience:
-    """The audience to which a role belongs."""
-    return Audience.EPCI if role is Role.EPCI else Audience.PARTNER
 
 
 def may_read_level(audience: Audience, level: str) -> bool:
@@ -50,9 +96,9 @@ def may_read_values(audience: Audience) -> bool:
     return audience is not Audience.PUBLIC
 
 
-def may_read_respondents(audience: Audience) -> bool:
-    """Whether the number of respondents to the occupation survey is shown."""
-    return audience is not Audience.PUBLIC
+def may_read_respondents(audience: Audience, level: str) -> bool:
+    """Whether the number of respondents to the occupation survey is shown: like any count of the occupation."""
+    return may_read_counts(audience, level=level, indicator=OCCUPATION_PREFIX)
 
 
 def may_read_counts(audience: Audience, *, level: str, indicator: str) -> bool:

@@ -13,6 +13,7 @@ from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
 from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.method import MethodFile, read_method_file
+from observatoire.own_counts import frame_own_counts
 from observatoire.reference import Reference, choose_reference, complete_epcis
 from observatoire.settings import Settings
 from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
@@ -221,7 +222,10 @@ def _frame_draft(
         min_logements=settings.secrecy_min_logements,
         min_repondants=settings.secrecy_min_repondants,
     )
-    return drafts.DraftFrames(territories, values, components, effects)
+    own_counts = frame_own_counts(
+        observed, {code: (each.numerator, each.denominator) for code, each in method.method.indicators.items()}
+    )
+    return drafts.DraftFrames(territories, values, components, effects, own_counts)
 
 
 def _join(rows: pd.DataFrame, solidity: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def _frame_indices(session: Session, publication: Publication, level: str, audie
     for indicator in INDICATORS:
         if not may_read_counts(audience, level=level, indicator=indicator):
             components.loc[components["indicator"] == indicator, ["num", "den"]] = pd.NA
-    if not may_read_respondents(audience):
+    if not may_read_respondents(audience, level):
         territories["repondants"] = pd.NA
     wide = spread_rows(components, by="indicator")
     frame = values.merge(territories, on="code").merge(wide.reset_index(), on="code")

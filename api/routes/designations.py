@@ -8,9 +8,8 @@ from starlette.responses import Response
 
 from api.answering import JsonText, answer_partner
 from api.parameters import Code, OfPublication
-from api.routes.partner import PARTNER_DEPENDENCIES, hides_counts
+from api.routes.partner import PARTNER_DEPENDENCIES
 from api.schemas.designations import DesignationEffect, HouseholdQuery, Neighbours
-from api.security import CurrentSubject
 from observatoire.household_types import describe_type
 from observatoire.store.queries.designations import read_effect
 from observatoire.store.queries.neighbours import read_neighbours
@@ -24,21 +23,13 @@ router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=
     response_model=DesignationEffect,
     summary="L’effet d’une désignation",
 )
-def read_designation_effect(
-    request: Request, code: Code, query: Annotated[HouseholdQuery, Query()], subject: CurrentSubject
-) -> Response:
+def read_designation_effect(request: Request, code: Code, query: Annotated[HouseholdQuery, Query()]) -> Response:
     """Ce que changerait l’entrée d’un ménage de ce type, à la place d’un ménage moyen, et où, à moins de 5 km, ce serait mieux.
 
     Rien de ce qui est demandé n’est conservé. Pour qui ne lit pas les effectifs, points et parts sont arrondis.
     """
     menage = describe_type(query.ressources, query.famille, query.taille, query.activite)
-    read = partial(
-        read_effect,
-        code=code,
-        menage=menage.effect,
-        dwellings=menage.dwellings,
-        hide_counts=hides_counts(subject, "residence"),
-    )
+    read = partial(read_effect, code=code, menage=menage.effect, dwellings=menage.dwellings)
     return answer_partner(request, query.publication, read)
 
 

@@ -20,10 +20,8 @@ from api.schemas.partner import (
     ValueLevel,
     Values,
 )
-from api.security import CurrentSubject, bearer_scheme, cookie_scheme, find_current_subject
-from observatoire.audience import audience_of, may_read_counts
+from api.security import bearer_scheme, cookie_scheme, find_current_subject
 from observatoire.store.queries import partner, sheets
-from observatoire.store.queries.subjects import Subject
 
 PARTNER_DEPENDENCIES = [Depends(bearer_scheme), Depends(cookie_scheme), Depends(find_current_subject)]
 router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=PARTNER_DEPENDENCIES)
@@ -62,27 +60,24 @@ def list_residences(request: Request, query: OfPublication) -> Response:
 
 
 @router.get("/values", response_class=JsonText, response_model=Values, summary="Les chiffres d’un niveau")
-def list_values(request: Request, query: OfValues, subject: CurrentSubject) -> Response:
-    """Indices et indicateurs de chaque territoire du niveau, par code.
+def list_values(request: Request, query: OfValues) -> Response:
+    """Indices et indicateurs de chaque territoire du niveau, par code, tels que le rôle et le périmètre les ouvrent.
 
-    Pour le rôle « commission », les effectifs de l’occupation des résidences sont `null`.
+    Pour la commission et les réservataires, les parts de l’occupation d’une résidence sont arrondies au pour cent, et
+    leurs effectifs sont `null`.
     """
-    read = partial(partner.read_values, level=query.level, hide_counts=hides_counts(subject, query.level))
-    return answer_partner(request, query.publication, read)
+    return answer_partner(request, query.publication, partial(partner.read_values, level=query.level))
 
 
 @router.get(
     "/residences/{code}", response_class=JsonText, response_model=ResidenceSheet, summary="La fiche d’une résidence"
 )
-def read_residence(request: Request, code: Code, query: OfPublication, subject: CurrentSubject) -> Response:
-    """Ce qu’elle est, ses indices, d’où ils viennent, et leur évolution.
+def read_residence(request: Request, code: Code, query: OfPublication) -> Response:
+    """Ce qu’elle est, ses indices, d’où ils viennent, et leur évolution, tels que le rôle et le périmètre les ouvrent.
 
-    Pour le rôle « commission », les effectifs de l’occupation sont `null`.
+    `access` dit ce qui en est ouvert : tout (`full`), la classe (`class`) ou rien (`none`).
     """
-    hides = hides_counts(subject, "residence")
-    return answer_partner(
-        request, query.publication, partial(sheets.read_residence_sheet, code=code, hide_counts=hides)
-    )
+    return answer_partner(request, query.publication, partial(sheets.read_residence_sheet, code=code))
 
 
 @router.get(
@@ -91,13 +86,9 @@ def read_residence(request: Request, code: Code, query: OfPublication, subject: 
     response_model=TerritorySheet,
     summary="La fiche d’un territoire",
 )
-def read_territory(
-    request: Request, level: TerritoryLevel, code: Code, query: OfPublication, subject: CurrentSubject
-) -> Response:
+def read_territory(request: Request, level: TerritoryLevel, code: Code, query: OfPublication) -> Response:
     """Un secteur, une commune ou un EPCI : ses indices, d’où ils viennent, et leur évolution."""
-    hides = hides_counts(subject, level)
-    read = partial(sheets.read_territory_sheet, level=level, code=code, hide_counts=hides)
-    return answer_partner(request, query.publication, read)
+    return answer_partner(request, query.publication, partial(sheets.read_territory_sheet, level=level, code=code))
 
 
 @router.get(
@@ -109,8 +100,3 @@ def read_territory(
 def read_series(request: Request, level: ValueLevel, code: Code, query: OfPublication) -> Response:
     """Une entrée par couple de millésimes : la dernière publication de chacun, de la plus ancienne à la plus récente."""
     return answer_partner(request, query.publication, partial(sheets.read_series, level=level, code=code))
-
-
-def hides_counts(subject: Subject, level: str) -> bool:
-    """Whether this partner reads shares of the occupation without the counts behind them."""
-    return not may_read_counts(audience_of(subject.role), level=level, indicator="occ1")

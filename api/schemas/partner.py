@@ -21,6 +21,10 @@ from api.schemas.common import (
 from api.schemas.facts import ResidenceFacts, TerritoryFacts
 
 OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
+Access = Annotated[
+    Literal["full", "class", "none"],
+    Field(description="ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien"),
+]
 Solidite = Literal["avéré", "à confirmer", "non conclusif"]
 TerritoryLevel = Literal["epci", "commune", "secteur"]
 ValueLevel = Literal["residence", "secteur", "commune", "epci"]
@@ -153,6 +157,7 @@ class Residence(Answer):
     indices: Indices
     signal: Annotated[bool, Field(description="la règle numérique dit « à examiner »")]
     signal_solidite: Annotated[Solidite | None, Field(description="à quel point le signal est sûr")]
+    access: Access
 
 
 class Territories(FeatureCollection[Outline, Territory]):
@@ -174,6 +179,7 @@ class TerritoryValues(Answer):
     indices: Indices
     components: dict[IndicatorName, Component]
     signal: bool
+    access: Access
 
 
 class Values(Answer):
@@ -222,10 +228,21 @@ class Sheet(Answer):
     method_labels: Annotated[dict[str, str], Field(description="libellés des indices et des indicateurs publiés")]
 
 
+class OwnCount(Answer):
+    """The counts of a secret cell, as its landlord transmitted them."""
+
+    num: int
+    den: int
+
+
 class ResidenceSheet(Sheet):
     """The sheet of a residence."""
 
     residence: ResidenceCard
+    own_counts: Annotated[
+        dict[IndicatorName, OwnCount],
+        Field(description="les effectifs secrets, pour le seul bailleur qui les a transmis"),
+    ]
     solidity: dict[IndexName, IndexSolidity]
     components_solidity: dict[IndicatorName, ComponentSolidity]
 

@@ -25,13 +25,23 @@ def add(
     context: typer.Context,
     organisation: Annotated[str, typer.Argument(help="Nom de l’organisation, entre guillemets.")],
     role: Annotated[str, typer.Option(help=f"{' ; '.join(ROLE_LABELS.values())}.")] = Role.COMMISSION,
+    communes: Annotated[
+        list[str] | None,
+        typer.Option("--commune", metavar="INSEE", help="Commune du territoire, pour le rôle « commune » ; répétable."),
+    ] = None,
+    bailleurs: Annotated[
+        list[str] | None,
+        typer.Option("--siren", metavar="SIREN", help="SIREN du bailleur, pour le rôle « bailleur » ; répétable."),
+    ] = None,
 ) -> None:
     """Créer une clé d’accès. Elle n’est montrée qu’une fois."""
     from observatoire.accounts import add_account
+    from observatoire.perimeters import Perimeter
     from observatoire.store.database import open_store
 
+    perimeter = Perimeter(tuple(communes or ()), tuple(bailleurs or ()))
     with open_store(settings_of(context)) as store:
-        key = add_account(store, organisation, role)
+        key = add_account(store, organisation, role, perimeter)
     say(f"Clé d’accès de « {organisation} » (rôle {role}), à transmettre par un moyen sûr :")
     say(key)
     say("Elle ne sera plus jamais affichée : seule son empreinte est enregistrée.")
@@ -50,7 +60,7 @@ def show_accounts(context: typer.Context) -> None:
         return
     show_table(
         "Comptes des partenaires",
-        ("numéro", "organisation", "rôle", "créé le", "état"),
+        ("numéro", "organisation", "rôle", "périmètre", "créé le", "état"),
         [_row(account) for account in accounts],
         right=("numéro",),
     )
@@ -72,4 +82,5 @@ def revoke(
 
 def _row(account: "AccountCard") -> tuple[str, ...]:
     state = "actif" if account.revoked_at is None else f"révoqué le {account.revoked_at:%d/%m/%Y}"
-    return str(account.id), account.organisation, account.role, f"{account.created_at:%d/%m/%Y}", state
+    perimeter = ", ".join((*account.perimeter.communes, *account.perimeter.bailleurs)) or "tout"
+    return str(account.id), account.organisation, account.role, perimeter, f"{account.created_at:%d/%m/%Y}", state

@@ -58,6 +58,7 @@ def prepare_cluster(cluster: Cluster, database: str = PRIVATE_DATABASE) -> None:
         _run(connection, roles.fence_database(database))
         _run(connection, roles.fence_public_schema())
         _run(connection, roles.fence_cluster())
+        connection.execute(roles.make_maps_fast_under_policies())
 
 
 def _prepare_server(store: Store, settings: Settings) -> None:
@@ -90,7 +91,7 @@ def _prepare_server(store: Store, settings: Settings) -> None:
 
 def administrator_script(database: str, owner: str) -> str:
     """What the administrator of a server runs once, as superuser, so that `prepare` needs no special right."""
-    statements: list[roles.Statement] = [POSTGIS]
+    statements: list[roles.Statement] = [POSTGIS, roles.make_maps_fast_under_policies()]
     for tier in roles.READERS:
         statements += [roles.create_role(tier, "à remplacer"), *roles.role_settings(tier)]
     statements += [

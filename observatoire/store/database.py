@@ -9,15 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine, text
 from sqlalchemy.orm import Session
 
 from observatoire.cluster import Cluster
 from observatoire.settings import Settings
+from observatoire.store.announcing import announce
 from observatoire.store.schema import require_current_schema
 from observatoire.store.tiers import Tier, private_urls, server_urls
 
-__all__ = ["Store", "Tier", "open_store", "reach_store", "unit_of_work"]
+__all__ = ["Store", "Tier", "open_store", "partner_unit_of_work", "reach_store", "unit_of_work"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,15 @@ def reach_store(settings: Settings) -> Iterator[Store]:
 def unit_of_work(engine: Engine) -> Iterator[Session]:
     """One transaction: committed when the block ends, rolled back when it raises. The only place that commits."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def partner_unit_of_work(store: Store, secret: str) -> Iterator[Session]:
+    """One transaction of the partner login that may write, in the name of the visitor who holds `secret`."""
+    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+        session.execute(text("set transaction read write"))
+        announce(session, secret)
         yield session
 
 

@@ -72,7 +72,7 @@ def published(memory_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory)
             publish_edition(store, settings, note=MARK)
             keys = open_accounts(store)
             keys["revoked"] = open_accounts(store)["epci"]
-            revoke_account(store, list_accounts(store)[-1].id)
+            revoke_account(store, next(card.id for card in reversed(list_accounts(store)) if card.role == "epci"))
         yield Published(database, keys)
 
 

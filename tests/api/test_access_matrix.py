@@ -9,9 +9,9 @@ from fastapi.routing import iter_route_contexts
 
 from tests.api.conftest import World
 
-IDENTITIES = ("anonymous", "commission", "epci", "revoked")
-OPEN = (200, 200, 200, 200)
-PARTNERS = (401, 200, 200, 401)
+IDENTITIES = ("anonymous", "commune", "bailleur", "reservataire", "commission", "epci", "admin", "revoked")
+OPEN = (200,) * 8
+PARTNERS = (401, *(200,) * 6, 401)
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Row:
 
     route: str
     address: str
-    statuses: tuple[int, int, int, int]
+    statuses: tuple[int, ...]
 
 
 DESIGNATION = "/api/v1/partner/residences/R1/designation?ressources=inf_40&famille=seule&taille=1&activite=un"
@@ -46,8 +46,8 @@ MATRIX = (
         PARTNERS,
     ),
     Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
-    Row("POST /api/v1/session", "/api/v1/session", (401, 204, 204, 401)),
-    Row("DELETE /api/v1/session", "/api/v1/session", (204, 204, 204, 204)),
+    Row("POST /api/v1/session", "/api/v1/session", (401, *(204,) * 6, 401)),
+    Row("DELETE /api/v1/session", "/api/v1/session", (204,) * 8),
     Row("GET /api/v1/health", "/api/v1/health", OPEN),
     Row("GET /docs", "/docs", OPEN),
     Row("GET /docs/style.css", "/docs/style.css", OPEN),

@@ -97,7 +97,7 @@ def test_reference_in_the_sheet_is_the_rate_of_the_reference(shared: World):
 
 
 def test_contributions_of_an_index_add_up_to_its_distance_from_the_reference(shared: World):
-    sheet = shared.read(f"{ROOT}/residences/{SOUND}", "commission")
+    sheet = shared.read(f"{ROOT}/residences/{SOUND}", "epci")
 
     total = sum(sheet["components"][name]["contribution"] for name in OCCUPATION)
 
@@ -139,7 +139,7 @@ def test_sheet_labels_come_from_the_published_method(shared: World):
 
 
 def test_partner_answers_are_read_on_the_partner_login(shared: World):
-    with partner.open_snapshot(shared.store.engine(Tier.PARTNER), None) as snapshot:
+    with partner.open_snapshot(shared.store.engine(Tier.PARTNER), None, secret=shared.keys["epci"]) as snapshot:
         assert snapshot.read_text("select current_user") == "observatoire_partner"
 
 

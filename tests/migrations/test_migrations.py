@@ -13,9 +13,9 @@ from observatoire.store.upgrade import alembic_config, downgrade_schema, upgrade
 
 RIGHTS = """
     select c.oid::regclass::text as name, c.relacl::text as rights from pg_class c
-    where c.relnamespace::regnamespace::text in ('source', 'partner', 'public_view') and c.relkind in ('r', 'S')
+    where c.relnamespace::regnamespace::text in ('source', 'access', 'partner', 'public_view') and c.relkind in ('r', 'S')
     union all
-    select nspname, nspacl::text from pg_namespace where nspname in ('source', 'partner', 'public_view')
+    select nspname, nspacl::text from pg_namespace where nspname in ('source', 'access', 'partner', 'public_view')
     union all
     select tgrelid::regclass::text, tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
     order by 1, 2

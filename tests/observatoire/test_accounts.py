@@ -11,7 +11,7 @@ from observatoire.store.tables.accounts import Account
 
 
 def holder(store, key):
-    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
         card = find_account(session, key)
         return card and card.organisation
 

@@ -4,8 +4,6 @@ import pytest
 
 from observatoire.audience import (
     Audience,
-    Role,
-    audience_of,
     may_read_counts,
     may_read_level,
     may_read_respondents,
@@ -24,11 +22,12 @@ def test_levels_by_audience_are_those_of_the_matrix(audience, levels):
 
 
 @pytest.mark.parametrize(
-    ("audience", "expected"), [(Audience.PUBLIC, False), (Audience.PARTNER, True), (Audience.EPCI, True)]
+    ("audience", "values", "respondents"),
+    [(Audience.PUBLIC, False, False), (Audience.PARTNER, True, False), (Audience.EPCI, True, True)],
 )
-def test_values_and_respondents_are_for_those_who_decide(audience, expected):
-    assert may_read_values(audience) is expected
-    assert may_read_respondents(audience) is expected
+def test_values_and_respondents_of_a_residence_are_for_those_who_may_read_counts(audience, values, respondents):
+    assert may_read_values(audience) is values
+    assert may_read_respondents(audience, "residence") is respondents
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -39,8 +38,3 @@ def test_counts_are_hidden_from_the_public_and_those_of_households_from_the_comm
     expected = {Audience.PUBLIC: False, Audience.PARTNER: not of_households, Audience.EPCI: True}[audience]
 
     assert may_read_counts(audience, level=level, indicator=indicator) is expected
-
-
-@pytest.mark.parametrize(("role", "audience"), [(Role.COMMISSION, Audience.PARTNER), (Role.EPCI, Audience.EPCI)])
-def test_each_role_belongs_to_an_audience(role, audience):
-    assert audience_of(role) is audience

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 
 from observatoire.computation import compute_draft
 from observatoire.errors import ConflictError, NotFoundError
+from observatoire.facts import MOVEMENTS
 from observatoire.publication import list_publications, publish, rollback
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.listening import CHANNEL
@@ -70,10 +71,17 @@ def test_publications_are_numbered_and_only_the_last_is_online(published):
     assert lines[1].note == f"référence {BONNEVILLE}"
 
 
+PARTED = "'publication', 'code_insee', 'bailleur_siren', 'repondants', 'margin', 'departures', 'family'"
+"""What a publication adds to the draft, or keeps in tables of their own."""
+
+FACTS = f"coalesce(to_jsonb(t) -> 'facts', '{{}}') - array[{', '.join(map(repr, MOVEMENTS))}]"
+"""Territories told by one residence alone leave out the counts behind its indicators."""
+
+
 def test_published_rows_are_those_of_the_draft(observed, settings):
     compute_draft(observed, ops=2016, rpls=2016, settings=settings)
     tables = {
-        name: f"select to_jsonb(t) - 'publication' as line from {{}}{name} t order by line"
+        name: f"select to_jsonb(t) - array[{PARTED}] || jsonb_build_object('facts', {FACTS}) as line from {{}}{name} t order by line"
         for name in ("territory", "value", "component")
     }
     with unit_of_work(observed.engine(Tier.ADMIN)) as session:
@@ -104,7 +112,7 @@ def test_publishing_without_draft_is_refused_and_changes_nothing(published, sett
 
 
 def test_publication_keeps_thresholds_and_does_not_tell_how_much_was_withheld(published):
-    with unit_of_work(published.engine(Tier.PARTNER)) as session:
+    with unit_of_work(published.engine(Tier.ADMIN)) as session:
         assert set(map(json.dumps, session.scalars(select(Publication.secrecy)))) == {
             '{"logements": 11, "repondants": 11}'
         }
@@ -183,7 +191,7 @@ def test_public_view_holds_no_value_and_no_count_of_occupation(published):
     """Looks for the exact figures of the partners in everything that the public login can read."""
     dumped = dump_public_view(published)
     everything = str(dumped)
-    with unit_of_work(published.engine(Tier.PARTNER)) as session:
+    with unit_of_work(published.engine(Tier.ADMIN)) as session:
         # Whole numbers are left out: the method, which is public, has some for its classes.
         values = session.scalars(text("select value from partner.value where value <> round(value)")).all()
 

@@ -19,7 +19,7 @@ def published(store, settings):
 
 
 def read(store, statement, **values):
-    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
         return [dict(row) for row in session.execute(text(statement), values).mappings()]
 
 
@@ -51,7 +51,7 @@ def test_residence_without_value_says_nothing_of_it(published):
     assert {(row["code"], row["status"]) for row in silent} >= {(PETITE, "secret"), (MUETTE, "non_transmis")}
     said = [*(name.strip() for name in SAID.split(",")), "signal_solidite", "flip", "evolution", "change"]
     assert {row[name] for row in silent for name in said} == {None}
-    rows = read(published, "select margin, family from partner.territory where code = :code", code=PETITE)
+    rows = read(published, "select margin, family from partner.residence_profile where code = :code", code=PETITE)
     assert rows == [{"margin": None, "family": None}]
 
 
@@ -72,7 +72,7 @@ def test_same_counts_two_years_running_are_no_change(published, settings):
 
 def test_margin_is_bounded_by_the_departures_and_none_is_left_above_the_threshold(published):
     """The fragile residence is past 120 already; the others free less than a dwelling in ten: 40 // 10 = 4."""
-    rows = read(published, "select code, margin, departures from partner.territory where level = 'residence'")
+    rows = read(published, "select code, margin, departures from partner.residence_profile")
     margins = {row["code"]: (row["margin"], row["departures"]) for row in rows}
 
     assert margins[FRAGILE][0] == 0
@@ -81,7 +81,7 @@ def test_margin_is_bounded_by_the_departures_and_none_is_left_above_the_threshol
 
 
 def test_priors_fitted_on_secret_residences_too_are_named_and_never_given(published):
-    [row] = read(published, "select analysis from partner.publication")
+    [row] = read(published, "select analysis from partner.publication_report")
     analysis = row["analysis"]
 
     assert set(analysis["a_priori"]) == {"occ1", "occ2", "occ3", "occ4", "att1", "att2", "att3"}

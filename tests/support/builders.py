@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.store.base import SRID
 from observatoire.store.tables.housing import Bailleur, Occupation, Parc, Residence
+from observatoire.store.tables.restricted import PublicationReport
 from observatoire.store.tables.results import Component, Publication, PublicationOnline, Territory, Value
 from observatoire.store.tables.territories import Commune, Epci, Qpv, Secteur
 
@@ -143,9 +144,9 @@ def a_publication(session: Session, number: int = 1, *, online: bool = True, **v
         "fictif": True,
         "method": {"version": "2026-1"},
         "secrecy": {"logements": 11, "repondants": 11},
-        "summary": {},
     }
     publication = _save(session, Publication(number=number, **row | values))
+    _save(session, PublicationReport(publication=number, summary={}, analysis={}))
     if online:
         _save(session, PublicationOnline(number=number))
     return publication
@@ -171,6 +172,7 @@ def a_value(session: Session, code: str = "R1", *, level: str = "residence", **v
         "missing": [],
         "signal": False,
     }
+    row |= _subject_of(level)
     return _save(session, Value(level=level, code=code, **row | values))
 
 
@@ -188,7 +190,12 @@ def a_component(session: Session, code: str = "R1", *, level: str = "residence",
         "status": "ok",
         "coverage": 1.0,
     }
+    row |= _subject_of(level)
     return _save(session, Component(level=level, code=code, **row | values))
+
+
+def _subject_of(level: str) -> dict[str, str]:
+    return {"code_insee": BONNEVILLE, "bailleur_siren": HALPADES} if level == "residence" else {}
 
 
 def _require_commune(session: Session, code_insee: str) -> None:

@@ -7,7 +7,9 @@ Two communes of one EPCI, two landlords, one secteur, one QPV and six residences
 from shapely import box
 
 from observatoire.accounts import add_account
+from observatoire.audience import Role
 from observatoire.computation import compute_draft
+from observatoire.perimeters import Perimeter
 from observatoire.publication import publish
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
@@ -70,5 +72,8 @@ def publish_edition(store: Store, settings: Settings, *, year: int = 2016, note:
 
 
 def open_accounts(store: Store) -> dict[str, str]:
-    """An access key for each role."""
-    return {role: add_account(store, f"Organisation {role}", role) for role in ("commission", "epci")}
+    """An access key for each role: the commune is Bonneville, the landlord is Semcoda, whose stock is in Marignier."""
+    perimeters = {Role.COMMUNE: Perimeter(communes=(BONNEVILLE,)), Role.BAILLEUR: Perimeter(bailleurs=(SEMCODA,))}
+    return {
+        str(role): add_account(store, f"Organisation {role}", role, perimeters.get(role, Perimeter())) for role in Role
+    }

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from observatoire.store.queries.fragments import COMPONENTS_SHOWN
 from observatoire.store.queries.reading import Snapshot
 from observatoire.store.queries.sheets import refuse_unknown
 
@@ -10,10 +11,11 @@ RING_M = 5000
 """Around a dwelling to be filled: the distance of the convention (article 13 bis of the law of 1948)."""
 NEARBY = 6
 
-# One more household tells how many there are: who may not read counts reads whole points and percents.
-_VALUE = "case when :hide_counts then round({0}::numeric) else {0}::numeric end"
-_SHARE = "case when :hide_counts then round({0}::numeric, 2) else {0}::numeric end"
-_COUNT = "case when not :hide_counts then {0} end"
+# One more household tells how many there are: who may not read counts reads whole points and percents, which stand in a
+# table of their own. The policies open one of the two, never both.
+_EFFECTS = """(
+  select * from partner.designation_effect union all select * from partner.designation_effect_rounded
+)"""
 
 _KNOWN = "select code from partner.territory where publication = :number and level = 'residence' and code = :code"
 
@@ -23,23 +25,23 @@ _INDEX = """json_build_object(
 
 _COMPONENTS = f"""(
   select coalesce(json_object_agg(c.indicator, json_build_object(
-      'num_before', {_COUNT.format("c.num")}, 'den_before', {_COUNT.format("c.den")}, 'rate_before', c.rate,
-      'num_after', {_COUNT.format("(x.after ->> 'num')::float8")},
-      'den_after', {_COUNT.format("(x.after ->> 'den')::float8")},
-      'rate_after', {_SHARE.format("(x.after ->> 'rate')")}
+      'num_before', c.num, 'den_before', c.den, 'rate_before', c.rate,
+      'num_after', (x.after ->> 'num')::float8, 'den_after', (x.after ->> 'den')::float8,
+      'rate_after', (x.after ->> 'rate')::numeric
     ) order by c.indicator), '{{}}')
-  from partner.component c
+  from {COMPONENTS_SHOWN} c
   cross join lateral (select e.components -> c.indicator as after) x
   where c.publication = t.publication and c.level = 'residence' and c.code = t.code and x.after is not null
 )"""
 
 _OWN = f"""
 select json_build_object(
-  'occupation', {_INDEX.format("occupation", _VALUE.format("e.occupation"))},
-  'fragilite', {_INDEX.format("fragilite", _VALUE.format("e.fragilite"))},
-  'margin_before', t.margin, 'margin_after', e.margin, 'components', {_COMPONENTS})::text
+  'occupation', {_INDEX.format("occupation", "e.occupation")},
+  'fragilite', {_INDEX.format("fragilite", "e.fragilite")},
+  'margin_before', f.margin, 'margin_after', e.margin, 'components', {_COMPONENTS})::text
 from partner.territory t
-join partner.designation_effect e on e.publication = t.publication and e.code = t.code and e.menage = :menage
+left join partner.residence_profile f on f.publication = t.publication and f.code = t.code
+join {_EFFECTS} e on e.publication = t.publication and e.code = t.code and e.menage = :menage
 join partner.value voccupation on voccupation.publication = t.publication and voccupation.level = 'residence'
   and voccupation.code = t.code and voccupation.index = 'occupation'
 join partner.value vfragilite on vfragilite.publication = t.publication and vfragilite.level = 'residence'
@@ -54,16 +56,16 @@ select coalesce(json_agg(row_to_json(found) order by found.fragile_last, found.a
 from (
   select t.code, t.nom, c.nom as commune, t.facts ->> 'bailleur' as bailleur, s.suited,
     round(ST_Distance(t.geom, here.geom))::int as distance_m,
-    v.value as before, {_VALUE.format("e.fragilite")} as after, v.classe as class_before,
+    v.value as before, e.fragilite as after, v.classe as class_before,
     e.fragilite_classe as class_after, e.margin as margin_after,
     e.fragilite_classe = 'intermédiaire' as fragile_last
   from partner.territory here
   join partner.territory t on t.publication = here.publication and t.level = 'residence' and t.code <> here.code
     and ST_DWithin(t.geom, here.geom, :ring)
-  join partner.designation_effect e on e.publication = t.publication and e.code = t.code and e.menage = :menage
+  join {_EFFECTS} e on e.publication = t.publication and e.code = t.code and e.menage = :menage
   join partner.value v on v.publication = t.publication and v.level = 'residence' and v.code = t.code
     and v.index = 'fragilite'
-  left join partner.designation_effect own
+  left join {_EFFECTS} own
     on own.publication = here.publication and own.code = here.code and own.menage = :menage
   left join partner.territory c on c.publication = t.publication and c.level = 'commune' and c.code = t.code_insee
   cross join lateral (
@@ -79,7 +81,7 @@ from (
 """
 
 
-def read_effect(snapshot: Snapshot, *, code: str, menage: str, dwellings: Sequence[str], hide_counts: bool) -> str:
+def read_effect(snapshot: Snapshot, *, code: str, menage: str, dwellings: Sequence[str]) -> str:
     """The effect in a residence, `null` where its figures are withheld, and the residences nearby that do better.
 
     Raises:
@@ -87,7 +89,7 @@ def read_effect(snapshot: Snapshot, *, code: str, menage: str, dwellings: Sequen
     """
     if snapshot.read_text(_KNOWN, code=code) is None:
         raise refuse_unknown(snapshot, level="residence", code=code)
-    asked = {"code": code, "menage": menage, "hide_counts": hide_counts}
+    asked = {"code": code, "menage": menage}
     effect = snapshot.read_text(_OWN, **asked)
     nearby = snapshot.read_text(_NEARBY, **asked, dwellings=list(dwellings), ring=RING_M, nearby=NEARBY)
     return snapshot.wrap(f'"effect":{effect or "null"},"nearby":{nearby}')

@@ -11,18 +11,20 @@ from sqlalchemy.orm import Session
 from observatoire.store.copying import copy_frame
 from observatoire.store.tables.designations import DraftDesignationEffect
 from observatoire.store.tables.housing import Residence
+from observatoire.store.tables.restricted import DraftOwnCount
 from observatoire.store.tables.results import Draft, DraftComponent, DraftTerritory, DraftValue
 from observatoire.store.tables.territories import Commune, Qpv, Secteur
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFrames:
-    """The four tables of a draft: columns as in the store, without outlines; JSON and arrays as PostgreSQL text."""
+    """The tables of a draft: columns as in the store, without outlines; JSON and arrays as PostgreSQL text."""
 
     territories: pd.DataFrame
     values: pd.DataFrame
     components: pd.DataFrame
     effects: pd.DataFrame
+    own_counts: pd.DataFrame
 
 
 def find_draft(session: Session) -> Draft | None:
@@ -32,7 +34,7 @@ def find_draft(session: Session) -> Draft | None:
 
 def delete_draft(session: Session) -> None:
     """Drop the draft and its rows."""
-    for table in (DraftDesignationEffect, DraftComponent, DraftValue, DraftTerritory, Draft):
+    for table in (DraftOwnCount, DraftDesignationEffect, DraftComponent, DraftValue, DraftTerritory, Draft):
         session.execute(delete(table))
 
 
@@ -42,7 +44,7 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     Args:
         session: the unit of work.
         edition: the columns of `source.draft`.
-        frames: territories, values, components and effects of designations.
+        frames: territories, values, components, effects of designations and counts of the landlords' own.
     """
     delete_draft(session)
     session.add(Draft(**edition))
@@ -51,6 +53,7 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     copy_frame(session, DraftValue.__table__, frames.values)
     copy_frame(session, DraftComponent.__table__, frames.components)
     copy_frame(session, DraftDesignationEffect.__table__, frames.effects)
+    copy_frame(session, DraftOwnCount.__table__, frames.own_counts)
     _draw_outlines(session)
 
 

@@ -3,12 +3,13 @@
 import geopandas
 import pandas as pd
 import shapely
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from observatoire.errors import NotFoundError
 from observatoire.store.base import SRID
 from observatoire.store.queries.publications import find_online_number
+from observatoire.store.tables.restricted import Respondents
 from observatoire.store.tables.results import Component, Publication, Territory, Value
 
 VALUE_NUMBERS = ("value", "interval_low", "interval_high", "p_fragile", "stability")
@@ -57,9 +58,16 @@ def read_level_components(session: Session, number: int, level: str) -> pd.DataF
 def read_level_territories(session: Session, number: int, level: str) -> pd.DataFrame:
     """Territories of a level: `code`, `nom`, `logements`, `repondants`."""
     rows = session.execute(
-        select(Territory.code, Territory.nom, Territory.logements, Territory.repondants).where(
-            Territory.publication == number, Territory.level == level
+        select(Territory.code, Territory.nom, Territory.logements, Respondents.repondants)
+        .outerjoin(
+            Respondents,
+            and_(
+                Respondents.publication == Territory.publication,
+                Respondents.level == Territory.level,
+                Respondents.code == Territory.code,
+            ),
         )
+        .where(Territory.publication == number, Territory.level == level)
     ).all()
     frame = pd.DataFrame.from_records(rows, columns=["code", "nom", "logements", "repondants"])
     return frame.astype({"code": "str", "nom": "str", "logements": "Int64", "repondants": "Int64"})

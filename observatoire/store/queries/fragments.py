@@ -23,25 +23,43 @@ INDICES_OBJECT = """'{' || string_agg(format(
   ), ',') || '}'"""
 """The indices `v` of one territory, by name, in the order in which they are read."""
 
+VALUES_SHOWN = """(
+  select publication, level, code, index, value, status, classe, coverage, missing, signal, signal_solidite,
+    'full' as access
+  from partner.value
+  union all
+  select publication, level, code, index, null, status, classe, null, '{}', false, null, 'class'
+  from partner.value_class
+)"""
+"""Indices as the policies let the visitor read them: whole, or their class alone, never both."""
+
+COMPONENTS_SHOWN = """(
+  select publication, level, code, indicator, num, den, rate, ratio, weight, contribution, status, coverage
+  from partner.component
+  union all
+  select publication, level, code, indicator, null, null, rate, ratio, weight, contribution, status, coverage
+  from partner.component_share
+)"""
+"""Indicators as the policies let the visitor read them: with their counts, or as rounded shares, never both."""
+
+ACCESS = "coalesce(i.access, case t.level when 'residence' then 'none' else 'full' end)"
+"""How much the visitor reads of the indices `i` of the territory `t`: `full`, their `class` alone, or `none`."""
+
 INDICES_BY_CODE = f"""
   select v.code, {INDICES_OBJECT} as indices, bool_or(v.signal) as signal,
-    max(v.signal_solidite) filter (where v.signal) as signal_solidite
+    max(v.signal_solidite) filter (where v.signal) as signal_solidite, max(v.access) as access
   from (
-    select * from partner.value where publication = :number and level = :level order by code, index
+    select * from {VALUES_SHOWN} shown where publication = :number and level = :level order by code, index
   ) v
   group by v.code
 """
 
-_COUNT_SHOWN = "not (:hide_counts and c.level = 'residence' and c.indicator like 'occ%')"
-"""The commission reads shares and contributions of a residence, not the number of its households in a situation."""
-
 COMPONENT_FORMAT = (
     '"%s":{"num":%s,"den":%s,"rate":%s,"ratio":%s,"weight":%s,"contribution":%s,"coverage":%s,"status":"%s"'
 )
-COMPONENT_VALUES = f"""
+COMPONENT_VALUES = """
     c.indicator,
-    coalesce(case when {_COUNT_SHOWN} then c.num end::text, 'null'),
-    coalesce(case when {_COUNT_SHOWN} then c.den end::text, 'null'),
+    coalesce(c.num::text, 'null'), coalesce(c.den::text, 'null'),
     coalesce(c.rate::text, 'null'), coalesce(c.ratio::text, 'null'), coalesce(c.weight::text, 'null'),
     coalesce(c.contribution::text, 'null'), coalesce(c.coverage::text, 'null'), c.status"""
 """The indicator `c` of a territory: what `COMPONENT_FORMAT` takes. The object is left open, for what a sheet adds."""
@@ -50,19 +68,24 @@ COMPONENTS_BY_CODE = f"""
   select c.code,
     '{{' || string_agg(format('{COMPONENT_FORMAT}}}', {COMPONENT_VALUES}), ',') || '}}' as components
   from (
-    select * from partner.component where publication = :number and level = :level order by code, indicator
+    select * from {COMPONENTS_SHOWN} shown where publication = :number and level = :level order by code, indicator
   ) c
   group by c.code
 """
 
 RESIDENCE_MEMBERS = """
     t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
-    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, t.margin, t.departures, t.family,
+    t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, f.margin, f.departures, f.family,
     t.facts"""
 """What is said of the residence `t` on a map, its indices apart."""
 
 RESIDENCE_PARENTS = """
 left join partner.territory c on c.publication = t.publication and c.level = 'commune' and c.code = t.code_insee
 left join partner.territory s on s.publication = t.publication and s.level = 'secteur' and s.code = t.secteur
-left join partner.territory q on q.publication = t.publication and q.level = 'qpv' and q.code = t.code_qp"""
-"""The territories that name where the residence `t` is."""
+left join partner.territory q on q.publication = t.publication and q.level = 'qpv' and q.code = t.code_qp
+left join partner.residence_profile f on f.publication = t.publication and t.level = 'residence' and f.code = t.code"""
+"""The territories that name where the residence `t` is, and what is said of it beside its indices."""
+
+RESPONDENTS = """
+left join partner.respondents n on n.publication = t.publication and n.level = t.level and n.code = t.code"""
+"""How many answered the survey in the territory `t`, for who may know."""

@@ -21,8 +21,9 @@ select '"rent":' || coalesce(here.rent::text, 'null') || ',"neighbours":' || (
   from (
     select t.code, t.nom, c.nom as commune, t.facts ->> 'bailleur' as bailleur,
       round(ST_Distance(t.geom, here.geom))::int as distance_m, t.logements,
-      (t.facts ->> 'loyer_m2')::float8 as rent, a.alike::float8 as types_alike, t.margin, v.value, v.classe as class
+      (t.facts ->> 'loyer_m2')::float8 as rent, a.alike::float8 as types_alike, f.margin, v.value, v.classe as class
     from partner.territory t
+    join partner.residence_profile f on f.publication = t.publication and f.code = t.code
     join partner.value v on v.publication = t.publication and v.level = 'residence' and v.code = t.code
       and v.index = 'fragilite'
     left join partner.territory c on c.publication = t.publication and c.level = 'commune' and c.code = t.code_insee
@@ -36,11 +37,11 @@ select '"rent":' || coalesce(here.rent::text, 'null') || ',"neighbours":' || (
     ) a
     where t.publication = here.publication and t.level = 'residence' and t.code <> here.code
       and ST_DWithin(t.geom, here.geom, :ring)
-      and t.margin > 0 and v.classe <> 'fragile'
+      and f.margin > 0 and v.classe <> 'fragile'
       and coalesce(t.facts ->> 'statut', 'active') = 'active'
       and abs((t.facts ->> 'loyer_m2')::float8 - here.rent) <= :rent_gap * here.rent
       and a.alike >= :common_types
-    order by t.margin desc, distance_m
+    order by f.margin desc, distance_m
     limit :limit
   ) found
 )

@@ -1,8 +1,8 @@
 # ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """What partners read of a publication. These statements run as the partner login, on published rows only.
 
-Every index and indicator travels with its status. Where the reader may know shares but not effectifs, the counts are
-left out here, inside the database.
+Every index and indicator travels with its status. No statement filters by role: the policies of the database open to
+the visitor, announced at the start of the transaction, the rows that are theirs, and the answer is made of those.
 """
 
 from collections.abc import Iterator
@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, text
 
 from observatoire.errors import NotFoundError
+from observatoire.store.announcing import announce
 from observatoire.store.queries.fragments import (
+    ACCESS,
     COMPONENTS_BY_CODE,
     INDICES_BY_CODE,
     PUBLICATION_SAID,
     RESIDENCE_MEMBERS,
     RESIDENCE_PARENTS,
+    RESPONDENTS,
 )
 from observatoire.store.queries.reading import Edition, Snapshot, connect_read_only, refuse_without_edition
 
@@ -33,9 +36,10 @@ select coalesce(json_agg(row_to_json((select line from (select
     note, ops, rpls,
     json_build_object('code', reference, 'nom', reference_nom) as reference,
     number = :online as online,
-    summary
+    coalesce(r.summary, '{}') as summary
   ) line)) order by number desc), '[]')::text
 from partner.publication
+left join partner.publication_report r on r.publication = number
 """
 
 _METHOD = """
@@ -45,7 +49,7 @@ from partner.publication where number = :number
 """
 
 _ANALYSIS = """
-select '"analysis":' || analysis::text from partner.publication where number = :number
+select '"analysis":' || coalesce((select analysis from partner.publication_report where publication = :number), '{}')::text
 """
 
 _TERRITORIES = f"""
@@ -55,12 +59,13 @@ select string_agg(
   || coalesce(ST_AsGeoJSON(ST_ForcePolygonCCW(ST_Transform(t.geom, 4326)), 6), 'null')
   || ',"properties":'
   || left(row_to_json((select p from (select
-       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts) p))::text, -1)
+       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, n.repondants, t.facts) p))::text, -1)
   || ',"indices":' || coalesce(i.indices, '{{}}')
   || '}}}}',
   ',' order by t.code collate "C")
 from partner.territory t
 left join indices i using (code)
+{RESPONDENTS}
 where t.publication = :number and t.level = :level
 """
 
@@ -75,6 +80,7 @@ select string_agg(
   || ',"indices":' || coalesce(i.indices, '{{}}')
   || ',"signal":' || coalesce(i.signal, false)::text
   || ',"signal_solidite":' || coalesce('"' || i.signal_solidite || '"', 'null')
+  || ',"access":"' || {ACCESS} || '"'
   || '}}}}',
   ',' order by t.code collate "C")
 from partner.territory t
@@ -86,27 +92,30 @@ where t.publication = :number and t.level = :level
 _VALUES = f"""
 with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE})
 select '[' || coalesce(string_agg(
-  left(row_to_json((select p from (select t.code, t.nom, t.code_insee, t.logements, t.repondants) p))::text, -1)
+  left(row_to_json((select p from (select t.code, t.nom, t.code_insee, t.logements, n.repondants) p))::text, -1)
   || ',"indices":' || coalesce(i.indices, '{{}}')
   || ',"components":' || coalesce(c.components, '{{}}')
   || ',"signal":' || coalesce(i.signal, false)::text
+  || ',"access":"' || {ACCESS} || '"'
   || '}}',
   ',' order by t.code collate "C"), '') || ']'
 from partner.territory t
 left join indices i using (code)
 left join components c using (code)
+{RESPONDENTS}
 where t.publication = :number and t.level = :level
 """
 
 
 @contextmanager
-def open_snapshot(engine: Engine, publication: int | None) -> Iterator[Snapshot]:
-    """The publication online, or the one asked for, for the time of one request.
+def open_snapshot(engine: Engine, publication: int | None, *, secret: str) -> Iterator[Snapshot]:
+    """The publication online, or the one asked for, as the visitor who holds `secret` may read it, for one request.
 
     Raises:
         NotFoundError: nothing was ever published, or not under this number.
     """
     with connect_read_only(engine) as connection:
+        announce(connection, secret)
         row = connection.execute(text(_EDITION), {"asked": publication}).one_or_none()
         if row is None:
             raise refuse_without_edition()
@@ -144,7 +153,7 @@ def read_residences(snapshot: Snapshot) -> str:
     return snapshot.wrap_features(snapshot.read_level(_RESIDENCES, level="residence"))
 
 
-def read_values(snapshot: Snapshot, *, level: str, hide_counts: bool) -> str:
+def read_values(snapshot: Snapshot, *, level: str) -> str:
     """Indices and indicators of every territory of a level, ordered by code."""
-    values = snapshot.read_level(_VALUES, level=level, hide_counts=hide_counts)
+    values = snapshot.read_level(_VALUES, level=level)
     return snapshot.wrap(f'"level":"{level}","values":{values}')

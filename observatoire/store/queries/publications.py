@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import FromClause, exists, func, insert, literal, or_, select, text
 from sqlalchemy.orm import Session
 
+from observatoire.store.queries.copying_draft import copy_rows
 from observatoire.store.queries.listening import CHANNEL
-from observatoire.store.tables.designations import DesignationEffect, DraftDesignationEffect
+from observatoire.store.tables.designations import DesignationEffect, DesignationEffectRounded, DraftDesignationEffect
+from observatoire.store.tables.restricted import (
+    ComponentShare,
+    OwnCount,
+    PublicationReport,
+    ResidenceProfile,
+    Respondents,
+    ValueClass,
+)
 from observatoire.store.tables.results import (
     Component,
     Draft,
-    DraftComponent,
-    DraftTerritory,
-    DraftValue,
     Publication,
     PublicationOnline,
     Territory,
@@ -27,8 +33,23 @@ if TYPE_CHECKING:
 EDITION_LOCK = 0x0B5E
 """Key of the advisory lock that computations and publications take in turn."""
 
-_NOT_COPIED = ("id", "created_at", "secrecy", "summary")
+_NOT_COPIED = ("id", "created_at", "secrecy", "summary", "analysis")
 _EDITION_COLUMNS = tuple(each for each in Draft.__table__.columns if each.name not in _NOT_COPIED)
+
+
+_PUBLISHED = (
+    PublicationReport,
+    Territory,
+    Respondents,
+    ResidenceProfile,
+    Value,
+    ValueClass,
+    Component,
+    ComponentShare,
+    DesignationEffect,
+    DesignationEffectRounded,
+    OwnCount,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +97,14 @@ def list_publications(session: Session) -> list[PublicationLine]:
             reference=publication.reference,
             reference_nom=publication.reference_nom,
             method_version=publication.method["version"],
-            summary=publication.summary,
+            summary=summary,
             online=publication.number == online,
         )
-        for publication in session.scalars(select(Publication).order_by(Publication.number))
+        for publication, summary in session.execute(
+            select(Publication, PublicationReport.summary)
+            .join(PublicationReport, PublicationReport.publication == Publication.number)
+            .order_by(Publication.number)
+        )
     ]
 
 
@@ -112,15 +137,12 @@ def copy_draft(session: Session, *, note: str, secrecy: dict[str, Any], summary:
     """Copy the draft under the next number, and return it. Nothing is computed on the way."""
     number = (session.scalar(select(func.max(Publication.number))) or 0) + 1
     draft = session.execute(select(*_EDITION_COLUMNS)).mappings().one()
-    edition = {**draft, "number": number, "note": note, "secrecy": secrecy, "summary": summary}
+    edition = {**draft, "number": number, "note": note, "secrecy": secrecy}
     session.execute(insert(Publication).values(edition))
-    for source, target in (
-        (DraftTerritory, Territory),
-        (DraftValue, Value),
-        (DraftComponent, Component),
-        (DraftDesignationEffect, DesignationEffect),
-    ):
-        _copy_table(session, source.__table__, target.__table__, number)
+    analysis = session.execute(select(Draft.analysis)).scalar_one()
+    session.execute(insert(PublicationReport).values(publication=number, summary=summary, analysis=analysis))
+    copy_rows(session, number)
+    _copy_table(session, DraftDesignationEffect.__table__, DesignationEffect.__table__, number)
     return number
 
 
@@ -135,7 +157,7 @@ def refresh_statistics(session: Session) -> None:
 
     Only the owner of the tables may.
     """
-    session.execute(text("analyze partner.territory, partner.value, partner.component, partner.designation_effect"))
+    session.execute(text(f"analyze {', '.join(f'partner.{each.__tablename__}' for each in _PUBLISHED)}"))
     session.execute(text("analyze public_view.territory, public_view.residence"))
 
 

@@ -5,9 +5,12 @@ from observatoire.errors import NotFoundError
 from observatoire.store.queries.fragments import (
     COMPONENT_FORMAT,
     COMPONENT_VALUES,
+    COMPONENTS_SHOWN,
     INDICES_OBJECT,
     RESIDENCE_MEMBERS,
     RESIDENCE_PARENTS,
+    RESPONDENTS,
+    VALUES_SHOWN,
 )
 from observatoire.store.queries.reading import Snapshot
 
@@ -16,7 +19,7 @@ LEVEL_NAMES = {"residence": "La résidence", "secteur": "Le secteur", "commune":
 _INDICES = f"""(
   select coalesce({INDICES_OBJECT}, '{{}}')
   from (
-    select * from partner.value
+    select * from {VALUES_SHOWN} shown
     where publication = t.publication and level = t.level and code = t.code
     order by index
   ) v
@@ -43,11 +46,9 @@ _SOLIDITY = """(
   where v.publication = t.publication and v.level = t.level and v.code = t.code and v.solidite is not null
 )"""
 
-# One more household tells the denominator: whoever may not read counts does not read it either.
 _COMPONENTS_SOLIDITY = """(
   select coalesce(json_object_agg(c.indicator, row_to_json((select x from (select
-      c.smoothed, c.low, c.high,
-      case when not (:hide_counts and c.indicator like 'occ%') then c.unit_points end as unit_points) x))
+      c.smoothed, c.low, c.high, c.unit_points) x))
     order by c.indicator), '{}')::text
   from partner.component c
   where c.publication = t.publication and c.level = t.level and c.code = t.code and c.smoothed is not null
@@ -59,13 +60,26 @@ _COMPONENTS = f"""(
   ), ',') || '}}', '{{}}')
   from (
     select c.*, r.rate as reference_rate
-    from partner.component c
+    from {COMPONENTS_SHOWN} c
     join partner.publication p on p.number = c.publication
     left join partner.component r on r.publication = c.publication and r.level in ('commune', 'epci')
       and r.code = p.reference and r.indicator = c.indicator
     where c.publication = t.publication and c.level = t.level and c.code = t.code
     order by c.indicator
   ) c
+)"""
+
+# A secret cell has no number for anyone but the landlord that transmitted its counts.
+_OWN_COUNTS = """(
+  select coalesce(json_object_agg(o.indicator, json_build_object('num', o.num, 'den', o.den) order by o.indicator), '{}')
+    ::text
+  from partner.own_count o
+  where o.publication = t.publication and t.level = 'residence' and o.code = t.code
+)"""
+
+_ACCESS = f"""(
+  select coalesce(max(v.access), 'none') from {VALUES_SHOWN} v
+  where v.publication = t.publication and v.level = t.level and v.code = t.code
 )"""
 
 _LABELS = """(
@@ -106,38 +120,42 @@ from partner.territory t
 _RESIDENCE = f"""
 select '"residence":'
   || left(row_to_json((select p from (select {RESIDENCE_MEMBERS},
-       t.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
+       n.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
        t.facts ->> 'statut' as statut,
        ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point) p))::text, -1)
-  || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || ',"signal_solidite":' || {_SIGNAL_SOLIDITY} || '}}'
+  || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || ',"signal_solidite":' || {_SIGNAL_SOLIDITY}
+  || ',"access":"' || {_ACCESS} || '"}}'
+  || ',"own_counts":' || {_OWN_COUNTS}
   || ',"solidity":' || {_SOLIDITY}
   || ',"components_solidity":' || {_COMPONENTS_SOLIDITY}
 {_TAIL}
 {RESIDENCE_PARENTS}
+{RESPONDENTS}
 where t.publication = :number and t.level = :level and t.code = :code
 """
 
 _TERRITORY = f"""
 select '"territory":'
   || left(row_to_json((select p from (select
-       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, t.repondants, t.facts) p))::text, -1)
+       t.level, t.code, t.nom, t.code_insee, t.epci, t.logements, n.repondants, t.facts) p))::text, -1)
   || ',"indices":' || {_INDICES} || '}}'
 {_TAIL}
+{RESPONDENTS}
 where t.publication = :number and t.level = :level and t.code = :code
 """
 
 
-def read_residence_sheet(snapshot: Snapshot, *, code: str, hide_counts: bool) -> str:
+def read_residence_sheet(snapshot: Snapshot, *, code: str) -> str:
     """The sheet of a residence. Raises `NotFoundError` when this publication has no such residence."""
-    sheet = snapshot.read_text(_RESIDENCE, level="residence", code=code, hide_counts=hide_counts)
+    sheet = snapshot.read_text(_RESIDENCE, level="residence", code=code)
     if sheet is None:
         raise refuse_unknown(snapshot, level="residence", code=code)
     return snapshot.wrap(sheet)
 
 
-def read_territory_sheet(snapshot: Snapshot, *, level: str, code: str, hide_counts: bool) -> str:
+def read_territory_sheet(snapshot: Snapshot, *, level: str, code: str) -> str:
     """The sheet of a secteur, a commune or an EPCI. Raises `NotFoundError` when this publication has none."""
-    sheet = snapshot.read_text(_TERRITORY, level=level, code=code, hide_counts=hide_counts)
+    sheet = snapshot.read_text(_TERRITORY, level=level, code=code)
     if sheet is None:
         raise refuse_unknown(snapshot, level=level, code=code)
     return snapshot.wrap(sheet)

@@ -1,7 +1,6 @@
-"""Who asks: the account behind a key and the edition its tier has online, in one round trip made at every request."""
+"""Who asks: the account behind a secret and the edition online, in one round trip made at every request."""
 
 import hashlib
-import hmac
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
@@ -9,20 +8,25 @@ from sqlalchemy import Engine, text
 from observatoire.audience import Role
 from observatoire.store.queries.reading import NOTHING_ONLINE, Edition, connect_for_one_statement
 
-_ACCOUNT = """
-select a.organisation, a.role, a.key_sha256, o.number, o.id::text as stamp
-from partner.account a
-left join lateral (select id, number from partner.publication_online order by id desc limit 1) o on true
-where a.key_sha256 = :fingerprint and a.revoked_at is null
-"""
+_VISITOR = "select * from partner.find_visitor(:secret)"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An organisation that holds a valid access key."""
+    """An account in force: whose it is, and what it reaches."""
 
+    account: int
     organisation: str
     role: Role
+    communes: tuple[str, ...] = ()
+    """INSEE codes, for a commune"""
+    bailleurs: tuple[str, ...] = ()
+    """SIREN, for a landlord"""
+
+    @property
+    def perimeter(self) -> str:
+        """What answers differ by: accounts of one role and perimeter read the same."""
+        return ":".join((self.role, *sorted(self.communes), *sorted(self.bailleurs)))
 
 
 def fingerprint_key(key: str) -> str:
@@ -30,15 +34,16 @@ def fingerprint_key(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def find_subject(engine: Engine, fingerprint: str) -> tuple[Subject, Edition] | None:
-    """Whom a key's fingerprint opens the partners' part to, and what is online there; `None` when to nobody.
+def find_subject(engine: Engine, secret: str) -> tuple[Subject, Edition] | None:
+    """Whom a secret opens the partners' part to, and what is online there; `None` when to nobody.
 
-    The fingerprint is a hash of 256 random bits, so the time of the index look-up teaches nothing; the last comparison
-    is in constant time all the same.
+    The accounts themselves are closed to the login that asks: a function of the database compares fingerprints, which
+    are hashes of 256 random bits, so the time of the look-up teaches nothing.
     """
     with connect_for_one_statement(engine) as connection:
-        row = connection.execute(text(_ACCOUNT), {"fingerprint": fingerprint}).one_or_none()
-    if row is None or not hmac.compare_digest(row.key_sha256, fingerprint):
+        row = connection.execute(text(_VISITOR), {"secret": secret}).one_or_none()
+    if row is None:
         return None
-    edition = NOTHING_ONLINE if row.number is None else Edition(number=row.number, stamp=row.stamp)
-    return Subject(organisation=row.organisation, role=Role(row.role)), edition
+    edition = NOTHING_ONLINE if row.online is None else Edition(number=row.online, stamp=row.stamp)
+    subject = Subject(row.account, row.organisation, Role(row.role), tuple(row.communes), tuple(row.bailleurs))
+    return subject, edition

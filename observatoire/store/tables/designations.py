@@ -45,3 +45,12 @@ class DesignationEffect(_DesignationEffect, Base):
     )
 
     publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
+
+
+class DesignationEffectRounded(_DesignationEffect, Base):
+    """The same in whole points and percents, without counts, for the roles that read no count of a residence."""
+
+    __tablename__ = "designation_effect_rounded"
+    __table_args__ = {"schema": "partner"}
+
+    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)

@@ -16,10 +16,12 @@ from observatoire.store.base import SRID, Base
 
 STATUSES = "status in ('ok', 'partiel', 'secret', 'non_transmis', 'sans_objet')"
 LEVELS = "level in ('residence', 'secteur', 'commune', 'epci', 'qpv')"
+SUBJECT = "level <> 'residence' or (code_insee is not null and bailleur_siren is not null)"
+"""A residence that belonged to nobody would be read as a pooled territory: by everyone."""
 
 
 class _Edition:
-    """What a draft and a publication both say of themselves."""
+    """What a draft and a publication both say of themselves, to everyone who may read any of it."""
 
     ops: Mapped[int]
     rpls: Mapped[int]
@@ -30,6 +32,11 @@ class _Edition:
     """the whole method file, as it was"""
     secrecy: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """thresholds in force, and what was withheld, by level"""
+
+
+class _Report:
+    """What is said of a draft or a publication as a whole, residences by name included."""
+
     summary: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """counts by level, coverage, landlords missing, what changes against the publication online"""
     analysis: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
@@ -37,7 +44,7 @@ class _Edition:
 
 
 class _Territory:
-    """A territory as published: outline and facts of the stock. Level `qpv` is an outline only."""
+    """A territory: outline and facts of the stock. Level `qpv` is an outline only."""
 
     level: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -48,20 +55,34 @@ class _Territory:
     code_qp: Mapped[str | None]
     bailleur_siren: Mapped[str | None]
     logements: Mapped[int | None]
-    repondants: Mapped[int | None]
-    """respondents to the occupation survey; null where the occupation is secret or not transmitted"""
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """facts of the stock, see `observatoire.facts`"""
+
+    @declared_attr
+    def geom(cls) -> Mapped[WKBElement | None]:  # noqa: N805
+        return mapped_column(Geometry("GEOMETRY", srid=SRID, spatial_index=False))
+
+
+class _Subject:
+    """Whose figures a row tells: those of the residence, or of the only residence behind a territory.
+
+    Empty where several residences are pooled; both empty texts where two residences would be told at once. The row-level
+    policies read these columns.
+    """
+
+    code_insee: Mapped[str | None]
+    bailleur_siren: Mapped[str | None]
+
+
+class _Profile:
+    """What the calculation says of a residence beside its indices."""
+
     margin: Mapped[int | None]
     """marge d'accueil of a residence: first-quartile households it can welcome in a year below the threshold"""
     departures: Mapped[int | None]
     """departures expected in the year, which bound the margin"""
     family: Mapped[int | None]
     """family of residences that look alike, 1 being the least fragile; described in `analysis`"""
-
-    @declared_attr
-    def geom(cls) -> Mapped[WKBElement | None]:  # noqa: N805
-        return mapped_column(Geometry("GEOMETRY", srid=SRID, spatial_index=False))
 
 
 class _Value:
@@ -159,7 +180,7 @@ _COMPONENT_CHECKS = (
 )
 
 
-class Draft(_Edition, Base):
+class Draft(_Edition, _Report, Base):
     """The one draft that waits for the manager; a new computation replaces it."""
 
     __tablename__ = "draft"
@@ -169,11 +190,14 @@ class Draft(_Edition, Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
-class DraftTerritory(_Territory, Base):
+class DraftTerritory(_Territory, _Profile, Base):
     """A territory of the draft."""
 
     __tablename__ = "draft_territory"
     __table_args__ = {"schema": "source"}
+
+    repondants: Mapped[int | None]
+    """respondents to the occupation survey; null where the occupation is secret or not transmitted"""
 
 
 class DraftValue(_Value, Base):
@@ -226,19 +250,19 @@ class Territory(_Territory, Base):
     publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
 
 
-class Value(_Value, Base):
+class Value(_Value, _Subject, Base):
     """An index of a publication."""
 
     __tablename__ = "value"
-    __table_args__ = (*_VALUE_CHECKS, {"schema": "partner"})
+    __table_args__ = (*_VALUE_CHECKS, CheckConstraint(SUBJECT, name="subject"), {"schema": "partner"})
 
     publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
 
 
-class Component(_Component, Base):
+class Component(_Component, _Subject, Base):
     """An indicator of a publication."""
 
     __tablename__ = "component"
-    __table_args__ = (*_COMPONENT_CHECKS, {"schema": "partner"})
+    __table_args__ = (*_COMPONENT_CHECKS, CheckConstraint(SUBJECT, name="subject"), {"schema": "partner"})
 
     publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)

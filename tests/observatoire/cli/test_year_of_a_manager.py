@@ -105,5 +105,5 @@ def test_key_is_shown_once_and_revoked(run, store):
     assert "Halpades" in listed.output
     assert key not in listed.output
     assert "révoqué le" in run("account", "list").output
-    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
         assert find_account(session, key) is None

@@ -137,16 +137,32 @@ def test_catalog_gives_the_public_login_nothing_outside_the_public_view(store):
         assert owner.execute(schemas).fetchall() == []
 
 
-def test_catalog_has_no_door_that_runs_with_the_rights_of_another(store):
-    doors = """
-        select oid::regprocedure::text from pg_proc
-        where prosecdef and pronamespace::regnamespace::text in ('source', 'partner', 'public_view')
-        union all
-        select oid::regclass::text from pg_class
-        where relkind in ('v', 'm') and relnamespace::regnamespace::text in ('source', 'partner', 'public_view')
+def test_catalog_has_no_view_that_runs_with_the_rights_of_another(store):
+    views = """
+        select oid::regclass::text from pg_class where relkind in ('v', 'm')
+        and relnamespace::regnamespace::text in ('source', 'access', 'partner', 'public_view')
     """
     with connect(store, Tier.OWNER) as owner:
-        assert owner.execute(doors).fetchall() == []
+        assert owner.execute(views).fetchall() == []
+
+
+def test_only_the_functions_that_know_the_visitor_run_with_the_rights_of_the_owner(store):
+    doors = """
+        select oid::regprocedure::text, array_to_string(proconfig, ' '), provolatile::text,
+            has_function_privilege('observatoire_public', oid, 'execute')
+        from pg_proc where prosecdef and pronamespace::regnamespace::text in ('source', 'access', 'partner', 'public_view')
+    """
+    with connect(store, Tier.OWNER) as owner:
+        found = owner.execute(doors).fetchall()
+
+    assert {name for name, *_ in found} == {
+        "partner.find_visitor(text)",
+        "partner.visitor_account()",
+        "partner.visitor_role()",
+        "partner.visitor_communes()",
+        "partner.visitor_bailleurs()",
+    }
+    assert {tuple(rest) for _, *rest in found} == {("search_path=pg_catalog, pg_temp", "s", False)}
 
 
 def test_logins_are_members_of_nothing_and_have_no_power(store):
@@ -185,7 +201,7 @@ def test_breaches_are_none_until_someone_opens_one(store):
         "update partner.publication set note = 'x'",
         "delete from partner.value",
         "truncate partner.component",
-        "delete from partner.account",
+        "delete from access.account",
         "update source.alembic_version set version_num = 'x'",
         "set role observatoire_owner",
     ],
@@ -210,8 +226,11 @@ def test_manager_login_makes_temporary_tables_for_its_loads(store):
 @pytest.mark.parametrize(
     "statement",
     [
-        "insert into partner.account (organisation, role, key_sha256) values ('x', 'epci', 'x')",
-        "update partner.account set revoked_at = null",
+        "select * from access.account",
+        "select access.find_account('x')",
+        "insert into access.account (organisation, role, key_sha256) values ('x', 'epci', 'x')",
+        "update access.account set revoked_at = null",
+        "insert into partner.own_count values (1, 'x', 'occ1', 'x', 1, 1)",
         "create temp table stolen (x int)",
         "set role observatoire_admin",
     ],

@@ -213,9 +213,10 @@ export interface paths {
         };
         /**
          * Les chiffres d’un niveau
-         * @description Indices et indicateurs de chaque territoire du niveau, par code.
+         * @description Indices et indicateurs de chaque territoire du niveau, par code, tels que le rôle et le périmètre les ouvrent.
          *
-         *     Pour le rôle « commission », les effectifs de l’occupation des résidences sont `null`.
+         *     Pour la commission et les réservataires, les parts de l’occupation d’une résidence sont arrondies au pour cent, et
+         *     leurs effectifs sont `null`.
          */
         get: operations["list_values"];
         put?: never;
@@ -235,9 +236,9 @@ export interface paths {
         };
         /**
          * La fiche d’une résidence
-         * @description Ce qu’elle est, ses indices, d’où ils viennent, et leur évolution.
+         * @description Ce qu’elle est, ses indices, d’où ils viennent, et leur évolution, tels que le rôle et le périmètre les ouvrent.
          *
-         *     Pour le rôle « commission », les effectifs de l’occupation sont `null`.
+         *     `access` dit ce qui en est ouvert : tout (`full`), la classe (`class`) ou rien (`none`).
          */
         get: operations["read_residence"];
         put?: never;
@@ -879,6 +880,16 @@ export interface components {
             neighbours: components["schemas"]["Neighbour"][];
         };
         /**
+         * OwnCount
+         * @description The counts of a secret cell, as its landlord transmitted them.
+         */
+        OwnCount: {
+            /** Num */
+            num: number;
+            /** Den */
+            den: number;
+        };
+        /**
          * PartnerMethod
          * @description The method, and the thresholds of secrecy in force when it was applied.
          */
@@ -1228,6 +1239,12 @@ export interface components {
              * @description à quel point le signal est sûr
              */
             signal_solidite: ("avéré" | "à confirmer" | "non conclusif") | null;
+            /**
+             * Access
+             * @description ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien
+             * @enum {string}
+             */
+            access: "full" | "class" | "none";
         };
         /**
          * ResidenceCard
@@ -1286,6 +1303,12 @@ export interface components {
              * @description à quel point le signal est sûr
              */
             signal_solidite: ("avéré" | "à confirmer" | "non conclusif") | null;
+            /**
+             * Access
+             * @description ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien
+             * @enum {string}
+             */
+            access: "full" | "class" | "none";
             /** Adresse */
             adresse: string | null;
             /** Mise En Service */
@@ -1358,6 +1381,13 @@ export interface components {
                 [key: string]: string;
             };
             residence: components["schemas"]["ResidenceCard"];
+            /**
+             * Own Counts
+             * @description les effectifs secrets, pour le seul bailleur qui les a transmis
+             */
+            own_counts: {
+                [key: string]: components["schemas"]["OwnCount"];
+            };
             /** Solidity */
             solidity: {
                 [key: string]: components["schemas"]["IndexSolidity"];
@@ -1383,10 +1413,10 @@ export interface components {
         };
         /**
          * Role
-         * @description What an access key allows.
+         * @description What an account allows, within its perimeter.
          * @enum {string}
          */
-        Role: "commission" | "epci";
+        Role: "commune" | "bailleur" | "reservataire" | "commission" | "epci" | "admin";
         /**
          * Series
          * @description The latest publication of each couple of millésimes, oldest first.
@@ -1623,6 +1653,12 @@ export interface components {
             };
             /** Signal */
             signal: boolean;
+            /**
+             * Access
+             * @description ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien
+             * @enum {string}
+             */
+            access: "full" | "class" | "none";
         };
         /**
          * Thresholds

@@ -38,6 +38,7 @@ function feature(code: string, number: number | null, more: Partial<PartnerResid
     margin: null,
     departures: null,
     family: null,
+    access: "full",
     ...more,
   };
   return { type: "Feature" as const, geometry: { type: "Point" as const, coordinates: [6.4, 46.1] }, properties };

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from observatoire.accounts import add_account
+from observatoire.audience import Role
 from observatoire.errors import NotFoundError, UnavailableError
 from observatoire.publication import rollback
 from observatoire.settings import Settings
@@ -20,6 +22,12 @@ def filled(store: Store, settings: Settings) -> Store:
     return store
 
 
+@pytest.fixture
+def epci(filled: Store) -> str:
+    """The key of an EPCI."""
+    return add_account(filled, "CCFG", Role.EPCI)
+
+
 def test_snapshot_opened_before_a_publication_keeps_reading_the_former_one(filled: Store, settings: Settings):
     with public.open_snapshot(filled.engine(Tier.PUBLIC)) as snapshot:
         publish_edition(filled, settings)
@@ -29,10 +37,10 @@ def test_snapshot_opened_before_a_publication_keeps_reading_the_former_one(fille
         assert snapshot.read_text("select number from public_view.publication") == "1"
 
 
-def test_snapshot_refuses_to_write(filled: Store):
+def test_snapshot_refuses_to_write(filled: Store, epci: str):
     with (
         pytest.raises(DBAPIError, match=r"read-only|permission denied"),
-        partner.open_snapshot(filled.engine(Tier.PARTNER), None) as snapshot,
+        partner.open_snapshot(filled.engine(Tier.PARTNER), None, secret=epci) as snapshot,
     ):
         snapshot.connection.execute(text("insert into partner.publication_online (number) values (1)"))
 
@@ -42,7 +50,7 @@ def test_public_login_reads_nothing_of_the_partners(filled: Store):
         snapshot.read_text("select count(*) from partner.value")
 
 
-def test_stamp_of_an_edition_moves_at_each_publication_and_rollback(filled: Store, settings: Settings):
+def test_stamp_of_an_edition_moves_at_each_publication_and_rollback(filled: Store, settings: Settings, epci: str):
     stamps = []
     for change in (
         lambda: publish_edition(filled, settings),
@@ -51,32 +59,32 @@ def test_stamp_of_an_edition_moves_at_each_publication_and_rollback(filled: Stor
     ):
         change()
         online = public.read_edition(filled.engine(Tier.PUBLIC))
-        with partner.open_snapshot(filled.engine(Tier.PARTNER), None) as snapshot:
+        with partner.open_snapshot(filled.engine(Tier.PARTNER), None, secret=epci) as snapshot:
             stamps.append((online.stamp, snapshot.edition.stamp))
 
     assert len({one for one, _ in stamps}) == len({other for _, other in stamps}) == 3
 
 
-def test_publication_that_does_not_exist_is_not_found(filled: Store):
+def test_publication_that_does_not_exist_is_not_found(filled: Store, epci: str):
     engine = filled.engine(Tier.PARTNER)
 
-    with pytest.raises(NotFoundError, match="publication 9"), partner.open_snapshot(engine, 9):
+    with pytest.raises(NotFoundError, match="publication 9"), partner.open_snapshot(engine, 9, secret=epci):
         pass
 
 
-def test_code_of_another_level_is_not_found(filled: Store):
+def test_code_of_another_level_is_not_found(filled: Store, epci: str):
     with (
-        partner.open_snapshot(filled.engine(Tier.PARTNER), None) as snapshot,
+        partner.open_snapshot(filled.engine(Tier.PARTNER), None, secret=epci) as snapshot,
         pytest.raises(NotFoundError, match="Le secteur « R1 »"),
     ):
-        sheets.read_territory_sheet(snapshot, level="secteur", code="R1", hide_counts=False)
+        sheets.read_territory_sheet(snapshot, level="secteur", code="R1")
 
 
 @pytest.mark.parametrize("statement", [partner._VALUES, partner._RESIDENCES, partner._TERRITORIES])
-def test_plan_of_a_level_never_joins_by_nested_loops(filled: Store, statement: str):
+def test_plan_of_a_level_never_joins_by_nested_loops(filled: Store, epci: str, statement: str):
     """With them, 5,000 residences just published took more than the 15 seconds that a statement may last."""
-    values = {"number": 1, "level": "residence", "hide_counts": True}
-    with partner.open_snapshot(filled.engine(Tier.PARTNER), None) as snapshot:
+    values = {"number": 1, "level": "residence"}
+    with partner.open_snapshot(filled.engine(Tier.PARTNER), None, secret=epci) as snapshot:
         snapshot.read_level(statement, **values)
         lines = snapshot.connection.execute(text(f"explain {statement}"), values).scalars()
 
