@@ -81,16 +81,16 @@ FACTS = f"coalesce(to_jsonb(t) -> 'facts', '{{}}') - array[{', '.join(map(repr, 
 def test_published_rows_are_those_of_the_draft(observed, settings):
     compute_draft(observed, ops=2016, rpls=2016, settings=settings)
     tables = {
-        name: f"select to_jsonb(t) - array[{PARTED}] || jsonb_build_object('facts', {FACTS}) as line from {{}}{name} t order by line"
+        name: f"select to_jsonb(t) - array[{PARTED}] || jsonb_build_object('facts', {FACTS}) as line from %s{name} t order by line"
         for name in ("territory", "value", "component")
     }
     with unit_of_work(observed.engine(Tier.ADMIN)) as session:
-        drafted = {name: session.scalars(text(sql.format("source.draft_"))).all() for name, sql in tables.items()}
+        drafted = {name: session.scalars(text(sql % "source.draft_")).all() for name, sql in tables.items()}
 
     publish(observed, settings=settings)
 
     with unit_of_work(observed.engine(Tier.ADMIN)) as session:
-        kept = {name: session.scalars(text(sql.format("partner."))).all() for name, sql in tables.items()}
+        kept = {name: session.scalars(text(sql % "partner.")).all() for name, sql in tables.items()}
     assert kept == drafted
     assert all(drafted.values())
 
