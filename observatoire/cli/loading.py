@@ -8,9 +8,10 @@ import typer
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, say
-from observatoire.sources.report import LoadReport
+from observatoire.sources.report import LoadReport, PartReport
 
-KINDS = "communes, secteurs, qpv, residences, parc, occupation, attributions"
+KINDS = "communes, epci, passage, secteurs, qpv, residences, parc, occupation, attributions, guichets"
+OFFICIAL = "rpls-bailleur, rpls-ouvert, rpls-resultats, ops ; auto pour laisser reconnaître"
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +21,12 @@ def register(app: typer.Typer) -> None:
 
 def load(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="NATURE", help=f"Ce que le fichier contient : {KINDS}.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="NATURE", help=f"Ce que le fichier contient : {KINDS} ; fichiers officiels : {OFFICIAL}."
+        ),
+    ],
     path: Annotated[Path, typer.Argument(metavar="FICHIER", help="CSV, XLSX, ou format géographique lu par GDAL.")],
     millesime: Annotated[
         int | None,
@@ -31,20 +37,48 @@ def load(
     check: Annotated[
         bool, typer.Option("--check", metavar="", help="Contrôler et prévisualiser, sans rien écrire.")
     ] = False,
+    proposal: Annotated[
+        Path | None,
+        typer.Option(
+            "--proposition", metavar="GEOJSON", help="Écrire ici les résidences proposées, sans rien charger."
+        ),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FICHIER", help="La proposition corrigée : à quelle résidence appartient chaque groupe."),
+    ] = None,
 ) -> None:
     """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
     from observatoire.sources.loading import load_file
+    from observatoire.sources.official.decisions import read_decisions
+    from observatoire.sources.official.loading import propose, refuse_proposal
+    from observatoire.sources.official.proposal import write_geojson
+    from observatoire.sources.options import Options
     from observatoire.store.database import open_store
 
+    options = Options(decisions=read_decisions(decisions) if decisions else {})
     with open_store(settings_of(context)) as store:
-        report = load_file(store, kind, path, millesime=millesime, check=check)
+        if proposal is not None:
+            refuse_proposal(kind, path)
+            proposed = propose(store, path, options=options)
+            proposal.write_text(write_geojson(proposed), encoding="utf-8")
+            say(
+                f"{count_things(proposed.residences.height, 'résidence proposée', 'résidences proposées')} : {proposal}"
+            )
+            return
+        report = load_file(store, kind, path, millesime=millesime, check=check, options=options)
     show_report(report)
 
 
 def show_report(report: LoadReport) -> None:
     """Say what was understood, what was done, and what must be said about it."""
+    if report.recognised:
+        say(report.recognised)
     say(f"{report.file} : {describe_reading(report)}")
-    say(f"  {describe_effect(report)}")
+    for part in report.parts:
+        say(f"  {part.kind} : {describe_effect(part)}")
+    if not report.parts:
+        say(f"  {describe_effect(report)}")
     for notice in report.notices:
         where = f" (ligne{'s' if len(notice.lines) > 1 else ''} {_list_lines(notice.lines, notice.count)})"
         say(f"  À savoir : {notice.message}{where if notice.lines else ''}")
@@ -70,7 +104,7 @@ def describe_reading(report: LoadReport) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def describe_effect(report: LoadReport) -> str:
+def describe_effect(report: LoadReport | PartReport) -> str:
     """What it changed in the store, or would change."""
     counts = (
         (report.inserted, "ajout", "ajouts"),

@@ -8,7 +8,17 @@ import typer
 from sqlalchemy.exc import InterfaceError, OperationalError
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-from observatoire.cli import accounts, auditing, database, editions, exports, loading, service
+from observatoire.cli import (
+    accounts,
+    auditing,
+    database,
+    editions,
+    exports,
+    loading,
+    reconciling,
+    service,
+    successions,
+)
 from observatoire.cli.context import read_settings
 from observatoire.cli.french import FrenchGroup, describe_usage_error, suggest_help, translate_help_titles
 from observatoire.cli.terminal import say, show_error, warn
@@ -42,6 +52,8 @@ app = typer.Typer(
 service.register(app)
 database.register(app)
 loading.register(app)
+reconciling.register(app)
+successions.register(app)
 editions.register(app)
 auditing.register(app)
 exports.register(app)

@@ -1,6 +1,7 @@
 """The observatory's own formats, declared once: what reads, checks and documents files looks here and nowhere else."""
 
 import difflib
+from dataclasses import replace
 
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.attributions_format import ATTRIBUTIONS
@@ -40,6 +41,35 @@ COMMUNES = Kind(
     ),
     key=("code_insee",),
     shape=Shape.POLYGON,
+)
+
+EPCI = Kind(
+    "epci",
+    "Contours des intercommunalités : ils disent dans laquelle est chaque commune",
+    (
+        Column(
+            "epci_siren",
+            ColumnType.CODE,
+            "SIREN de l’intercommunalité",
+            pattern=_SIREN_PATTERN,
+            shape=_SIREN_SHAPE,
+        ),
+        Column("epci_nom", ColumnType.TEXT, "Nom de l’intercommunalité"),
+    ),
+    key=("epci_siren",),
+    shape=Shape.POLYGON,
+)
+
+PASSAGE = Kind(
+    "passage",
+    "Communes fusionnées : leur ancien code et celui d’aujourd’hui",
+    (
+        replace(_INSEE, name="ancien_code", meaning="Ancien code de la commune"),
+        Column("ancien_nom", ColumnType.TEXT, "Ancien nom de la commune", required=False),
+        _INSEE,
+        Column("date_effet", ColumnType.TEXT, "Date de la fusion, comme 2019-01-01", required=False),
+    ),
+    key=("ancien_code",),
 )
 
 SECTEURS = Kind(
@@ -119,7 +149,10 @@ GUICHETS = Kind(
     key=("code_insee", "nom"),
 )
 
-KINDS = {kind.name: kind for kind in (COMMUNES, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION, ATTRIBUTIONS, GUICHETS)}
+KINDS = {
+    kind.name: kind
+    for kind in (COMMUNES, EPCI, PASSAGE, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION, ATTRIBUTIONS, GUICHETS)
+}
 
 
 def find_kind(name: str) -> Kind:

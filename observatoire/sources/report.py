@@ -60,6 +60,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class PartReport:
+    """What a load did in one of the observatory's own formats, when the file was converted into several."""
+
+    kind: str
+    rows: int
+    inserted: int
+    updated: int
+    unchanged: int
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did, or would do when `check` is set (then there is no receipt)."""
 
@@ -79,6 +91,10 @@ class LoadReport:
     receipt_id: int | None = None
     preview: tuple[Change, ...] = field(default=())
     """the first rows that change"""
+    recognised: str | None = None
+    """what an official file was recognised as, in French"""
+    parts: tuple[PartReport, ...] = ()
+    """what it became"""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain values, for JSON."""

@@ -106,8 +106,12 @@ def administrator_script(database: str, owner: str) -> str:
 def _prepare_contents(store: Store) -> None:
     upgrade_schema(store.engine(Tier.OWNER))
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        session.execute(delete(CommunePassage))
-        session.execute(insert(CommunePassage), list(_read_communes_passage(COMMUNES_PASSAGE)))
+        # Passages loaded from an official list stay; ours, which are dated, take the place of the same ones.
+        known = list(_read_communes_passage(COMMUNES_PASSAGE))
+        session.execute(
+            delete(CommunePassage).where(CommunePassage.ancien_code.in_(row["ancien_code"] for row in known))
+        )
+        session.execute(insert(CommunePassage), known)
 
 
 def _read_communes_passage(path: Path) -> Iterator[dict[str, str | date]]:

@@ -20,6 +20,7 @@ def find_moves(session: Session, notices: NoticeList, *, secteurs: Outlines, qpv
     """List the stored residences whose secteur or priority neighbourhood changes under new outlines."""
     residences, places = read_places(session)
     points = represent_places(places)
+    points[residences["lieu_approche"].to_numpy(dtype=bool)] = None
     communes = residences["code_insee"].to_numpy(dtype=object)
     placed = pd.DataFrame(
         {"secteur": locate_points(points, secteurs, communes), "code_qp": locate_points(points, qpv)},

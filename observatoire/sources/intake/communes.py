@@ -54,9 +54,9 @@ def _refuse_absorbed(intake: Intake) -> None:
         if rows.any():
             intake.problems.add_each(
                 french(
-                    "{name} ({{value}}) n’est plus une commune depuis le {day} : elle fait partie de {code}.",
+                    "{name} ({{value}}) n’est plus une commune depuis {day} : elle fait partie de {code}.",
                     name=absorption.ancien_nom,
-                    day=absorption.date_effet.strftime("%d/%m/%Y"),
+                    day=absorption.since,
                     code=absorption.code_insee,
                 ),
                 "Retirez-la, et fournissez le contour de la commune d’aujourd’hui.",

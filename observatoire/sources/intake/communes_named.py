@@ -22,10 +22,10 @@ def resolve_communes(intake: Intake, communes: Outlines, absorptions: dict[str, 
             resolved = resolved.mask(rows, absorption.code_insee)
             intake.notices.add(
                 french(
-                    "{old} ({code}) a été absorbée le {day} : ses lignes sont rattachées à {new} ({new_code}).",
+                    "{old} ({code}) a été absorbée {day} : ses lignes sont rattachées à {new} ({new_code}).",
                     old=absorption.ancien_nom,
                     code=code,
-                    day=absorption.date_effet.strftime("%d/%m/%Y"),
+                    day=absorption.since,
                     new=known[absorption.code_insee],
                     new_code=absorption.code_insee,
                 ),

@@ -1,13 +1,14 @@
 """Stock and occupation of a millésime: one row for each residence, all of them already known."""
 
 import difflib
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Table, select
 
 from observatoire.sources.intake.plan import Intake, Plan
-from observatoire.sources.storing.known import read_bailleurs, read_residences
+from observatoire.sources.storing.known import read_bailleurs, read_heirs, read_residences
 from observatoire.sources.wording import counted, french, named
 from observatoire.store.tables.housing import Occupation, Parc
 
@@ -21,6 +22,7 @@ def plan_counts(intake: Intake) -> Plan:
     model = _MODELS[intake.kind.name]
     residences = read_residences(intake.session)
     _refuse_unknown(intake, residences)
+    _refuse_succeeded(intake)
     _say_uncovered(intake, residences, model)
     names = [column.name for column in intake.kind.columns]
     frame = intake.parsed.frame.reindex(columns=names).assign(millesime=intake.millesime)
@@ -49,6 +51,21 @@ def _refuse_unknown(intake: Intake, residences: pd.DataFrame) -> None:
         intake.problems.add(
             french("La résidence « {code} » n’est pas enregistrée.", code=code),
             remedy,
+            line=line,
+            column="residence",
+            value=code,
+        )
+
+
+def _refuse_succeeded(intake: Intake) -> None:
+    """Refuse counts of a residence whose place another had taken by 1 January: they would be counted apart from it."""
+    codes = intake.parsed.frame["residence"]
+    assert intake.millesime is not None, "the loader asks for it"  # noqa: S101
+    heirs = read_heirs(intake.session, date(intake.millesime, 1, 1))
+    for line, code in zip(intake.lines_of(codes.isin(heirs)), codes[codes.isin(heirs)], strict=True):
+        intake.problems.add(
+            french("La résidence « {code} » est devenue « {heir} » avant ce millésime.", code=code, heir=heirs[code]),
+            "Écrivez le code d’aujourd’hui ; si plusieurs résidences ont fusionné, additionnez leurs lignes.",
             line=line,
             column="residence",
             value=code,

@@ -31,6 +31,8 @@ class Intake:
     session: Session
     problems: ProblemList
     notices: NoticeList
+    approximate: frozenset[str] = frozenset()
+    """residences whose place nobody gave: they stand in the middle of their commune"""
 
     def lines_of(self, mask: pd.Series) -> list[int]:
         """Give the lines of the rows that a mask selects."""

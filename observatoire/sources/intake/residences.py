@@ -42,7 +42,10 @@ def plan_residences(intake: Intake) -> Plan:
         lines=lines,
     )
     check_communes(places, communes, intake.problems, intake.notices)
-    secteurs = locate_points(places.points, read_secteurs(session), places.communes)
+    given = np.asarray([code not in intake.approximate for code in places.codes], dtype=bool)
+    located = places.points.copy()
+    located[~given] = None
+    secteurs = locate_points(located, read_secteurs(session), places.communes)
     _check_declared_secteurs(intake, places, secteurs)
     _compare_with_known(intake, places)
     bailleurs = plan_bailleurs(session, frame, intake.notices)
@@ -55,8 +58,9 @@ def plan_residences(intake: Intake) -> Plan:
             "bailleur_siren": frame["bailleur_siren"],
             "code_insee": resolved,
             "secteur": secteurs,
-            "code_qp": locate_points(places.points, read_qpv(session, read_latest_generation(session))),
+            "code_qp": locate_points(located, read_qpv(session, read_latest_generation(session))),
             **{name: frame[name] for name in _OPTIONAL if name in frame},
+            "lieu_approche": ~given,
             "geom": as_ewkb(geometries),
         }
     )

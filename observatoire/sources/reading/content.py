@@ -10,6 +10,7 @@ from observatoire.sources.wording import french, number
 
 LARGEST_FILE = 300 * 1024**2
 _HEAD = 4096
+_AS_PUBLISHED = "Fournissez le fichier tel qu’il a été déposé ou téléchargé, sans passer par un tableur."
 
 
 class Content(StrEnum):
@@ -57,6 +58,21 @@ def identify_content(path: Path) -> Content:
     if head.startswith(_GEOGRAPHIC):
         return Content.GEOGRAPHIC
     return _identify_text(head, path)
+
+
+def refuse_other_content(path: Path, wanted: Content) -> None:
+    """Refuse a file that is not of the family that an official file is of.
+
+    Raises:
+        InvalidInputError: missing, empty, too large, unsafe to open, or of another family.
+    """
+    content = identify_content(path)
+    if content is not wanted:
+        raise refuse(
+            path.name,
+            french("Le fichier est de type {found}, alors qu’il faut un {wanted}.", found=content, wanted=wanted),
+            _AS_PUBLISHED,
+        )
 
 
 def _read_head(path: Path) -> bytes:

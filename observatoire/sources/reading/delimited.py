@@ -10,6 +10,7 @@ from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.reading.encoding import decode_text
 from observatoire.sources.reading.headers import match_header
+from observatoire.sources.reading.official_names import official_names, say_translation
 from observatoire.sources.reading.raw_table import RawTable, as_cells
 from observatoire.sources.report import NoticeList, Understood
 from observatoire.sources.wording import french
@@ -28,15 +29,16 @@ def read_delimited(path: Path, kind: Kind) -> RawTable:
     text = decoded.text
     separator, names = _find_separator(text, kind, path.name)
     # The wrong file, however long, is refused on its header alone.
-    match_header(names, kind, path.name, with_geometry=False, line=1)
+    notices = NoticeList()
+    translated = say_translation(names, kind, notices)
+    match_header(translated, kind, path.name, with_geometry=False, line=1)
     rows, lines = _split_rows(text, separator, path.name)
     header, rows, lines = rows[0], rows[1:], lines[1:]
     rows = _check_widths(rows, lines, len(header), separator, path.name)
-    notices = NoticeList()
     if not text.endswith(("\n", "\r")):
         notices.add("Le fichier ne finit pas par un saut de ligne : vérifiez qu’il est complet.")
     return RawTable(
-        header=tuple(name.strip() for name in header),
+        header=translated,
         cells=as_cells([list(column) for column in zip(*rows, strict=True)] or [[] for _ in header]),
         lines=np.asarray(lines, dtype=np.int64),
         understood=Understood("CSV", encoding=decoded.encoding, separator=SEPARATORS[separator]),
@@ -49,7 +51,7 @@ def _find_separator(text: str, kind: Kind, file: str) -> tuple[str, list[str]]:
     header = next((line for line in text.splitlines() if line.strip()), "")
     if not header:
         raise refuse(file, "Le fichier est vide.", "Demandez un nouvel envoi : celui-ci n’a pas abouti.")
-    expected = {column.name for column in kind.columns}
+    expected = {column.name for column in kind.columns} | set(official_names(kind))
 
     candidates = {
         separator: [name.strip() for name in next(csv.reader([header], delimiter=separator))]

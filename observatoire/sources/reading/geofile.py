@@ -12,6 +12,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FieldError, Geometry
 from observatoire.sources.columns import Kind, Shape
 from observatoire.sources.problems import refuse
 from observatoire.sources.reading.geodataset import Dataset, open_dataset
+from observatoire.sources.reading.official_names import say_translation
 from observatoire.sources.reading.raw_table import GeometryArray, RawTable, as_cells
 from observatoire.sources.reading.workbook import float_text
 from observatoire.sources.report import NoticeList, Understood
@@ -55,6 +56,7 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
     for warning in said:
         notices.add(french("La bibliothèque géographique signale : {text}", text=warning.message))
     header = _restore_names(tuple(str(name) for name in meta["fields"]), driver, kind, notices)
+    header = say_translation(header, kind, notices)
     return RawTable(
         header=header,
         cells=as_cells([_field_text(values) for values in fields]),
@@ -69,6 +71,14 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
         numeric=frozenset(rank for rank, values in enumerate(fields) if values.dtype.kind in "iuf"),
         notices=notices.collected(),
     )
+
+
+def list_fields(path: Path) -> list[str]:
+    """List the attributes of the first layer, to tell what the file may be; nothing when it cannot be read."""
+    try:
+        return [str(name) for name in pyogrio.read_info(open_dataset(path).name)["fields"]]
+    except _UNREADABLE:
+        return []
 
 
 def _find_layer(dataset: Dataset, kind: Kind, file: str) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from observatoire.sources.placing.territories import Outlines, as_objects
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.store.tables.housing import Bailleur, BailleurAlias, Residence
-from observatoire.store.tables.territories import Commune, CommunePassage, Epci, Qpv, Secteur
+from observatoire.store.tables.matching import Succession
+from observatoire.store.tables.territories import Commune, CommuneAlias, CommunePassage, Epci, Qpv, Secteur
 
 TextColumn = InstrumentedAttribute[str] | InstrumentedAttribute[str | None] | ColumnElement[str | None]
 
@@ -23,7 +24,12 @@ class Absorption:
 
     ancien_nom: str
     code_insee: str
-    date_effet: date
+    date_effet: date | None
+
+    @property
+    def since(self) -> str:
+        """Say when, as part of a sentence."""
+        return f"le {self.date_effet:%d/%m/%Y}" if self.date_effet else "un jour non précisé"
 
 
 def read_communes(session: Session) -> Outlines:
@@ -52,6 +58,13 @@ def read_absorptions(session: Session) -> dict[str, Absorption]:
     return {row.ancien_code: Absorption(row.ancien_nom, row.code_insee, row.date_effet) for row in rows}
 
 
+def read_commune_aliases(session: Session) -> list[tuple[str, str]]:
+    """Read other names of communes, as pairs of code and name; those of absorbed communes are names of today's."""
+    aliases = session.execute(select(CommuneAlias.code_insee, CommuneAlias.nom)).all()
+    absorbed = [(after.code_insee, after.ancien_nom) for after in read_absorptions(session).values()]
+    return [*((str(code), str(name)) for code, name in aliases), *absorbed]
+
+
 def read_epcis(session: Session) -> dict[str, str]:
     """Read the names of the intercommunalités by SIREN."""
     return dict(session.execute(select(Epci.siren, Epci.nom)).all())
@@ -65,6 +78,26 @@ def read_bailleurs(session: Session) -> dict[str, str]:
 def read_aliases(session: Session) -> set[tuple[str, str]]:
     """Read the former names of the landlords, as pairs of SIREN and name."""
     return set(session.execute(select(BailleurAlias.siren, BailleurAlias.nom)).all())
+
+
+def read_heirs(session: Session, day: date) -> dict[str, str]:
+    """Read which residence has taken the place of another by a day, when one alone has: renamed or merged."""
+    rows = session.execute(
+        select(Succession.ancienne, Succession.nouvelle).where(
+            Succession.nature.in_(("renommee", "fusionnee")), Succession.date_effet <= day
+        )
+    )
+    direct = {str(old): str(new) for old, new in rows}
+    return {old: _follow(old, direct) for old in direct}
+
+
+def _follow(code: str, heirs: dict[str, str]) -> str:
+    """Follow a chain of heirs to its end; a chain that bites its tail stops where it began."""
+    seen = {code}
+    while (following := heirs.get(code)) is not None and following not in seen:
+        seen.add(following)
+        code = following
+    return code
 
 
 def read_residences(session: Session) -> pd.DataFrame:
@@ -85,10 +118,11 @@ def read_places(session: Session) -> tuple[pd.DataFrame, GeometryArray]:
             Residence.code_insee,
             Residence.secteur,
             Residence.code_qp,
+            Residence.lieu_approche,
             func.ST_AsBinary(Residence.geom).label("wkb"),
         ).order_by(Residence.code)
     ).all()
-    names = ["code", "bailleur_siren", "code_insee", "secteur", "code_qp", "wkb"]
+    names = ["code", "bailleur_siren", "code_insee", "secteur", "code_qp", "lieu_approche", "wkb"]
     frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=names)
     return frame.drop(columns="wkb").set_index("code"), _from_wkb(list(frame["wkb"]))
 

@@ -53,11 +53,13 @@ class Residence(Base):
     adresse: Mapped[str | None]
     mise_en_service: Mapped[int | None]
     statut: Mapped[str] = mapped_column(server_default="active")
+    lieu_approche: Mapped[bool] = mapped_column(server_default="false")
+    """nobody gave its place: it stands in the middle of its commune, in no secteur and no QPV"""
     geom: Mapped[WKBElement] = mapped_column(Geometry("GEOMETRY", srid=SRID, spatial_index=False))
 
 
 class Parc(Base):
-    """The stock of a residence on 1 January of a millésime (RPLS)."""
+    """The stock of a residence on 1 January of a millésime (RPLS). The open file says nothing of who lives there."""
 
     __tablename__ = "parc"
     __table_args__ = SOURCE
@@ -65,12 +67,12 @@ class Parc(Base):
     residence: Mapped[str] = mapped_column(ForeignKey("source.residence.code"), primary_key=True)
     millesime: Mapped[millesime]
     logements: Mapped[int]
-    loues: Mapped[int]
-    vacants: Mapped[int]
+    loues: Mapped[int | None]
+    vacants: Mapped[int | None]
     vacants_3_mois: Mapped[int | None]
     vides: Mapped[int | None]
-    offerts_un_an: Mapped[int]
-    emmenages: Mapped[int]
+    offerts_un_an: Mapped[int | None]
+    emmenages: Mapped[int | None]
     avant_1975: Mapped[int]
     loyer_total: Mapped[float | None]
     surface_habitable: Mapped[float | None]

@@ -46,7 +46,18 @@ class CommunePassage(Base):
     ancien_code: Mapped[code]
     ancien_nom: Mapped[str]
     code_insee: Mapped[str]
-    date_effet: Mapped[date]
+    date_effet: Mapped[date | None]
+    """missing when the list that says it gives no date"""
+
+
+class CommuneAlias(Base):
+    """Another spelling of the name of a commune (Ayze, Brison)."""
+
+    __tablename__ = "commune_alias"
+    __table_args__ = SOURCE
+
+    code_insee: Mapped[code]
+    nom: Mapped[code]
 
 
 class Secteur(Base):

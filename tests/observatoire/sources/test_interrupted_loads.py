@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from observatoire.errors import ConflictError
 from observatoire.settings import Settings
-from observatoire.sources import loading
+from observatoire.sources import turns
 from observatoire.sources.loading import load_file
 from observatoire.store.database import Store, Tier, unit_of_work
 from tests.observatoire.sources.incoming import fingerprint, parc, residences, rows_of, write_table
@@ -71,12 +71,12 @@ def test_two_loads_at_once_take_turns_and_both_are_whole(inhabited: Store, tmp_p
 def test_load_that_waits_too_long_for_another_gives_up_and_writes_nothing(
     inhabited: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(loading, "LOCK_WAIT_S", 0.1)
+    monkeypatch.setattr(turns, "LOCK_WAIT_S", 0.1)
     path = write_table(tmp_path / "p.csv", parc())
     before = fingerprint(inhabited)
 
     with unit_of_work(inhabited.engine(Tier.ADMIN)) as session:
-        session.execute(text(f"SELECT pg_advisory_xact_lock({loading.LOAD_LOCK})"))
+        session.execute(text(f"SELECT pg_advisory_xact_lock({turns.LOAD_LOCK})"))
         with pytest.raises(ConflictError, match="Un autre chargement est en cours"):
             load_file(inhabited, "parc", path, millesime=2016)
 

@@ -1,0 +1,43 @@
+"""Decisions on a proposal, given back: the exported GeoJSON in which some `residence` codes were changed, or a CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from observatoire.sources.official.attaching import Key
+from observatoire.sources.problems import refuse
+from observatoire.sources.reading.encoding import decode_text
+from observatoire.sources.wording import french
+
+_COLUMNS = ("code_insee", "cle", "residence")
+
+
+def read_decisions(path: Path) -> dict[Key, str]:
+    """Read which residence each group is.
+
+    Raises:
+        InvalidInputError: neither a proposal as exported nor a table with the three columns.
+    """
+    if not path.is_file():
+        raise refuse(path.name, "Le fichier n’existe pas.", f"Vérifiez le chemin {path}.")
+    text = decode_text(path.read_bytes(), path.name).text
+    if text.lstrip().startswith("{"):
+        try:
+            rows = [feature["properties"] for feature in json.loads(text)["features"]]
+        except (ValueError, KeyError, TypeError):
+            rows = []
+    else:
+        separator = ";" if ";" in text.partition("\n")[0] else ","
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=separator))
+    if not rows or any(not row.get(name) for row in rows for name in _COLUMNS):
+        raise refuse(
+            path.name,
+            "Le fichier des décisions ne donne pas, à chaque ligne, la commune, la clé et la résidence.",
+            french(
+                "Repartez de la proposition exportée (option --proposition), et ne changez que « residence » "
+                "(colonnes {names}).",
+                names=", ".join(_COLUMNS),
+            ),
+        )
+    return {(str(row["code_insee"]), str(row["cle"])): str(row["residence"]).strip() for row in rows}

@@ -1,0 +1,37 @@
+"""The open dwelling file of the RPLS in its layouts: which one a header is, and under what name each column stands."""
+
+from dataclasses import dataclass
+
+from observatoire.sources.official.rpls_columns import CODE_SUFFIX, COORDINATES, PLACED, STOCK
+
+_NEEDED = ("DEPCOM", "NOMVOIE", "NBPIECE", "CONSTRUCT")
+WANTED = (*PLACED, *STOCK, *COORDINATES, "CODEPOSTAL")
+_MARKS = {
+    "fichiers de 2025 et après": "PLG_QP24",
+    "fichiers de 2023 et 2024": "PLG_QP",
+    "fichiers régionaux anciens": "NUMAPPT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout of the open file: its name in French, its separator, and the column of the file for each variable."""
+
+    name: str
+    separator: str
+    columns: dict[str, str]
+
+
+def find_layout(first_line: str) -> Layout | None:
+    """Recognise the header of an open dwelling file; None when it is something else."""
+    for separator in (";", ",", "\t"):
+        header = [name.strip().strip('"').upper() for name in first_line.split(separator)]
+        columns = {name: header_name for name in WANTED if (header_name := _find(name, header)) is not None}
+        if all(name in columns for name in _NEEDED):
+            mark = next((words for words, column in _MARKS.items() if column in header), "disposition non répertoriée")
+            return Layout(mark, separator, columns)
+    return None
+
+
+def _find(name: str, header: list[str]) -> str | None:
+    return next((candidate for candidate in (name, name + CODE_SUFFIX) if candidate in header), None)

@@ -1,0 +1,162 @@
+"""The workbook of RPLS results that the statistical service publishes: totals of communes and EPCI, to compare with.
+
+Nothing is computed from it: its rates are published rounded, and its counts are those of territories, not residences.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from observatoire.sources.problems import ProblemList, refuse
+from observatoire.sources.wording import french, named
+
+SHEETS = {"COMMUNES": "DEPCOM_ARM", "EPCI": "EPCI"}
+"""Sheets that are read, and the beginning of the name of their key."""
+_HEADER_SEARCHED = 15
+"""The header is the sixth row; a few lines more or less are accepted."""
+MEASURES = {
+    "nb_ls": "logements",
+    "nb_loues": "loues",
+    "nb_vacants": "vacants",
+    "nb_vides": "vides",
+    "nb_ls_en_qpv": "logements_qpv",
+    "nb_ls_plai": "plai",
+    "nb_ls_pls": "pls",
+    "tx_vac": "taux_vacance",
+    "tx_vac3": "taux_vacance_3_mois",
+    "tx_mob": "taux_mobilite",
+}
+"""What is taken, of the year of the workbook."""
+_PAST = {
+    re.compile(r"nb_ls_?(\d{4})"): "logements",
+    re.compile(r"tx_vac_(\d{4})"): "taux_vacance",
+    re.compile(r"tx_vac_?3_(\d{4})"): "taux_vacance_3_mois",
+    re.compile(r"tx_mob_(\d{4})"): "taux_mobilite",
+}
+"""What is taken of the years before, in columns that bear their year."""
+_NOTHING = {"", "NA", "NC", "S", "ND"}
+
+
+def is_sdes_workbook(path: Path) -> bool:
+    """Tell whether a workbook has the sheets of the results."""
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            return {"COMMUNES", "EPCI"} <= {name.strip().upper() for name in workbook.sheet_names}
+    except (CalamineError, PasswordError):
+        return False
+
+
+def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
+    """Read the totals: `code`, `millesime`, `mesure`, `valeur`, `line`; cells that hold nothing are left out.
+
+    Args:
+        path: the workbook.
+        year: that of the columns without a year.
+        problems: receives cells that are no numbers.
+
+    Raises:
+        InvalidInputError: it cannot be read, or has not the sheets and columns of the results.
+    """
+    rows: list[tuple[str, int, str, float, int]] = []
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            sheets = {name.strip().upper(): name for name in workbook.sheet_names}
+            absent = [name for name in SHEETS if name not in sheets]
+            if absent:
+                raise refuse(
+                    path.name,
+                    french("Le classeur n’a pas les feuilles attendues : il manque {names}.", names=named(absent)),
+                    "Fournissez le classeur de résultats du RPLS tel que le SDES le publie.",
+                )
+            for name, key in SHEETS.items():
+                rows += _read_sheet(workbook.get_sheet_by_name(sheets[name]).to_python(), name, key, year, problems)
+    except PasswordError:
+        raise refuse(
+            path.name, "Le classeur est protégé par un mot de passe.", "Enregistrez-le sans mot de passe."
+        ) from None
+    except CalamineError as error:
+        raise refuse(
+            path.name,
+            french("Le classeur ne peut pas être lu ({error}).", error=error),
+            "Téléchargez-le de nouveau.",
+        ) from None
+    schema = {"code": pl.String, "millesime": pl.Int64, "mesure": pl.String, "valeur": pl.Float64, "line": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _read_sheet(
+    rows: Sequence[Sequence[object]], sheet: str, key: str, year: int, problems: ProblemList
+) -> list[tuple[str, int, str, float, int]]:
+    top = next((rank for rank, row in enumerate(rows[:_HEADER_SEARCHED]) if _find_key(row, key) is not None), None)
+    if top is None:
+        raise refuse(
+            problems.file,
+            french(
+                "Feuille « {sheet} » : l’en-tête n’est pas trouvé (colonne {key}, à la sixième ligne).",
+                sheet=sheet,
+                key=key,
+            ),
+            "Fournissez le classeur du SDES sans l’avoir modifié.",
+        )
+    header = [str(cell).strip() for cell in rows[top]]
+    position = _find_key(rows[top], key)
+    assert position is not None, "just found"  # noqa: S101
+    wanted = _choose_columns(header, year)
+    if (year, "logements") not in wanted.values():
+        raise refuse(
+            problems.file,
+            french("Feuille « {sheet} » : la colonne « nb_ls » manque.", sheet=sheet),
+            "Fournissez le classeur du SDES sans l’avoir modifié.",
+            line=top + 1,
+        )
+    found = []
+    for rank in range(top + 1, len(rows)):
+        code = str(rows[rank][position]).strip().partition(" ")[0]
+        if not re.fullmatch(r"[0-9][0-9AB][0-9]{3}|[0-9]{9}", code):
+            continue
+        for column, (millesime, measure) in wanted.items():
+            value = _number(rows[rank][column], problems, rank + 1, header[column])
+            if value is not None:
+                found.append((code, millesime, measure, value, rank + 1))
+    return found
+
+
+def _find_key(row: Sequence[object], key: str) -> int | None:
+    names = [str(cell).strip().upper() for cell in row]
+    return next((rank for rank, name in enumerate(names) if name in (key, f"{key}_CODE", f"CODE_{key}")), None)
+
+
+def _choose_columns(header: list[str], year: int) -> dict[int, tuple[int, str]]:
+    """Choose the first column of each measure and year: a few come twice."""
+    chosen: dict[tuple[int, str], int] = {}
+    for rank, name in enumerate(header):
+        lowered = name.lower()
+        if lowered in MEASURES:
+            chosen.setdefault((year, MEASURES[lowered]), rank)
+        for pattern, measure in _PAST.items():
+            matched = pattern.fullmatch(lowered)
+            if matched:
+                chosen.setdefault((int(matched[1]), measure), rank)
+    return {rank: about for about, rank in chosen.items()}
+
+
+def _number(cell: object, problems: ProblemList, line: int, column: str) -> float | None:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell)
+    text = str(cell).strip()
+    if text.upper() in _NOTHING:
+        return None
+    try:
+        return float(text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", "."))
+    except ValueError:
+        problems.add(
+            french("« {value} » n’est pas un nombre.", value=text[:40]),
+            "Téléchargez de nouveau le classeur du SDES.",
+            line=line,
+            column=column,
+            value=text[:40],
+        )
+        return None

@@ -1,0 +1,97 @@
+"""Communes, EPCI and neighbourhoods under the names of their official files; communes merged since."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from shapely import box
+
+from observatoire.sources.loading import load_file
+from observatoire.sources.official.recognition import recognise
+from observatoire.store.database import Store
+from tests.observatoire.sources.incoming import (
+    SIDE,
+    SOUTH,
+    WEST,
+    communes,
+    find_problem,
+    plain,
+    refusal,
+    rows_of,
+    write_layer,
+    write_table,
+)
+
+DATA = Path("/work/shared/data")
+with_real_data = pytest.mark.skipif(not DATA.is_dir(), reason="the reference files are not on this machine")
+
+
+@pytest.mark.parametrize(("ending", "crs"), [("gpkg", 2154), ("geojson", 4326), ("fgb", 3857), ("shp", 3945)])
+def test_communes_and_epci_under_official_names_in_any_format_and_system(
+    store: Store, tmp_path: Path, ending: str, crs: int
+):
+    layer = communes()[["code_insee", "nom", "geometry"]].rename(columns={"code_insee": "code"}).to_crs(crs)
+    around = gpd.GeoDataFrame(
+        {"siren_epci": ["200000172", "200011773"], "nom": ["CC Faucigny-Glières", "Annemasse Agglo"]},
+        geometry=[box(WEST, SOUTH, WEST + 2 * SIDE, SOUTH + SIDE), box(0, 6_000_000, 100, 6_000_100)],
+        crs=2154,
+    )
+    path = write_layer(tmp_path / f"communes.{ending}", layer)
+
+    report = load_file(store, "communes", path)
+    attached = load_file(store, "epci", write_layer(tmp_path / "epci.gpkg", around))
+
+    assert "La colonne « code » est lue comme « code_insee »." in [plain(each.message) for each in report.notices]
+    assert attached.inserted == 1
+    assert rows_of(store, "select code_insee, nom, epci_siren from source.commune order by 1") == [
+        ("74024", "Ayse", "200000172"),
+        ("74042", "Bonneville", "200000172"),
+    ]
+    assert rows_of(store, "select round(st_area(geom) / 1e6) from source.commune where code_insee = '74042'") == [
+        (SIDE * SIDE / 1e6,)
+    ]
+
+
+def test_neighbourhoods_of_both_generations_under_their_official_names(outlined: Store, tmp_path: Path):
+    outline = [box(WEST + 1000, SOUTH + 1000, WEST + 3000, SOUTH + 3000)]
+    old = gpd.GeoDataFrame({"CODE_QP": ["QP074005"], "NOM_QP": ["Les Îles"]}, geometry=outline, crs=2154)
+    new = gpd.GeoDataFrame({"code_qp": ["QN07406I"], "lib_qp": ["Bois Jolivet"]}, geometry=outline, crs=2154)
+
+    for name, layer in (("2015", old), ("2024", new)):
+        load_file(outlined, "auto", write_layer(tmp_path / f"{name}.geojson", layer.to_crs(4326)))
+
+    assert rows_of(outlined, "select code_qp, generation, lib_qp from source.qpv order by generation") == [
+        ("QP074005", 2015, "Les Îles"),
+        ("QN07406I", 2024, "Bois Jolivet"),
+    ]
+
+
+def test_list_of_mergers_completes_what_is_known_and_a_living_commune_cannot_be_absorbed(
+    outlined: Store, tmp_path: Path
+):
+    good = pd.DataFrame({"depcom_hist": ["74110", "74042", "74999"], "depcom": ["74212", "74042", "74024"]})
+    bad = pd.DataFrame({"depcom_hist": ["74024"], "depcom": ["74042"]})
+
+    load_file(outlined, "auto", write_table(tmp_path / "passage.csv", good))
+    error = refusal(outlined, "passage", write_table(tmp_path / "bad.csv", bad))
+
+    assert "ne peut pas avoir été absorbée" in plain(find_problem(error, "est enregistrée").message)
+    assert rows_of(outlined, "select ancien_code, ancien_nom, code_insee, date_effet::text from source.commune_passage order by 1") == [
+        ("74110", "Entremont", "74212", "2019-01-01"),
+        ("74999", "L’ancienne commune 74999", "74024", None),
+    ]  # fmt: skip
+
+
+@with_real_data
+def test_real_communes_epci_and_mergers_of_haute_savoie_go_together(store: Store):
+    load_file(store, "communes", DATA / "communes-ccfg-annemasse-agglo.geojson")
+    load_file(store, "epci", DATA / "epci-74-2025.geojson")
+    load_file(store, "passage", DATA / "communes-passage-historique-74.csv")
+
+    assert rows_of(store, "select epci_siren, count(*) from source.commune group by 1 order by 1") == [
+        ("200000172", 7),
+        ("200011773", 12),
+    ]
+    assert rows_of(store, "select count(*) from source.commune_passage") == [(36,)]
+    assert recognise(DATA / "communes-74-2018.geojson").kind == "communes"
