@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from benchmarks.answers import measure_answers
 from benchmarks.measuring import print_table
+from benchmarks.national import measure_national
 from benchmarks.pipeline import measure_pipeline
 from benchmarks.screens import measure_screens
 from benchmarks.store import measure_store
@@ -16,6 +17,7 @@ from benchmarks.workshop import open_workshop
 
 IN_A_WORKSHOP = {
     "pipeline": ("From files to what is online", measure_pipeline),
+    "national": ("The open file of the RPLS", measure_national),
     "answers": ("The heaviest answers", measure_answers),
     "screens": ("The screens", measure_screens),
 }

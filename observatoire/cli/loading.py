@@ -47,16 +47,31 @@ def load(
         Path | None,
         typer.Option(metavar="FICHIER", help="La proposition corrigée : à quelle résidence appartient chaque groupe."),
     ] = None,
+    bailleur: Annotated[
+        str | None, typer.Option(metavar="SIREN", help="Le bailleur d’une enquête OPS, qui ne le dit pas.")
+    ] = None,
+    columns: Annotated[
+        Path | None,
+        typer.Option("--colonnes", metavar="FICHIER", help='Corrections : une ligne « quantité = "colonne" » chacune.'),
+    ] = None,
+    confirmed: Annotated[
+        bool, typer.Option("--confirmer", metavar="", help="Accepter les colonnes proposées, ou corrigées.")
+    ] = False,
 ) -> None:
     """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
     from observatoire.sources.loading import load_file
-    from observatoire.sources.official.decisions import read_decisions
+    from observatoire.sources.official.decisions import read_columns, read_decisions
     from observatoire.sources.official.loading import propose, refuse_proposal
     from observatoire.sources.official.proposal import write_geojson
     from observatoire.sources.options import Options
     from observatoire.store.database import open_store
 
-    options = Options(decisions=read_decisions(decisions) if decisions else {})
+    options = Options(
+        bailleur=bailleur,
+        columns=read_columns(columns) if columns else None,
+        confirmed=confirmed,
+        decisions=read_decisions(decisions) if decisions else {},
+    )
     with open_store(settings_of(context)) as store:
         if proposal is not None:
             refuse_proposal(kind, path)

@@ -1,8 +1,9 @@
-"""Decisions on a proposal, given back: the exported GeoJSON in which some `residence` codes were changed, or a CSV."""
+"""Decisions given back: residences of a proposal (GeoJSON or CSV), columns of a survey file (TOML)."""
 
 import csv
 import io
 import json
+import tomllib
 from pathlib import Path
 
 from observatoire.sources.official.attaching import Key
@@ -41,3 +42,24 @@ def read_decisions(path: Path) -> dict[Key, str]:
             ),
         )
     return {(str(row["code_insee"]), str(row["cle"])): str(row["residence"]).strip() for row in rows}
+
+
+def read_columns(path: Path) -> dict[str, str]:
+    """Read which column of a survey file gives which quantity: one line `quantity = "column"` each.
+
+    Raises:
+        InvalidInputError: it cannot be read as such.
+    """
+    if not path.is_file():
+        raise refuse(path.name, "Le fichier n’existe pas.", f"Vérifiez le chemin {path}.")
+    try:
+        pairs = tomllib.loads(decode_text(path.read_bytes(), path.name).text)
+    except tomllib.TOMLDecodeError:
+        pairs = {}
+    if not pairs or any(not isinstance(column, str) for column in pairs.values()):
+        raise refuse(
+            path.name,
+            "Le fichier des colonnes ne peut pas être lu.",
+            french('Écrivez une ligne par quantité, comme : plafond = "Taux de plafond".'),
+        )
+    return pairs

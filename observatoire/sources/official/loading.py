@@ -7,13 +7,14 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
-from observatoire.sources.official import rpls_landlord, sdes_totals
+from observatoire.sources.official import ops, rpls_landlord, rpls_open, sdes_totals
 from observatoire.sources.official.batch import load_batch
+from observatoire.sources.official.ops_columns import ColumnProposal
 from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.sources.official.proposal import Proposal
 from observatoire.sources.options import NO_OPTIONS, Options
 from observatoire.sources.problems import ProblemList, refuse
-from observatoire.sources.reading.content import Content, refuse_other_content
+from observatoire.sources.reading.content import LARGEST_OPEN_FILE, Content, refuse_other_content
 from observatoire.sources.receipts import hash_file, write_receipt
 from observatoire.sources.report import LoadReport, NoticeList
 from observatoire.sources.turns import wait_for_turn
@@ -53,7 +54,41 @@ def _load_totals(
     return replace(sdes_totals.load_totals(session, path, millesime, problems, notices), check=check)
 
 
-_LOADERS: dict[str, Loader] = {rpls_landlord.KIND: _load_declaration, sdes_totals.KIND: _load_totals}
+def _load_open(
+    session: Session,
+    path: Path,
+    millesime: int | None,
+    _options: Options,
+    problems: ProblemList,
+    notices: NoticeList,
+    check: bool,
+    progress: Progress,
+) -> LoadReport:
+    refuse_other_content(path, Content.TEXT, largest=LARGEST_OPEN_FILE)
+    return replace(rpls_open.load_open(session, path, millesime, problems, notices, progress), check=check)
+
+
+def _load_survey(
+    session: Session,
+    path: Path,
+    millesime: int | None,
+    options: Options,
+    problems: ProblemList,
+    notices: NoticeList,
+    check: bool,
+    progress: Progress,
+) -> LoadReport:
+    batch = ops.convert_survey(session, path, millesime, options, problems, notices)
+    progress("Contrôle et enregistrement", None)
+    return load_batch(session, path.name, batch, problems, notices, check=check)
+
+
+_LOADERS: dict[str, Loader] = {
+    rpls_landlord.KIND: _load_declaration,
+    rpls_open.KIND: _load_open,
+    sdes_totals.KIND: _load_totals,
+    ops.KIND: _load_survey,
+}
 OFFICIAL = tuple(_LOADERS)
 """Kinds of official files."""
 
@@ -92,6 +127,16 @@ def propose(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> Propo
         _, proposal = rpls_landlord.convert_declaration(session, path, None, options.decisions, problems, notices)
         session.rollback()
     return proposal
+
+
+def understand(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> ColumnProposal:
+    """Say how the columns of a survey file would be read, to be confirmed or corrected; nothing is written.
+
+    Raises:
+        InvalidInputError: the file has no header.
+    """
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        return ops.understand_columns(session, path, options)
 
 
 def refuse_proposal(kind: str, path: Path) -> None:

@@ -20,6 +20,8 @@ class Layout:
     name: str
     separator: str
     columns: dict[str, str]
+    width: int
+    """columns of the header"""
 
 
 def find_layout(first_line: str) -> Layout | None:
@@ -29,7 +31,7 @@ def find_layout(first_line: str) -> Layout | None:
         columns = {name: header_name for name in WANTED if (header_name := _find(name, header)) is not None}
         if all(name in columns for name in _NEEDED):
             mark = next((words for words, column in _MARKS.items() if column in header), "disposition non répertoriée")
-            return Layout(mark, separator, columns)
+            return Layout(mark, separator, columns, len(header))
     return None
 
 

@@ -7,13 +7,12 @@ from observatoire.sources.formats import KINDS
 from observatoire.sources.official.declaration import is_declaration
 from observatoire.sources.official.open_layout import find_layout
 from observatoire.sources.official.sdes_workbook import is_sdes_workbook
+from observatoire.sources.official.text_head import first_line
 from observatoire.sources.problems import refuse
-from observatoire.sources.reading.content import Content, identify_content
+from observatoire.sources.reading.content import LARGEST_OPEN_FILE, Content, identify_content
 from observatoire.sources.reading.geofile import list_fields
 from observatoire.sources.reading.official_names import official_names
 from observatoire.sources.wording import french, named
-
-_HEAD = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def recognise(path: Path) -> Recognised:
     Raises:
         InvalidInputError: it cannot be opened, or nothing is like it.
     """
-    content = identify_content(path)
+    content = identify_content(path, largest=LARGEST_OPEN_FILE)
     found = {Content.TEXT: _from_text, Content.WORKBOOK: _from_workbook, Content.GEOGRAPHIC: _from_layer}[content](path)
     if found is not None:
         return found
@@ -39,18 +38,6 @@ def recognise(path: Path) -> Recognised:
         "La nature du fichier n’est pas reconnue à son contenu.",
         french("Dites-la : {kinds}, rpls-bailleur, rpls-ouvert, rpls-resultats ou ops.", kinds=named(KINDS)),
     )
-
-
-def first_line(path: Path) -> str:
-    """Read the first line that is not blank, whatever the letters."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    text = (
-        head.decode("utf-8-sig", errors="replace")
-        if not head.startswith(b"\xff\xfe")
-        else head.decode("utf-16", "replace")
-    )
-    return next((line for line in text.splitlines() if line.strip()), "")
 
 
 def _from_text(path: Path) -> Recognised | None:

@@ -9,6 +9,8 @@ from observatoire.sources.reading.archive import inspect_archive
 from observatoire.sources.wording import french, number
 
 LARGEST_FILE = 300 * 1024**2
+LARGEST_OPEN_FILE = 8 * 1024**3
+"""The open file of the whole country holds more than two gigabytes; it is never read into memory."""
 _HEAD = 4096
 _AS_PUBLISHED = "Fournissez le fichier tel qu’il a été déposé ou téléchargé, sans passer par un tableur."
 
@@ -41,13 +43,13 @@ _ACCEPTED = (
 )
 
 
-def identify_content(path: Path) -> Content:
+def identify_content(path: Path, *, largest: int = LARGEST_FILE) -> Content:
     """Say what a file holds.
 
     Raises:
         InvalidInputError: missing, empty, too large, unsafe to open, or something that no loader reads.
     """
-    head = _read_head(path)
+    head = _read_head(path, largest)
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return _identify_archive(path)
     for signature, name in _REFUSED:
@@ -60,13 +62,13 @@ def identify_content(path: Path) -> Content:
     return _identify_text(head, path)
 
 
-def refuse_other_content(path: Path, wanted: Content) -> None:
+def refuse_other_content(path: Path, wanted: Content, *, largest: int = LARGEST_FILE) -> None:
     """Refuse a file that is not of the family that an official file is of.
 
     Raises:
         InvalidInputError: missing, empty, too large, unsafe to open, or of another family.
     """
-    content = identify_content(path)
+    content = identify_content(path, largest=largest)
     if content is not wanted:
         raise refuse(
             path.name,
@@ -75,7 +77,7 @@ def refuse_other_content(path: Path, wanted: Content) -> None:
         )
 
 
-def _read_head(path: Path) -> bytes:
+def _read_head(path: Path, largest: int) -> bytes:
     if path.is_dir():
         raise refuse(path.name, "C’est un dossier.", "Donnez le chemin d’un fichier.")
     try:
@@ -92,13 +94,13 @@ def _read_head(path: Path) -> bytes:
         ) from error
     if size == 0:
         raise refuse(path.name, "Le fichier est vide.", "Demandez un nouvel envoi : celui-ci n’a pas abouti.")
-    if size > LARGEST_FILE:
+    if size > largest:
         raise refuse(
             path.name,
             french(
                 "Le fichier fait {size} Mo ; la limite est de {limit} Mo.",
                 size=number(size / 1024**2),
-                limit=number(LARGEST_FILE / 1024**2),
+                limit=number(largest / 1024**2),
             ),
             "Découpez-le, par exemple un fichier par bailleur.",
         )

@@ -1,8 +1,10 @@
 """Schema `source`: what was decided once on files that come every year, so that nobody has to decide it again."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observatoire.store.base import Base
@@ -39,3 +41,15 @@ class Succession(Base):
     date_effet: Mapped[date] = mapped_column(primary_key=True)
     nature: Mapped[str]
     note: Mapped[str] = mapped_column(server_default="")
+
+
+class Correspondance(Base):
+    """How the columns of a landlord's survey files are understood, once somebody has confirmed it."""
+
+    __tablename__ = "correspondance"
+    __table_args__ = (CheckConstraint("niveau in ('logement', 'residence')", name="niveau"), SOURCE)
+
+    bailleur_siren: Mapped[str] = mapped_column(primary_key=True)
+    niveau: Mapped[str] = mapped_column(primary_key=True)
+    colonnes: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    confirme_le: Mapped[datetime] = mapped_column(server_default=func.now())

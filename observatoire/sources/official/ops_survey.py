@@ -1,0 +1,209 @@
+"""A survey file (OPS) of one landlord, once its columns are confirmed, into counts of occupation by residence.
+
+Rows on dwellings are added up here and go no further; columns on persons are not even read.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from observatoire.sources.columns import Column, ColumnType, Kind
+from observatoire.sources.counts_formats import OCCUPATION
+from observatoire.sources.official.attaching import read_attachments
+from observatoire.sources.official.keys import PROGRAMME
+from observatoire.sources.official.ops_columns import ColumnProposal, plain_words
+from observatoire.sources.official.ops_targets import DWELLING
+from observatoire.sources.problems import ProblemList
+from observatoire.sources.reading.entrance import read_table
+from observatoire.sources.reading.raw_table import RawTable, as_cells
+from observatoire.sources.report import NoticeList
+from observatoire.sources.wording import counted, french, named
+from observatoire.store.tables.housing import Residence
+
+RECENT_YEARS = 2
+"""« Emménagés récents »: since 1 January two years before, since 2016 (three years before that)."""
+_YES, _NO = {"oui", "o", "1", "x", "vrai", "true"}, {"non", "n", "0", "", "faux", "false"}
+_PARENT_ALONE = re.compile("mono|parent isole|isole avec|personne seule avec enfant")
+_LARGEST_SHARE = 5.0
+"""Ceilings as fractions, when every value is at most this: nobody's stock is all under 5 %."""
+_LARGEST_PERCENT = 2000.0
+
+
+def read_survey(path: Path, proposal: ColumnProposal) -> RawTable:
+    """Read only the columns that were confirmed.
+
+    Raises:
+        InvalidInputError: the file cannot be read.
+    """
+    columns = tuple(Column(name, ColumnType.TEXT, target) for target, name in proposal.columns.items())
+    table = read_table(path, Kind("ops", "Enquête OPS", columns, key=()))
+    ranks = [table.header.index(name) for name in proposal.columns.values()]
+    return RawTable(
+        header=tuple(proposal.columns),
+        cells=as_cells([table.cells[rank].to_list() for rank in ranks]),
+        lines=table.lines,
+        understood=table.understood,
+        notices=table.notices,
+        header_line=table.header_line,
+    )
+
+
+def count_occupation(
+    session: Session,
+    table: RawTable,
+    proposal: ColumnProposal,
+    siren: str,
+    millesime: int,
+    problems: ProblemList,
+    notices: NoticeList,
+) -> RawTable:
+    """Give the counts of occupation of each residence, in the observatory's own format."""
+    cells = pd.DataFrame({name: table.cells[rank] for rank, name in enumerate(table.header)})
+    cells["residence"] = _find_residences(session, cells["residence"], table.lines, siren, problems)
+    if proposal.level == DWELLING:
+        cells = _add_up(cells, table.lines, millesime, problems, notices)
+        lines = cells.pop("line").to_numpy(dtype=np.int64)
+    else:
+        lines = table.lines
+    names = [column.name for column in OCCUPATION.columns if column.name in cells]
+    return RawTable(
+        header=tuple(names),
+        cells=as_cells([cells[name].astype("str").to_list() for name in names]),
+        lines=lines,
+        understood=table.understood,
+        notices=table.notices,
+        header_line=table.header_line,
+    )
+
+
+def _find_residences(
+    session: Session, written: pd.Series, lines: np.ndarray, siren: str, problems: ProblemList
+) -> pd.Series:
+    """Find residences by code, by name among those of the landlord, or by a programme that its RPLS file named."""
+    rows = session.execute(select(Residence.code, Residence.nom).where(Residence.bailleur_siren == siren)).all()
+    by_word: dict[str, str] = {}
+    for (_, cle), residence in read_attachments(session, siren).items():
+        if cle.startswith(PROGRAMME):
+            by_word[plain_words(cle.removeprefix(PROGRAMME))] = residence
+    by_word |= {plain_words(str(name)): str(code) for code, name in rows}
+    by_word |= {plain_words(str(code)): str(code) for code, _ in rows}
+    found = written.map(lambda text: by_word.get(plain_words(text), ""))
+    for value in written[found == ""].unique():
+        rank = int(np.flatnonzero(written.to_numpy() == value)[0])
+        problems.add(
+            french("Aucune résidence du bailleur n’a le code ou le nom « {value} ».", value=value),
+            "Chargez d’abord son fichier RPLS ou ses résidences, ou corrigez cette case.",
+            line=int(lines[rank]),
+            column="residence",
+            value=str(value),
+        )
+    return found
+
+
+def _add_up(
+    cells: pd.DataFrame, lines: np.ndarray, millesime: int, problems: ProblemList, notices: NoticeList
+) -> pd.DataFrame:
+    """Add the dwellings of each residence up."""
+    income = _read_percents(cells["plafond"], lines, problems, notices)
+    family = cells["composition"].map(plain_words)
+    adults = _read_integers(cells["majeurs"], "majeurs", lines, problems)
+    unemployed = _read_integers(cells["chomeurs"], "chomeurs", lines, problems)
+    _refuse_above(unemployed, adults, lines, problems)
+    answered = (income.notna() | (family != "") | adults.notna()).astype(int)
+    counts = {
+        "residence": cells["residence"],
+        "menages": 1,
+        "repondants": _read_flags(cells["repondu"], "repondu", lines, problems) if "repondu" in cells else answered,
+        "menages_ressources_connues": income.notna().astype(int),
+        **{f"ress_inf_{share}": (income < share).astype(int) for share in (20, 40, 60, 100)},
+        "majeurs_activite_connue": adults.fillna(0).astype(int),
+        "majeurs_chomage": unemployed.where(adults.notna()).fillna(0).astype(int),
+        "menages_composition_connue": (family != "").astype(int),
+        "familles_monoparentales": family.str.contains(_PARENT_ALONE).astype(int),
+        "line": lines,
+    }
+    if "apl" in cells:
+        counts["beneficiaires_apl"] = _read_flags(cells["apl"], "apl", lines, problems)
+    if "entree" in cells:
+        years = cells["entree"].str.extract(r"((?:19|20)\d{2})")[0].astype("float64")
+        counts["emmenages_recents"] = (years >= millesime - RECENT_YEARS).astype(int)
+        notices.add(french("Emménagés récents : depuis le 1ᵉʳ janvier {year}.", year=millesime - RECENT_YEARS))
+    frame = pd.DataFrame(counts)
+    rules = {name: "min" if name == "line" else "sum" for name in frame.columns if name != "residence"}
+    summed: pd.DataFrame = frame[frame["residence"] != ""].groupby("residence", as_index=False, sort=True).agg(rules)
+    families = sorted(cells.loc[family.str.contains(_PARENT_ALONE), "composition"].unique())
+    notices.add(french("Familles monoparentales : {names}.", names=named(families) or "aucune"))
+    notices.add(
+        french(
+            "{rows} de logements additionnées en {count} : rien n’en est gardé que ces sommes.",
+            rows=counted(len(cells), "ligne"),
+            count=counted(len(summed), "résidence"),
+        )
+    )
+    return summed
+
+
+def _read_percents(cells: pd.Series, lines: np.ndarray, problems: ProblemList, notices: NoticeList) -> pd.Series:
+    text = cells.str.replace(r"[\s%\u00a0\u202f]", "", regex=True).str.replace(",", ".", regex=False)
+    values = pd.to_numeric(text.where(~text.str.upper().isin({"", "NC", "NA", "ND"})), errors="coerce")
+    wrong = (
+        (values.isna() & ~text.str.upper().isin({"", "NC", "NA", "ND"})) | (values < 0) | (values > _LARGEST_PERCENT)
+    )
+    problems.add_each(
+        "« {value} » n’est pas un pourcentage du plafond.",
+        "Écrivez un nombre comme 58,3, ou laissez vide si les ressources ne sont pas connues.",
+        lines=lines[wrong.to_numpy()],
+        values=cells[wrong],
+        column="plafond",
+    )
+    if values.notna().any() and values.max() <= _LARGEST_SHARE:
+        notices.add("Les ressources sont lues comme des fractions du plafond (0,58 = 58 %).", column="plafond")
+        values *= 100
+    return values
+
+
+def _read_integers(cells: pd.Series, column: str, lines: np.ndarray, problems: ProblemList) -> pd.Series:
+    values = pd.to_numeric(cells.where(cells != ""), errors="coerce")
+    wrong = (values.isna() & (cells != "")) | (values < 0) | (values % 1 != 0).where(values.notna(), other=False)
+    problems.add_each(
+        "« {value} » n’est pas un nombre de personnes.",
+        "Écrivez un nombre entier, ou laissez vide si l’activité n’est pas connue.",
+        lines=lines[wrong.to_numpy()],
+        values=cells[wrong],
+        column=column,
+    )
+    return values.mask(wrong)
+
+
+def _refuse_above(part: pd.Series, whole: pd.Series, lines: np.ndarray, problems: ProblemList) -> None:
+    above = part > whole
+    problems.add_each(
+        "Plus de chômeurs ({value}) que de majeurs.",
+        "Corrigez l’un des deux nombres.",
+        lines=lines[above.to_numpy()],
+        values=part[above].astype(int),
+        column="chomeurs",
+    )
+
+
+def _read_flags(cells: pd.Series, column: str, lines: np.ndarray, problems: ProblemList) -> pd.Series:
+    plain = cells.str.lower()
+    wrong = ~plain.isin(_YES | _NO)
+    problems.add_each(
+        "« {value} » n’est ni oui ni non.",
+        "Écrivez oui ou non.",
+        lines=lines[wrong.to_numpy()],
+        values=cells[wrong],
+        column=column,
+    )
+    return plain.isin(_YES).astype(int)
+
+
+def as_columns(mapping: Mapping[str, object]) -> dict[str, str]:
+    """Give a remembered correspondence its type back."""
+    return {str(target): str(column) for target, column in mapping.items()}
