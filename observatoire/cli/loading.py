@@ -11,6 +11,7 @@ from observatoire.cli.terminal import count_things, say
 from observatoire.sources.report import LoadReport, PartReport
 
 KINDS = "communes, epci, passage, secteurs, qpv, residences, parc, occupation, attributions, guichets"
+SURVEY = "ops"
 OFFICIAL = "rpls-bailleur, rpls-ouvert, rpls-resultats, ops ; auto pour laisser reconnaître"
 
 
@@ -40,7 +41,9 @@ def load(
     proposal: Annotated[
         Path | None,
         typer.Option(
-            "--proposition", metavar="GEOJSON", help="Écrire ici les résidences proposées, sans rien charger."
+            "--proposition",
+            metavar="FICHIER",
+            help="Écrire ici les résidences (GeoJSON) ou les colonnes (TOML) proposées, sans rien charger.",
         ),
     ] = None,
     decisions: Annotated[
@@ -60,8 +63,8 @@ def load(
 ) -> None:
     """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
     from observatoire.sources.loading import load_file
-    from observatoire.sources.official.decisions import read_columns, read_decisions
-    from observatoire.sources.official.loading import propose, refuse_proposal
+    from observatoire.sources.official.decisions import read_columns, read_decisions, write_columns
+    from observatoire.sources.official.loading import propose, refuse_proposal, understand
     from observatoire.sources.official.proposal import write_geojson
     from observatoire.sources.options import Options
     from observatoire.store.database import open_store
@@ -74,6 +77,10 @@ def load(
     )
     with open_store(settings_of(context)) as store:
         if proposal is not None:
+            if kind == SURVEY:
+                proposal.write_text(write_columns(understand(store, path, options=options)), encoding="utf-8")
+                say(f"Colonnes proposées : {proposal}. Relisez-les, puis chargez avec --colonnes et --confirmer.")
+                return
             refuse_proposal(kind, path)
             proposed = propose(store, path, options=options)
             proposal.write_text(write_geojson(proposed), encoding="utf-8")

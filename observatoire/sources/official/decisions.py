@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from observatoire.sources.official.attaching import Key
+from observatoire.sources.official.ops_columns import ColumnProposal
 from observatoire.sources.problems import refuse
 from observatoire.sources.reading.encoding import decode_text
 from observatoire.sources.wording import french
@@ -42,6 +43,15 @@ def read_decisions(path: Path) -> dict[Key, str]:
             ),
         )
     return {(str(row["code_insee"]), str(row["cle"])): str(row["residence"]).strip() for row in rows}
+
+
+def write_columns(proposal: ColumnProposal) -> str:
+    """Write proposed columns to be corrected and given back; what is missing or never read is said in comments."""
+    lines = [f"# Une ligne par {proposal.level}."]
+    lines += [f"# {target} = : aucune colonne trouvée" for target in proposal.missing]
+    lines += [f"# jamais lue, elle décrit une personne : {name}" for name in proposal.personal]
+    lines += [f"{target} = {json.dumps(column, ensure_ascii=False)}" for target, column in proposal.columns.items()]
+    return "\n".join([*lines, ""])
 
 
 def read_columns(path: Path) -> dict[str, str]:
