@@ -39,12 +39,12 @@ export function placeRows(rows: readonly PlottedRow[], { x, y, width }: Frame): 
 /** A bubble, as a button. */
 export function drawBubble(
   { row, bubble }: PlacedRow,
-  options: { level: Level; colouring: ColouringName; classes: readonly MapClass[]; selected: boolean },
+  options: { level: Level; colouring: ColouringName; classes: readonly MapClass[]; selected: boolean; kept: boolean },
 ): SVGGElement {
   return svg(
     "g",
     {
-      class: "bubble",
+      class: options.kept ? "bubble" : "bubble left-out",
       role: "button",
       "data-key": row.code,
       "aria-label": describeRow(row, options.level),

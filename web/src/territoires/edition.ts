@@ -2,7 +2,7 @@
 import { partnerApi } from "../shared/api";
 import { buildClasses, type MapClass } from "../shared/palette";
 import type { ReadEdition } from "../shared/partner-page";
-import type { MethodAnswer, Outline } from "../shared/types";
+import type { Method, MethodAnswer, Outline } from "../shared/types";
 import { buildRows, type Row } from "./rows";
 import type { Level, ViewState } from "./state";
 
@@ -10,6 +10,7 @@ export interface Edition extends ReadEdition {
   level: Level;
   rows: Row[];
   classes: MapClass[];
+  method: Method;
   secrecy: MethodAnswer["secrecy"];
   /** Outlines of the communes, the ground of every level. */
   ground: Outline[];
@@ -31,6 +32,7 @@ export async function readEdition({ niveau, publication }: ViewState, signal: Ab
     level: niveau,
     rows: buildRows(values.values, (shapes ?? communes).features, names),
     classes: buildClasses(method.method.classes.carte),
+    method: method.method,
     secrecy: method.secrecy,
     ground: communes.features.flatMap(({ geometry }) => (geometry ? [geometry] : [])),
   };

@@ -2,7 +2,9 @@
 import { h, replace, svg } from "../shared/dom";
 import { patternFill, type Withheld } from "../shared/hatch";
 import type { MapClass } from "../shared/palette";
+import type { IndexName } from "../shared/types";
 import { drawDisc } from "./bubbles";
+import { CHANGE_CLASSES } from "./changes";
 import { PROFILE_LOOKS, PROFILES } from "./profiles";
 import type { Row } from "./rows";
 import type { ColouringName } from "./state";
@@ -26,10 +28,19 @@ export function createLegend(classes: readonly MapClass[]): Legend {
   return {
     element: h("section", { class: "key", "aria-label": texts.legend.title }, list),
     update(colouring, rows) {
-      const entries = colouring === "profil" ? listProfiles() : listClasses(classes);
+      const entries = listEntries(colouring, classes);
       replace(list, ...[...entries, ...listStatuses(colouring, rows)].map(buildEntry));
     },
   };
+}
+
+function listEntries(colouring: ColouringName, classes: readonly MapClass[]): Entry[] {
+  if (colouring === "profil") return listProfiles();
+  if (colouring !== "evolution") return listClasses(classes);
+  return [
+    ...CHANGE_CLASSES.map(({ colour, mark, label }) => ({ fill: colour, label: `${mark} ${label}` })),
+    { fill: "#ffffff", label: texts.legend.unknownChange, dashed: true },
+  ];
 }
 
 function listProfiles(): Entry[] {
@@ -45,7 +56,7 @@ function listClasses(classes: readonly MapClass[]): Entry[] {
 
 /** The statuses that are there to be seen, and only those. */
 function listStatuses(colouring: ColouringName, rows: readonly Row[]): Entry[] {
-  const names = colouring === "profil" ? (["occupation", "attractivite"] as const) : [colouring];
+  const names = namesOf(colouring);
   const present = new Set(rows.flatMap((row) => names.map((name) => row.indices[name].status)));
   const withheld = (["secret", "non_transmis", "sans_objet"] satisfies Withheld[]).filter((status) =>
     present.has(status),
@@ -58,6 +69,11 @@ function listStatuses(colouring: ColouringName, rows: readonly Row[]): Entry[] {
       dashed: status === "non_transmis",
     })),
   ];
+}
+
+function namesOf(colouring: ColouringName): readonly IndexName[] {
+  if (colouring === "profil") return ["occupation", "attractivite"];
+  return [colouring === "evolution" ? "fragilite" : colouring];
 }
 
 function buildEntry({ fill, label, hollow = false, dashed = false }: Entry): HTMLElement {

@@ -3,6 +3,7 @@ import { formatIndex } from "../shared/format";
 import { isWithheld, patternFill } from "../shared/hatch";
 import { findClass, type MapClass } from "../shared/palette";
 import { INDEX_NAMES, type IndexValue, type Status } from "../shared/types";
+import { findChangeClass } from "./changes";
 import { PROFILE_LOOKS } from "./profiles";
 import type { Row } from "./rows";
 import type { ColouringName } from "./state";
@@ -19,6 +20,7 @@ export interface Look {
 
 /** The look of a row under a colouring. */
 export function chooseLook(row: Row, colouring: ColouringName, classes: readonly MapClass[]): Look {
+  if (colouring === "evolution") return lookAtChange(row);
   if (colouring !== "profil") return lookAtIndex(row.indices[colouring], classes);
   if (row.profile) {
     const { colour, arrow } = PROFILE_LOOKS[row.profile];
@@ -35,6 +37,14 @@ function lookAtIndex(value: IndexValue, classes: readonly MapClass[]): Look {
     hollow: value.status === "partiel",
     mark: formatIndex(value.value),
   };
+}
+
+function lookAtChange(row: Row): Look {
+  const { value, status } = row.indices.fragilite;
+  if (value === null) return lookWithout(status);
+  if (row.change === null) return { fill: "#ffffff", dashed: true, hollow: false, mark: "" };
+  const { colour, mark } = findChangeClass(row.change);
+  return { fill: colour, dashed: false, hollow: status === "partiel", mark };
 }
 
 function lookWithout(status: Status): Look {

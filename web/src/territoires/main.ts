@@ -3,6 +3,8 @@ import "../styles/shared.css";
 import "../styles/segments.css";
 import "./plot.css";
 import "./territoires.css";
+import "./narrowing.css";
+import "./workshop.css";
 import "./print.css";
 import { runPartnerPage } from "../shared/partner-page";
 import { readEdition } from "./edition";

@@ -9,25 +9,41 @@ import { createSegments } from "../shared/radios";
 import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
 import { createAbsentList } from "./absent";
+import type { Brushed } from "./brush";
+import { createComparison } from "./comparison";
 import type { Edition } from "./edition";
+import { createExtras } from "./extras";
 import { drawGround } from "./ground";
 import { buildLayout, type Layout } from "./layout";
 import { createLegend } from "./legend";
 import { createLinking, followPointer } from "./linking";
 import { createListing } from "./listing";
-import { createPlot } from "./plot";
+import { createNarrowing } from "./narrowing";
+import { createPlot, type PlotState } from "./plot";
+import { createPortrait } from "./portrait";
+import { isKept, withRange } from "./ranges";
+import type { Row } from "./rows";
+import { openSecondMap, type SecondMap } from "./second-map";
 import { createSelectionLine } from "./selection";
 import { COLOURINGS, LEVELS, type ViewState } from "./state";
+import { createTaking } from "./taking";
 import { createTerritoryLayer } from "./territory-layer";
 import { describeNote, labelColouring, texts } from "./texts.fr";
+import { createWorkshop } from "./workshop";
+
+/** Members of the state that the plot, the map and the table are drawn from. */
+const DRAWN = [
+  ...(["couleur", "territoire", "contre", "plages", "bailleur", "qpv"] as const),
+  ...(["trajectoires", "seconde", "essai"] as const),
+] as const;
 
 /** Shows the page; returns the way to take it down. */
-export function mountPage({ container, edition, store, baseMap }: Mounting<ViewState, Edition>): () => void {
+export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const { level, rows, classes } = edition;
   const layout = buildLayout(container);
   const linking = createLinking();
   const handle = openMap(layout, edition, store);
-  const plot = createPlot(classes, linking, toggle);
+  const plot = createPlot(classes, linking, toggle, brush);
   const layer = createTerritoryLayer(handle, classes, linking, toggle);
   const legend = createLegend(classes);
   const absent = createAbsentList(edition.secrecy, linking, toggle);
@@ -39,12 +55,24 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
     onSort: (tri) => store.set({ tri }),
     onSelect: toggle,
   });
+  const comparison = createComparison(edition, () => draw(store.get()), onRefused);
+  const portrait = createPortrait(rows, (contre) => store.set({ contre }));
+  const workshop = createWorkshop({
+    method: edition.method,
+    rows,
+    withReference: level === "commune",
+    onChange: (essai) => store.set({ essai }),
+    onSelect: toggle,
+  });
+  const extras = createExtras(store);
+  let second: SecondMap | null = null;
+  const narrowing = createNarrowing({ level, rows, classes, onChange: (change) => store.set(change) });
   const levels = createSegments({
     name: "niveau",
     legend: texts.level,
     values: LEVELS,
     label: (value) => texts.levels[value],
-    onChoose: (niveau) => store.set({ niveau, territoire: null }),
+    onChoose: (niveau) => store.set({ niveau, territoire: null, bailleur: null, qpv: "tous" }),
   });
   const colourings = createSegments({
     name: "couleur",
@@ -56,7 +84,13 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
 
   layout.title.textContent = texts.plot.title[level];
   layout.lead.textContent = `${texts.base} ${edition.publication.reference.nom}. ${texts.lead}`;
-  layout.choices.append(levels.element, colourings.element);
+  layout.choices.append(levels.element, colourings.element, extras.element);
+  layout.portrait.append(portrait.element);
+  layout.workshop.append(
+    workshop.element,
+    createTaking({ level, publication: edition.publication, rows: listKept, plot: layout.plot, map: layout.map }),
+  );
+  layout.narrowing.append(narrowing.element);
   layout.plot.append(plot.element);
   layout.legend.append(legend.element);
   layout.absent.append(absent.element);
@@ -70,27 +104,73 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
     store.set({ territoire: store.get().territoire === code ? null : code });
   }
 
+  function brush({ occupation, attractivite }: Brushed): void {
+    const { plages } = store.get();
+    store.set({ plages: withRange(withRange(plages, "occupation", occupation), "attractivite", attractivite) });
+  }
+
   function reset(): void {
     showTerritory(handle, edition);
     store.set({ carte: null });
   }
 
+  function listKept(): Row[] {
+    return comparison.rows().filter((row) => isKept(row, store.get()));
+  }
+
+  function drawSecond(state: ViewState, look: PlotState): void {
+    layout.plot.hidden = state.seconde !== "aucune";
+    if (state.seconde === "aucune") {
+      second?.destroy();
+      second = null;
+      return;
+    }
+    second ??= openSecondMap({
+      container: layout.second,
+      first: handle,
+      ground: edition.ground,
+      withGround: level !== "commune",
+      classes,
+      linking,
+      onSelect: toggle,
+    });
+    if (state.seconde === "avant") second.draw({ ...look, rows: comparison.rowsBefore() });
+    else second.draw({ ...look, colouring: state.seconde });
+  }
+
   function draw(state: ViewState): void {
-    const look = { rows, level, colouring: state.couleur, selected: state.territoire };
-    plot.draw(look);
+    comparison.prepare(state);
+    const shown = comparison.rows();
+    const inside = shown.filter((row) => isKept(row, state));
+    const kept = new Set(inside.map(({ code }) => code));
+    const look: PlotState = {
+      rows: shown,
+      level,
+      colouring: state.couleur,
+      selected: state.territoire,
+      kept,
+      trailOf: state.trajectoires ? comparison.trailOf : () => [],
+    };
+    narrowing.update(shown, kept, state);
+    listing.update(inside);
+    extras.update(state);
+    drawSecond(state, look);
+    if (!layout.plot.hidden) plot.draw(look);
     layer.draw(look);
     colourings.update(state.couleur);
-    legend.update(state.couleur, rows);
-    absent.update(rows, state.territoire);
+    legend.update(state.couleur, shown);
+    absent.update(shown, state.territoire);
     listing.select(state.territoire);
-    const chosen = rows.find(({ code }) => code === state.territoire);
-    selection.update(chosen ?? null, level, state.territoire !== null);
+    const find = (code: string | null) => shown.find((row) => row.code === code) ?? null;
+    selection.update(find(state.territoire), level, state.territoire !== null);
+    portrait.update(find(state.territoire), find(state.contre));
+    workshop.update(shown, state.essai);
   }
 
   function follow(state: ViewState, before: ViewState): void {
     if (state.niveau !== level) return;
     resetButton.hidden = state.carte === null;
-    if (state.couleur !== before.couleur || state.territoire !== before.territoire) draw(state);
+    if (DRAWN.some((key) => state[key] !== before[key])) draw(state);
     if (state.tri !== before.tri) listing.sort(state.tri);
     if (state.carte !== before.carte && !isShown(state.carte, handle)) {
       if (state.carte) handle.setView(state.carte);
@@ -110,7 +190,6 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
   document.addEventListener("keydown", onKey);
   resetButton.hidden = store.get().carte === null;
   const eraseGround = drawGround(handle, level === "commune" ? [] : edition.ground);
-  listing.update(rows);
   draw(store.get());
   const unpoint = linking.subscribe(markPointed);
   const unfollowTable = followPointer(listing.element, linking);
@@ -123,6 +202,8 @@ export function mountPage({ container, edition, store, baseMap }: Mounting<ViewS
   announce(texts.plot.title[level]);
 
   return () => {
+    comparison.destroy();
+    second?.destroy();
     unfollow();
     unfollowTable();
     unpoint();

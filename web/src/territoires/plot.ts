@@ -2,7 +2,9 @@
 import { h, replace, svg } from "../shared/dom";
 import type { MapClass } from "../shared/palette";
 import { createRoving, type Roving } from "../shared/roving";
+import { type Brushed, followBrush } from "./brush";
 import { chooseWidest, drawBubble, drawHalo, drawNames, type PlacedRow, placeRows } from "./bubbles";
+import type { TrailPoint } from "./earlier";
 import { drawFrame, type Frame, NAME_HEIGHT } from "./frame";
 import { followPointer, type Linking } from "./linking";
 import { isPlotted, type PlottedRow, type Row } from "./rows";
@@ -15,6 +17,10 @@ export interface PlotState {
   level: Level;
   colouring: ColouringName;
   selected: string | null;
+  /** Codes of the rows that are not narrowed away. */
+  kept: ReadonlySet<string>;
+  /** Where a row stood before, oldest first; empty when trails are not asked for. */
+  trailOf(code: string): readonly TrailPoint[];
 }
 
 export interface Plot {
@@ -25,8 +31,13 @@ export interface Plot {
 
 const MARGIN = { left: 44, top: 34, right: 12, bottom: 46 };
 
-/** Makes the plot; `onSelect` is told which row was chosen. */
-export function createPlot(classes: readonly MapClass[], linking: Linking, onSelect: (code: string) => void): Plot {
+/** Makes the plot; `onSelect` is told which row was chosen, `onBrush` which rectangle was drawn. */
+export function createPlot(
+  classes: readonly MapClass[],
+  linking: Linking,
+  onSelect: (code: string) => void,
+  onBrush: (brushed: Brushed) => void,
+): Plot {
   const element = h("div", { class: "plot" });
   let state: PlotState | null = null;
   let roving: Roving | undefined;
@@ -48,11 +59,16 @@ export function createPlot(classes: readonly MapClass[], linking: Linking, onSel
       replace(element, h("p", { class: "screen empty" }, texts.plot.empty));
       return;
     }
-    frame = fitFrame(width, height, rows);
+    frame = fitFrame(width, height, rows, (row) => next.trailOf(row.code));
     placed = placeRows(rows, frame);
     const { element: ground, taken } = drawFrame(frame);
     const bubbles = placed.map((each) =>
-      drawBubble(each, { ...next, classes, selected: each.row.code === next.selected }),
+      drawBubble(each, {
+        ...next,
+        classes,
+        selected: each.row.code === next.selected,
+        kept: next.kept.has(each.row.code),
+      }),
     );
     replace(
       element,
@@ -60,6 +76,7 @@ export function createPlot(classes: readonly MapClass[], linking: Linking, onSel
         "svg",
         { class: "plot-drawing", width, height, viewBox: `0 0 ${width} ${height}` },
         ground,
+        svg("g", { class: "trails", "aria-hidden": "true" }, ...drawTrails(placed, frame, next)),
         svg("g", { role: "group", "aria-label": texts.plot.label }, ...bubbles),
         drawNames(placed, frame, taken),
         halos,
@@ -112,6 +129,7 @@ export function createPlot(classes: readonly MapClass[], linking: Linking, onSel
     if (key) onSelect(key);
   };
   element.addEventListener("click", onClick);
+  const unbrush = followBrush(element, () => frame, onBrush);
   const unfollow = followPointer(element, linking);
   const unlink = linking.subscribe(drawHalos);
   const resize = new ResizeObserver(() => {
@@ -124,6 +142,7 @@ export function createPlot(classes: readonly MapClass[], linking: Linking, onSel
     destroy() {
       resize.disconnect();
       unlink();
+      unbrush();
       unfollow();
       roving?.destroy();
       element.removeEventListener("click", onClick);
@@ -131,7 +150,30 @@ export function createPlot(classes: readonly MapClass[], linking: Linking, onSel
   };
 }
 
-function fitFrame(width: number, height: number, rows: readonly PlottedRow[]): Frame {
+/** A line from where each row stood to where it stands, with the years where the selected one was. */
+function drawTrails(placed: readonly PlacedRow[], frame: Frame, { trailOf, kept, selected }: PlotState): SVGElement[] {
+  return placed.flatMap(({ row, bubble }) => {
+    const trail = kept.has(row.code) ? trailOf(row.code) : [];
+    if (trail.length === 0) return [];
+    const stops = trail.map(({ x, y, year }) => ({ x: frame.x(x), y: frame.y(y), year }));
+    const points = [...stops, bubble].map(({ x, y }) => `${x},${y}`).join(" ");
+    const chosen = row.code === selected;
+    return [
+      svg("polyline", { class: chosen ? "trail chosen" : "trail", points }),
+      ...stops.map(({ x, y }) => svg("circle", { class: "trail-stop", cx: x, cy: y, r: 2.5 })),
+      ...(chosen
+        ? stops.map(({ x, y, year }) => svg("text", { class: "trail-year", x: x + 5, y: y - 5 }, String(year)))
+        : []),
+    ];
+  });
+}
+
+function fitFrame(
+  width: number,
+  height: number,
+  rows: readonly PlottedRow[],
+  trailOf: (row: PlottedRow) => readonly TrailPoint[],
+): Frame {
   const area = {
     left: MARGIN.left,
     top: MARGIN.top,
@@ -139,8 +181,9 @@ function fitFrame(width: number, height: number, rows: readonly PlottedRow[]): F
     bottom: height - MARGIN.bottom,
   };
   const air = chooseWidest(rows.length, width) + 4;
-  const x = findDomain(rows.map(({ spot }) => spot.x));
-  const y = findDomain(rows.map(({ spot }) => spot.y));
+  const spots = rows.flatMap((row) => [row.spot, ...trailOf(row)]);
+  const x = findDomain(spots.map((spot) => spot.x));
+  const y = findDomain(spots.map((spot) => spot.y));
   return {
     width,
     height,

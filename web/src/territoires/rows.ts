@@ -11,11 +11,15 @@ export interface Row extends ValueRow {
   commune: string;
   /** Landlord, of a residence only. */
   bailleur: string | null;
+  /** Whether it stands in a priority neighbourhood; `null` of a level that may straddle one. */
+  inQpv: boolean | null;
   /** `null` when the publication has no outline for it. */
   shape: Shape | null;
   /** Where the plot puts it; `null` when an index is missing, and the plot leaves it out. */
   spot: { x: number; y: number } | null;
   profile: Profile | null;
+  /** Points of fragilité since the publication before; `null` until it is read, or where either has no value. */
+  change: number | null;
   /** At least one of the two indices of the plot is partial. */
   partial: boolean;
 }
@@ -23,7 +27,7 @@ export interface Row extends ValueRow {
 /** Joins values and shapes by code, in the order of names: the one of the keyboard. */
 export function buildRows(
   values: readonly ValueRow[],
-  features: readonly Feature<Shape, { code: string; bailleur?: string }>[],
+  features: readonly Feature<Shape, { code: string; bailleur?: string; code_qp?: string | null }>[],
   communes: ReadonlyMap<string, string>,
 ): Row[] {
   const shapes = new Map(features.map((feature) => [feature.properties.code, feature]));
@@ -36,8 +40,10 @@ export function buildRows(
         ...value,
         commune: communes.get(value.code_insee ?? "") ?? value.nom,
         bailleur: feature?.properties.bailleur ?? null,
+        inQpv: feature?.properties.code_qp === undefined ? null : feature.properties.code_qp !== null,
         shape: feature?.geometry ?? null,
         spot: known ? { x: occupation.value ?? 0, y: attractivite.value ?? 0 } : null,
+        change: null,
         profile: findProfile(occupation.value, attractivite.value),
         partial: known && (occupation.status === "partiel" || attractivite.status === "partiel"),
       };

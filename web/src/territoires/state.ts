@@ -5,18 +5,25 @@ import {
   choice,
   createCodec,
   type Field,
+  flag,
   type MapView,
   mapView,
   optionalInteger,
   optionalText,
 } from "../shared/url";
+import { type Narrowing, QPV_CHOICES, rangesField } from "./ranges";
+import { type Trial, trialField } from "./recipe-address";
 
 export const LEVELS = ["commune", "secteur", "residence"] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** What gives shapes their colour: the quadrant of the plot, or an index. */
-export const COLOURINGS = ["profil", ...INDEX_NAMES] as const;
+export const COLOURINGS = ["profil", ...INDEX_NAMES, "evolution"] as const;
 export type ColouringName = (typeof COLOURINGS)[number];
+
+/** What a second map shows, moving with the first: another colouring, or the publication before. */
+export const SECONDS = ["aucune", ...COLOURINGS, "avant"] as const;
+export type SecondName = (typeof SECONDS)[number];
 
 /** Order of the table: a column, and its direction. */
 export interface Sorting {
@@ -24,11 +31,18 @@ export interface Sorting {
   descending: boolean;
 }
 
-export interface ViewState {
+export interface ViewState extends Narrowing {
   niveau: Level;
   couleur: ColouringName;
   /** Code of the selected territory or residence. */
   territoire: string | null;
+  /** Code of the territory that the chosen one is set against. */
+  contre: string | null;
+  /** Whether the plot shows where territories stood before. */
+  trajectoires: boolean;
+  seconde: SecondName;
+  /** A recipe that is tried, and nothing that anybody else reads. */
+  essai: Trial;
   tri: Sorting;
   /** `null` is the publication online. */
   publication: number | null;
@@ -40,6 +54,13 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   niveau: choice(LEVELS, "commune"),
   couleur: choice(COLOURINGS, "profil"),
   territoire: optionalText(),
+  contre: optionalText(),
+  trajectoires: flag(),
+  seconde: choice(SECONDS, "aucune"),
+  essai: trialField(),
+  plages: rangesField(),
+  bailleur: optionalText(),
+  qpv: choice(QPV_CHOICES, "tous"),
   tri: sorting({ key: "logements", descending: true }),
   publication: optionalInteger(),
   carte: mapView(),

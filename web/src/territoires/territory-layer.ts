@@ -51,7 +51,7 @@ export function createTerritoryLayer(
     const drawn = ordered.flatMap((row) => {
       const look = chooseLook(row, next.colouring, classes);
       const shape = drawShape(row, radius, {
-        className: "territory",
+        className: next.kept.has(row.code) ? "territory" : "territory left-out",
         renderer,
         fillColor: look.fill,
         fillOpacity: look.fill.startsWith("url") ? 1 : 0.88,

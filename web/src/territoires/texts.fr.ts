@@ -13,6 +13,65 @@ export const texts = typesetAll({
   levels: { commune: "Communes", secteur: "Secteurs", residence: "Résidences" },
   colouring: "Couleur",
   profile: "Quadrant",
+  evolution: "Évolution",
+  trails: "Trajectoires",
+  noEarlier: "Aucune publication plus ancienne : il n'y a rien à comparer.",
+  second: {
+    label: "Deuxième carte",
+    names: { aucune: "aucune", avant: "publication précédente" },
+    map: "Deuxième carte, qui suit la première",
+  },
+  workshop: {
+    title: "Essayer une autre recette",
+    lead: "Rien de ce qui est essayé ici ne s'applique : la méthode ne change que par une décision datée. L'adresse de la page garde l'essai, pour le partager.",
+    share: "Part de l'occupation",
+    intermediaire: "Seuil « intermédiaire »",
+    fragile: "Seuil « fragile »",
+    reference: "Référence (base 100)",
+    published: "celle de la publication",
+    reset: "Revenir à la méthode publiée",
+    none: "C'est la méthode publiée.",
+    same: "Aucun territoire ne change de classe.",
+    nothing: "Rien n'est en vigueur.",
+    more: " Les premiers seulement sont listés.",
+    moves: "Territoires qui changeraient de classe",
+    territory: "Territoire",
+    before: "Classe publiée",
+    after: "Classe essayée",
+    value: "Fragilité essayée",
+    gone: "sans indice",
+  },
+  portrait: {
+    title: "Portrait :",
+    against: "Comparer avec",
+    nobody: "personne",
+    caption: "Portrait du territoire choisi, chiffre par chiffre",
+    figure: "Chiffre",
+    gap: "Écart",
+    points: "points",
+    percentPoints: "points de %",
+  },
+  taking: {
+    title: "Emporter",
+    csv: "Tableau (CSV)",
+    plotSvg: "Nuage (SVG)",
+    plotPng: "Nuage (PNG)",
+    mapSvg: "Carte (SVG)",
+    mapPng: "Carte (PNG)",
+    link: "Copier le lien",
+    copied: "Lien copié",
+    nothing: "Il n'y a rien à emporter ici.",
+  },
+  narrowing: {
+    title: "Filtrer",
+    from: "de",
+    to: "à",
+    landlord: "Bailleur",
+    everyLandlord: "Tous les bailleurs",
+    qpv: "Quartier prioritaire",
+    qpvs: { tous: "Dedans et dehors", dans: "En QPV seulement", hors: "Hors QPV seulement" },
+    clear: "Tout montrer",
+  },
   plot: {
     title: {
       commune: "Occupation × attractivité des communes",
@@ -39,6 +98,7 @@ export const texts = typesetAll({
     secret: "Secret statistique",
     non_transmis: "Non transmis",
     sans_objet: "Sans objet",
+    unknownChange: "pas de valeur à comparer",
   },
   absent: {
     title: "Sans place dans le nuage",
@@ -83,7 +143,8 @@ export const PROFILE_MEANINGS: Record<Profile, string> = typesetAll({
 
 /** « Quadrant », « Fragilité »… */
 export function labelColouring(colouring: ColouringName): string {
-  return colouring === "profil" ? texts.profile : INDEX_LABELS[colouring];
+  if (colouring === "profil") return texts.profile;
+  return colouring === "evolution" ? texts.evolution : INDEX_LABELS[colouring];
 }
 
 /** « 113 », « 95 (partiel) », « secret statistique ». */

@@ -1,11 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COLOURINGS, LEVELS, viewCodec } from "../../src/territoires/state";
+import { QPV_CHOICES } from "../../src/territoires/ranges";
+import { COLOURINGS, LEVELS, SECONDS, viewCodec } from "../../src/territoires/state";
 
 const states = fc.record({
   niveau: fc.constantFrom(...LEVELS),
   couleur: fc.constantFrom(...COLOURINGS),
   territoire: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
+  contre: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
+  trajectoires: fc.boolean(),
+  seconde: fc.constantFrom(...SECONDS),
+  essai: fc.record(
+    {
+      weights: fc.constantFrom({ occ1: 2 }, { occ4: 0, att3: 1.5 }),
+      share: fc.integer({ min: 0, max: 100 }),
+      fragile: fc.integer({ min: 80, max: 180 }),
+      reference: fc.constant("74042"),
+    },
+    { requiredKeys: [] },
+  ),
+  plages: fc.constantFrom({}, { occupation: { low: 90, high: 120 } }, { fragilite: { low: 0, high: 105 } }),
+  bailleur: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
+  qpv: fc.constantFrom(...QPV_CHOICES),
   tri: fc.record({ key: fc.constantFrom("nom", "occ1", "att3", "logements"), descending: fc.boolean() }),
   publication: fc.option(fc.integer({ min: 1, max: 9999 })),
   carte: fc.option(fc.constant({ zoom: 11.3, lat: 46.0783, lng: 6.4012 })),

@@ -1,0 +1,40 @@
+/** Two choices beside the others: the trails of the years, and a second map. */
+import { h } from "../shared/dom";
+import type { Store } from "../shared/store";
+import { SECONDS, type SecondName, type ViewState } from "./state";
+import { labelColouring, texts } from "./texts.fr";
+
+export interface Extras {
+  element: HTMLElement;
+  update(state: ViewState): void;
+}
+
+/** Builds both choices. */
+export function createExtras(store: Store<ViewState>): Extras {
+  const trails = h("input", {
+    type: "checkbox",
+    on: { change: () => store.set({ trajectoires: trails.checked }) },
+  }) as HTMLInputElement;
+  const second = h(
+    "select",
+    { class: "field-input", on: { change: () => store.set({ seconde: second.value as SecondName }) } },
+    ...SECONDS.map((name) => h("option", { value: name }, labelSecond(name))),
+  ) as HTMLSelectElement;
+  return {
+    element: h(
+      "div",
+      { class: "extras" },
+      h("label", { class: "extra" }, trails, h("span", {}, texts.trails)),
+      h("label", { class: "extra" }, h("span", {}, texts.second.label), second),
+    ),
+    update(state) {
+      trails.checked = state.trajectoires;
+      trails.disabled = state.seconde !== "aucune";
+      second.value = state.seconde;
+    },
+  };
+}
+
+function labelSecond(name: SecondName): string {
+  return name === "aucune" || name === "avant" ? texts.second.names[name] : labelColouring(name);
+}

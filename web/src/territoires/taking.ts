@@ -1,0 +1,56 @@
+/** « Emporter »: the files that the page can give. */
+import { announce } from "../shared/announce";
+import { h } from "../shared/dom";
+import type { Publication } from "../shared/types";
+import { drawPng, saveFile, writeCsv, writeSvg } from "./downloads";
+import type { Row } from "./rows";
+import type { Level } from "./state";
+import { texts } from "./texts.fr";
+
+export interface TakingOptions {
+  level: Level;
+  publication: Publication;
+  /** The rows that are kept now. */
+  rows(): readonly Row[];
+  plot: HTMLElement;
+  map: HTMLElement;
+}
+
+/** Builds the row of buttons. */
+export function createTaking({ level, publication, rows, plot, map }: TakingOptions): HTMLElement {
+  const base = `observatoire-${level}-publication-${publication.number}`;
+  const title = `${texts.plot.title[level]} · OPS ${publication.ops}, RPLS ${publication.rpls}, publication n° ${publication.number}`;
+  const button = (label: string, onClick: () => void | Promise<void>) =>
+    h("button", { type: "button", class: "button plain", on: { click: () => void onClick() } }, label);
+
+  const take = async (place: HTMLElement, name: string, kind: "svg" | "png") => {
+    const drawing = place.querySelector<SVGSVGElement>(
+      "svg.plot-drawing, .leaflet-overlay-pane svg, .leaflet-pane svg",
+    );
+    if (!drawing) {
+      announce(texts.taking.nothing);
+      return;
+    }
+    const written = writeSvg(drawing, title);
+    const { width, height } = drawing.getBoundingClientRect();
+    const content =
+      kind === "svg" ? new Blob([written], { type: "image/svg+xml" }) : await drawPng(written, width, height);
+    saveFile(`${base}-${name}.${kind}`, content);
+  };
+  return h(
+    "section",
+    { class: "taking", "aria-label": texts.taking.title },
+    h("h2", {}, texts.taking.title),
+    button(texts.taking.csv, () =>
+      saveFile(`${base}.csv`, new Blob([writeCsv(rows(), publication)], { type: "text/csv;charset=utf-8" })),
+    ),
+    button(texts.taking.plotSvg, () => take(plot, "nuage", "svg")),
+    button(texts.taking.plotPng, () => take(plot, "nuage", "png")),
+    button(texts.taking.mapSvg, () => take(map, "carte", "svg")),
+    button(texts.taking.mapPng, () => take(map, "carte", "png")),
+    button(texts.taking.link, async () => {
+      await navigator.clipboard.writeText(window.location.href);
+      announce(texts.taking.copied);
+    }),
+  );
+}
