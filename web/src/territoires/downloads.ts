@@ -50,9 +50,47 @@ function writeCell(value: string | number | null): string {
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A drawing of the page as a file of its own: its looks inside, its text as text. */
-export function writeSvg(drawing: SVGSVGElement, title: string): string {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
+const SVG = "http://www.w3.org/2000/svg";
+
+/** The panes of a map in one drawing, as they lie over each other, with the names that are written on it. */
+export function gatherMap(container: HTMLElement): SVGSVGElement {
+  const frame = container.getBoundingClientRect();
+  const whole = document.createElementNS(SVG, "svg");
+  whole.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
+  for (const pane of container.querySelectorAll<SVGSVGElement>(".leaflet-pane svg")) {
+    const { left, top } = pane.getBoundingClientRect();
+    const { x, y } = pane.viewBox.baseVal;
+    const group = document.createElementNS(SVG, "g");
+    group.setAttribute("transform", `translate(${left - frame.left - x} ${top - frame.top - y})`);
+    group.append(...[...pane.children].map((child) => carryLooks(child)));
+    whole.append(group);
+  }
+  for (const name of container.querySelectorAll<HTMLElement>(".leaflet-marker-icon")) {
+    const { left, top, width, height } = name.getBoundingClientRect();
+    const text = document.createElementNS(SVG, "text");
+    text.setAttribute("x", String(left + width / 2 - frame.left));
+    text.setAttribute("y", String(top + height / 2 - frame.top + 4));
+    for (const [look, value] of Object.entries(NAME_LOOK)) text.setAttribute(look, value);
+    text.textContent = name.textContent;
+    whole.append(text);
+  }
+  return whole;
+}
+
+const NAME_LOOK = {
+  "text-anchor": "middle",
+  "font-family": "sans-serif",
+  "font-size": "13",
+  "font-weight": "650",
+  fill: "#1d2433",
+  stroke: "#ffffff",
+  "stroke-width": "3",
+  "paint-order": "stroke",
+};
+
+/** A copy of an element and of what it holds, with the looks that the style sheets give them. */
+function carryLooks<E extends Element>(drawing: E): E {
+  const copy = drawing.cloneNode(true) as E;
   const sources = [drawing, ...drawing.querySelectorAll("*")];
   const copies = [copy, ...copy.querySelectorAll("*")];
   sources.forEach((source, position) => {
@@ -62,16 +100,21 @@ export function writeSvg(drawing: SVGSVGElement, title: string): string {
       if (value) copies[position]?.setAttribute(name, value);
     }
   });
-  const { width, height } = drawing.getBoundingClientRect();
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return copy;
+}
+
+/** A drawing as a file of its own: its looks inside, its text as text. */
+export function writeSvg(drawing: SVGSVGElement, title: string, width: number, height: number): string {
+  const copy = drawing.isConnected ? carryLooks(drawing) : drawing;
+  copy.setAttribute("xmlns", SVG);
   copy.setAttribute("width", String(Math.round(width)));
   copy.setAttribute("height", String(Math.round(height)));
   copy.removeAttribute("style");
   const patterns = [...document.querySelectorAll("pattern[id]")].map((pattern) => pattern.cloneNode(true));
-  const definitions = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+  const definitions = document.createElementNS(SVG, "defs");
   definitions.append(...patterns);
   copy.prepend(definitions);
-  const named = document.createElementNS("http://www.w3.org/2000/svg", "title");
+  const named = document.createElementNS(SVG, "title");
   named.textContent = title;
   copy.prepend(named);
   return new XMLSerializer().serializeToString(copy);

@@ -134,7 +134,9 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
       linking,
       onSelect: toggle,
     });
-    if (state.seconde === "avant") second.draw({ ...look, rows: comparison.rowsBefore() });
+    // A change has no change before it: the first map shows what moved, the second from where.
+    const before = state.couleur === "evolution" ? "fragilite" : state.couleur;
+    if (state.seconde === "avant") second.draw({ ...look, rows: comparison.rowsBefore(), colouring: before });
     else second.draw({ ...look, colouring: state.seconde });
   }
 

@@ -2,7 +2,7 @@
 import { announce } from "../shared/announce";
 import { h } from "../shared/dom";
 import type { Publication } from "../shared/types";
-import { drawPng, saveFile, writeCsv, writeSvg } from "./downloads";
+import { drawPng, gatherMap, saveFile, writeCsv, writeSvg } from "./downloads";
 import type { Row } from "./rows";
 import type { Level } from "./state";
 import { texts } from "./texts.fr";
@@ -24,15 +24,13 @@ export function createTaking({ level, publication, rows, plot, map }: TakingOpti
     h("button", { type: "button", class: "button plain", on: { click: () => void onClick() } }, label);
 
   const take = async (place: HTMLElement, name: string, kind: "svg" | "png") => {
-    const drawing = place.querySelector<SVGSVGElement>(
-      "svg.plot-drawing, .leaflet-overlay-pane svg, .leaflet-pane svg",
-    );
+    const drawing = place === map ? gatherMap(map) : place.querySelector<SVGSVGElement>("svg.plot-drawing");
     if (!drawing) {
       announce(texts.taking.nothing);
       return;
     }
-    const written = writeSvg(drawing, title);
-    const { width, height } = drawing.getBoundingClientRect();
+    const { width, height } = (place === map ? map : drawing).getBoundingClientRect();
+    const written = writeSvg(drawing, title, width, height);
     const content =
       kind === "svg" ? new Blob([written], { type: "image/svg+xml" }) : await drawPng(written, width, height);
     saveFile(`${base}-${name}.${kind}`, content);

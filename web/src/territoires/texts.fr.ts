@@ -49,7 +49,7 @@ export const texts = typesetAll({
     figure: "Chiffre",
     gap: "Écart",
     points: "points",
-    percentPoints: "points de %",
+    percentPoints: "points",
   },
   taking: {
     title: "Emporter",
