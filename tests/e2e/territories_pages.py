@@ -68,9 +68,9 @@ class TerritoriesPage:
 
     def listed(self, column: str) -> dict[str, str]:
         """Code and text of a column of the table, in the order of the rows."""
-        heads = self.page.locator("thead th").all_inner_texts()
+        heads = self.page.locator(".table-place thead th").all_inner_texts()
         position = next(index for index, head in enumerate(heads) if head.startswith(column))
-        rows = self.page.locator("tbody tr[data-key]").evaluate_all(
+        rows = self.page.locator(".table-place tbody tr[data-key]").evaluate_all(
             "(rows, position) => rows.map(row => [row.dataset.key, row.children[position].innerText.trim()])", position
         )
         return {code: re.sub(r"\s*°.*", "", text, flags=re.DOTALL) for code, text in rows}

@@ -17,7 +17,7 @@ export function createExtras(store: Store<ViewState>): Extras {
   }) as HTMLInputElement;
   const second = h(
     "select",
-    { class: "field-input", on: { change: () => store.set({ seconde: second.value as SecondName }) } },
+    { id: "seconde", class: "field-input", on: { change: () => store.set({ seconde: second.value as SecondName }) } },
     ...SECONDS.map((name) => h("option", { value: name }, labelSecond(name))),
   ) as HTMLSelectElement;
   return {
@@ -25,7 +25,7 @@ export function createExtras(store: Store<ViewState>): Extras {
       "div",
       { class: "extras" },
       h("label", { class: "extra" }, trails, h("span", {}, texts.trails)),
-      h("label", { class: "extra" }, h("span", {}, texts.second.label), second),
+      h("div", { class: "extra" }, h("label", { for: "seconde" }, texts.second.label), second),
     ),
     update(state) {
       trails.checked = state.trajectoires;

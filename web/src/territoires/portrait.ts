@@ -16,7 +16,7 @@ export interface Portrait {
 export function createPortrait(rows: readonly Row[], onCompare: (code: string | null) => void): Portrait {
   const choice = h(
     "select",
-    { class: "field-input", on: { change: () => onCompare(choice.value || null) } },
+    { id: "contre", class: "field-input", on: { change: () => onCompare(choice.value || null) } },
     h("option", { value: "" }, texts.portrait.nobody),
     ...rows.map(({ code, nom }) => h("option", { value: code }, nom)),
   ) as HTMLSelectElement;
@@ -25,7 +25,12 @@ export function createPortrait(rows: readonly Row[], onCompare: (code: string | 
   const element = h(
     "section",
     { class: "portrait", hidden: true },
-    h("div", { class: "portrait-head" }, title, h("label", {}, h("span", {}, texts.portrait.against), choice)),
+    h(
+      "div",
+      { class: "portrait-head" },
+      title,
+      h("div", {}, h("label", { for: "contre" }, texts.portrait.against), choice),
+    ),
     place,
   );
   return {
