@@ -69,7 +69,8 @@ export function listMoves(rows: readonly Row[], recipe: Recipe, method: Method):
   const reference = rows.find(({ code }) => code === recipe.reference) ?? null;
   return rows.flatMap((row) => {
     const { class: before } = row.indices.fragilite;
-    if (before === null) return [];
+    // Elsewhere than at home, a landlord reads the class alone: there is nothing to try it on.
+    if (before === null || row.access !== "full") return [];
     const tried = tryRecipe(row, recipe, method, reference);
     return tried.class === before ? [] : [{ row, before, after: tried.class, value: tried.fragilite }];
   });

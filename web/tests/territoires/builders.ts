@@ -59,6 +59,7 @@ export function aRow(
     },
     components: Object.fromEntries(INDICATOR_NAMES.map((name) => [name, component(name)])) as Row["components"],
     signal: false,
+    access: "full",
     commune: "Bonneville",
     bailleur: "Halpades",
     inQpv: null,

@@ -59,6 +59,13 @@ describe("a recipe that is tried", () => {
     ]);
   });
 
+  it("says nothing of a row of which only the class may be read", () => {
+    const elsewhere = aRow("A", { occ1: null, occ2: null, att1: null, att2: null }, { access: "class" });
+    elsewhere.indices.fragilite = { ...elsewhere.indices.fragilite, value: null, class: "fragile" };
+
+    expect(listMoves([elsewhere], applyTrial(published, { fragile: 150 }), METHOD)).toEqual([]);
+  });
+
   it("never depends on the scale of the weights", () => {
     const weights = fc.record(
       Object.fromEntries(INDICATOR_NAMES.map((name) => [name, fc.double({ min: 0.1, max: 2 })])),
