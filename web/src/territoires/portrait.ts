@@ -21,7 +21,12 @@ export function createPortrait(rows: readonly Row[], onCompare: (code: string | 
     ...rows.map(({ code, nom }) => h("option", { value: code }, nom)),
   ) as HTMLSelectElement;
   const title = h("h2");
-  const place = h("div", { class: "portrait-table" });
+  const place = h("div", {
+    class: "portrait-table",
+    role: "region",
+    "aria-label": texts.portrait.caption,
+    tabindex: 0,
+  });
   const element = h(
     "section",
     { class: "portrait", hidden: true },
