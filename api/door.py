@@ -22,7 +22,7 @@ RawHeaders = list[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What the application answered when it had nothing to be kept: not found, or a wrong question."""
+    """What the application answered and nobody keeps: a refusal, or what may change without a publication."""
 
     status: int
     headers: RawHeaders
@@ -62,7 +62,7 @@ class DataDoor:
                 return answer
             status, headers, body = await self._ask(scope, receive)
             named = Headers(raw=headers)
-            if status != HTTPStatus.OK or "etag" not in named:
+            if status != HTTPStatus.OK or "etag" not in named or "cache-control" in named:
                 return Refusal(status, headers, body)
             # Under its own ETag, which is not the one expected when a publication has come online in between.
             answer = CachedAnswer(named["etag"], named["content-type"].encode("latin-1"), body)

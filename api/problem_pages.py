@@ -20,6 +20,16 @@ EXPLANATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "La clé est inconnue, mal recopiée ou révoquée. Le gestionnaire de l’observatoire peut en remettre une autre.",
         ),
     ),
+    "droit-insuffisant": (
+        "Droit insuffisant",
+        (
+            (
+                "Votre organisation est connue, mais ce droit revient à une autre : l’intercommunalité, le bailleur de "
+                "la résidence ou sa commune."
+            ),
+            "Qui peut décider, signer et répondre est écrit dans le guide de la commission.",
+        ),
+    ),
     "requete-invalide": (
         "Requête invalide",
         (

@@ -19,6 +19,7 @@ from api.validation import describe_validation
 from observatoire.errors import (
     AccessDeniedError,
     ConflictError,
+    ForbiddenError,
     InvalidInputError,
     NotFoundError,
     ObservatoireError,
@@ -33,6 +34,7 @@ STATUSES: tuple[tuple[type[ObservatoireError], HTTPStatus], ...] = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (ConflictError, HTTPStatus.CONFLICT),
     (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
+    (ForbiddenError, HTTPStatus.FORBIDDEN),
     (InvalidInputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
 )

@@ -98,4 +98,12 @@ def find_current_subject(request: Request) -> Subject:
     return subject
 
 
+def find_writer(request: Request) -> Visitor:
+    """The partner who writes. Requests that write do not pass by the door of the data: they are identified here."""
+    key = read_key(request.scope)
+    subject, edition = authenticate(service_of(request.scope), key)
+    return Visitor(f"partner:{subject.perimeter}", edition, subject, secret=key or "")
+
+
+CurrentWriter = Annotated[Visitor, Depends(find_writer)]
 CurrentSubject = Annotated[Subject, Depends(find_current_subject)]

@@ -40,6 +40,13 @@ class AccessDeniedError(ObservatoireError):
     title = "Accès refusé"
 
 
+class ForbiddenError(ObservatoireError):
+    """Somebody known asks for what their role or perimeter does not allow."""
+
+    slug = "droit-insuffisant"
+    title = "Droit insuffisant"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in an input: what, where, and how to mend it. All texts are French."""
