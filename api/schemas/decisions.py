@@ -25,7 +25,7 @@ Words = Annotated[list[Annotated[str, Field(max_length=LONGEST_WORD)]], Field(ma
 Precision = Annotated[
     str, Field(max_length=LONGEST_TEXT, description="200 caractères au plus, sans rien d’une personne")
 ]
-ResidenceCode = Annotated[str, Field(min_length=1, max_length=100)]
+ResidenceCode = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]+$")]
 _MOTIFS = ", ".join(dict.fromkeys(word for words in MOTIFS.values() for word in words))
 
 

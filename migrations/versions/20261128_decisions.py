@@ -258,7 +258,7 @@ begin
     end if;
     return new;
 end""",
-    "refuse_rewriting": """
+    "refuse_undoing": """
 begin
     raise exception 'Ce que les partenaires ont décidé ne se réécrit pas (% sur %).', tg_op, tg_table_name
         using errcode = 'restrict_violation', hint = 'Enregistrez une nouvelle décision : l’ancienne reste dans l’historique.';
@@ -345,7 +345,7 @@ def _guard(table: str) -> None:
             f"alter table partner.{table} enable always trigger {name};"
         )
     op.execute(
-        f"create trigger refuse_rewriting before update or delete or truncate on partner.{table} "
-        f"for each statement execute function partner.refuse_rewriting(); "
-        f"alter table partner.{table} enable always trigger refuse_rewriting;"
+        f"create trigger refuse_undoing before update or delete or truncate on partner.{table} "
+        f"for each statement execute function partner.refuse_undoing(); "
+        f"alter table partner.{table} enable always trigger refuse_undoing;"
     )

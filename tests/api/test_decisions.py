@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def world(memory_cluster: Cluster, published: Published, tmp_path_factory: pytes
         yield opened
 
 
-def send(world: World, role: str, address: str, body: dict | None = None):
+def send(world: World, role: str, address: str, body: dict[str, Any] | None = None):
     world.client.cookies.clear()
     headers = {"authorization": f"Bearer {world.keys[role]}"}
     return world.client.post(f"/api/v1/partner/{address}", headers=headers, json=body)
@@ -35,7 +36,7 @@ def decide(world: World, role: str, residence: str, **values):
     return send(world, role, f"residences/{residence}/qualifications", body | values)
 
 
-def history(world: World, residence: str, role: str = "epci") -> dict:
+def history(world: World, residence: str, role: str = "epci") -> Any:
     return world.read(f"/api/v1/partner/residences/{residence}/decisions", role)
 
 
@@ -102,7 +103,7 @@ def test_decision_older_than_three_years_has_expired(world: World):
         ("epci", {"account": 1}, 422),
     ],
 )
-def test_who_may_decide_and_what_is_refused(world: World, role: str, values: dict, status: int):
+def test_who_may_decide_and_what_is_refused(world: World, role: str, values: dict[str, Any], status: int):
     before = len(history(world, FRAGILE)["qualifications"])
 
     response = decide(world, role, FRAGILE, **values)

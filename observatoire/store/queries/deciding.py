@@ -10,13 +10,20 @@ from sqlalchemy.orm import Session
 
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.store.queries.decisions import QUALIFICATIONS
+from observatoire.store.queries.writing import add_row
+from observatoire.store.tables.decisions import (
+    ProtocolStep,
+    Qualification,
+    QualificationReply,
+    QualificationSignature,
+)
 
 SIGNATORIES = ("epci", "commune", "bailleur")
 
 
 def add_qualification(session: Session, entry: Mapping[str, Any]) -> int:
     """Add a decision on a residence, signed by its author when their organisation signs; return its number."""
-    number = _add(session, "qualification", entry)
+    number = add_row(session, Qualification, entry)
     if _read_role(session) in SIGNATORIES:
         sign_qualification(session, number)
     return number
@@ -24,12 +31,12 @@ def add_qualification(session: Session, entry: Mapping[str, Any]) -> int:
 
 def sign_qualification(session: Session, number: int) -> None:
     """Sign a decision that waits, in the name of the visitor."""
-    _add(session, "qualification_signature", {"qualification": number})
+    add_row(session, QualificationSignature, {"qualification": number})
 
 
 def add_reply(session: Session, entry: Mapping[str, Any]) -> int:
     """Add the landlord's reply to a decision."""
-    return _add(session, "qualification_reply", entry)
+    return add_row(session, QualificationReply, entry)
 
 
 def add_protocol_step(session: Session, entry: Mapping[str, Any]) -> int:
@@ -42,7 +49,7 @@ def add_protocol_step(session: Session, entry: Mapping[str, Any]) -> int:
         _require_vigilance(session, entry["residence"])
     else:
         _require_order(session, entry["dossier"], entry["etape"], entry["done_on"])
-    return _add(session, "protocol_step", entry)
+    return add_row(session, ProtocolStep, entry)
 
 
 def _require_vigilance(session: Session, residence: str) -> None:
@@ -71,13 +78,6 @@ def _require_order(session: Session, dossier: int, etape: str, done_on: date) ->
         raise ConflictError("Une vacance mesurée est déjà ouverte pour ce logement.")
     if etape == "fin_vacance" and not opened:
         raise ConflictError("Aucune vacance mesurée n’est ouverte pour ce logement.")
-
-
-def _add(session: Session, table: str, entry: Mapping[str, Any]) -> int:
-    names = ", ".join(entry)
-    values = ", ".join(f":{name}" for name in entry)
-    statement = f"insert into partner.{table} ({names}) values ({values}) returning id"
-    return int(session.execute(text(statement), dict(entry)).scalar_one())
 
 
 def _read_role(session: Session) -> str:

@@ -4,12 +4,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from observatoire.errors import NotFoundError
 from observatoire.store.queries.decisions import REPMS_IN_FORCE
 from observatoire.store.queries.reading import Snapshot
+from observatoire.store.queries.writing import add_row
+from observatoire.store.tables.decisions import RepmsList, RepmsResidence, RepmsSignature
 
 _LISTS = f"""
 select coalesce(json_agg(json_build_object(
@@ -55,23 +57,12 @@ def read_repms_list(snapshot: Snapshot, number: int) -> str:
 
 def add_repms(session: Session, entry: Mapping[str, Any], residences: Sequence[str]) -> int:
     """Add a list with its residences, signed by its author; return its number."""
-    number = int(
-        session.execute(
-            text(
-                "insert into partner.repms_list (bailleur_siren, adopted_on, criteres, precision)"
-                " values (:bailleur_siren, :adopted_on, :criteres, :precision) returning id"
-            ),
-            dict(entry),
-        ).scalar_one()
-    )
-    session.execute(
-        text("insert into partner.repms_residence (repms_list, residence) values (:list, :residence)"),
-        [{"list": number, "residence": code} for code in residences],
-    )
+    number = add_row(session, RepmsList, entry)
+    session.execute(insert(RepmsResidence), [{"repms_list": number, "residence": code} for code in residences])
     sign_repms(session, number)
     return number
 
 
 def sign_repms(session: Session, number: int) -> None:
     """Sign a list in the name of the visitor."""
-    session.execute(text("insert into partner.repms_signature (repms_list) values (:list)"), {"list": number})
+    add_row(session, RepmsSignature, {"repms_list": number})

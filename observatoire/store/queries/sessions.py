@@ -5,12 +5,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.store.queries.decisions import QUALIFICATIONS
 from observatoire.store.queries.reading import Snapshot
+from observatoire.store.queries.writing import add_row
+from observatoire.store.tables.sessions import CommissionItem, CommissionNote, CommissionSeal, CommissionSession
 
 INSTANT = "to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
 
@@ -115,27 +117,17 @@ def fingerprint(content: str) -> str:
 
 def open_session(session: Session, entry: Mapping[str, Any]) -> int:
     """Prepare a session on the publication online; return its number."""
-    return _add(session, "insert into partner.commission_session (held_on) values (:held_on) returning id", entry)
+    return add_row(session, CommissionSession, entry)
 
 
 def add_item(session: Session, entry: Mapping[str, Any]) -> int:
     """Put a dwelling freed on the agenda."""
-    return _add(
-        session,
-        "insert into partner.commission_item (session, residence, typologie, contingent)"
-        " values (:session, :residence, :typologie, :contingent) returning id",
-        entry,
-    )
+    return add_row(session, CommissionItem, entry)
 
 
 def add_note(session: Session, entry: Mapping[str, Any]) -> int:
     """Note what was decided of a dwelling."""
-    return _add(
-        session,
-        "insert into partner.commission_note (item, orientation, menage, precision)"
-        " values (:item, :orientation, :menage, :precision) returning id",
-        entry,
-    )
+    return add_row(session, CommissionNote, entry)
 
 
 def seal_session(session: Session, number: int) -> str:
@@ -161,15 +153,8 @@ def seal_session(session: Session, number: int) -> str:
     if waiting:
         raise ConflictError(f"{waiting} logement(s) de l’ordre du jour attendent une décision, ou un report.")
     sha256 = fingerprint(str(content))
-    session.execute(
-        text("insert into partner.commission_seal (session, content, sha256) values (:id, :content, :sha256)"),
-        {"id": number, "content": str(content), "sha256": sha256},
-    )
+    session.execute(insert(CommissionSeal).values(session=number, content=str(content), sha256=sha256))
     return sha256
-
-
-def _add(session: Session, statement: str, entry: Mapping[str, Any]) -> int:
-    return int(session.execute(text(statement), dict(entry)).scalar_one())
 
 
 def _refuse_unknown(number: int) -> NotFoundError:

@@ -1,9 +1,10 @@
 """Writing in the name of a visitor: one transaction of the partner login, and its refusals in French."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,11 @@ def write_as_visitor(store: Store, secret: str) -> Iterator[Writing]:
     """One transaction in the name of whoever holds this secret; all of it is kept, or nothing."""
     with translate_outage(), _translate_refusals(), partner_unit_of_work(store, secret) as session:
         yield session
+
+
+def add_row(session: Writing, table: Any, entry: Mapping[str, Any]) -> int:
+    """Add what an entry says, and return its number; the database writes the rest."""
+    return int(session.execute(insert(table).values(dict(entry)).returning(table.id)).scalar_one())
 
 
 @contextmanager
