@@ -4,13 +4,13 @@ An entry is signed by the database: the author is the visitor announced, the res
 is the one online. The login of the partners may only give the columns that say something, so that a forged request signs
 nothing. What was written stays, for the owner too: triggers refuse any change, and a sealed session takes no more.
 
-Revision: 8a1f4c6d92e3, after 2b7c9e5a1f60, 2026-11-28
+Revision: 8a1f4c6d92e3, after 81c4f2e6d0b3, 2026-11-28
 """
 
 from alembic import op
 
 revision = "8a1f4c6d92e3"
-down_revision = "2b7c9e5a1f60"
+down_revision = "81c4f2e6d0b3"
 branch_labels = None
 depends_on = None
 
