@@ -30,13 +30,21 @@ def answer_live(request: Request, read: Callable[[Snapshot], str]) -> Response:
     return JsonText(body, headers=headers)
 
 
-def answer_document(body: bytes, media_type: str, name: str) -> Response:
+class PdfFile(Response):
+    """A printed document."""
+
+    media_type = "application/pdf"
+
+
+class CsvFile(Response):
+    """A table, as a spreadsheet opens it."""
+
+    media_type = "text/csv"
+
+
+def answer_document(body: bytes, kind: type[Response], name: str) -> Response:
     """A document to keep: it is made for who asks, and stays with them."""
-    return Response(
-        body,
-        media_type=media_type,
-        headers={**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return kind(body, headers={**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What partners decide of a residence: qualification, signatures, right of reply, protocol."""
 
+import json
 from functools import partial
 from typing import Annotated
 
@@ -20,13 +21,23 @@ from api.schemas.decisions import (
 )
 from api.security import CurrentWriter, bearer_scheme, cookie_scheme, find_current_subject
 from observatoire.commission.entries import check_entry
-from observatoire.commission.vocabulary import CONTINGENTS, ETAPES, MOTIFS, PARTICIPANTS, POSITIONS, TYPOLOGIES, Avis
+from observatoire.commission.vocabulary import (
+    CONTINGENTS,
+    ETAPES,
+    MOTIFS,
+    PARTICIPANTS,
+    POSITIONS,
+    TYPOLOGIES,
+    Avis,
+    list_labels,
+)
 from observatoire.store.queries import deciding
 from observatoire.store.queries.decisions import read_decisions, read_residence_decisions
 from observatoire.store.queries.naming import list_names
 
 SCHEMES = [Depends(bearer_scheme), Depends(cookie_scheme)]
 router = APIRouter(prefix="/api/v1/partner", tags=["Décisions"], dependencies=SCHEMES)
+LABELS = json.dumps(list_labels(), ensure_ascii=False)
 READERS = [Depends(find_current_subject)]
 Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER, description="numéro")]
 
@@ -35,8 +46,8 @@ Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER, description="numéro")]
     "/decisions", response_class=JsonText, response_model=Decisions, dependencies=READERS, summary="Les décisions"
 )
 def list_decisions(request: Request, _: Nothing) -> Response:
-    """Les résidences en vigilance renforcée, ou dont la décision attend des signatures, et celles des listes REPMS."""
-    return answer_live(request, read_decisions)
+    """Vigilances en vigueur, décisions qui attendent des signatures, listes REPMS, et libellés des listes fermées."""
+    return answer_live(request, lambda snapshot: f'{read_decisions(snapshot)[:-1]},"labels":{LABELS}}}')
 
 
 @router.get(

@@ -5,7 +5,7 @@ import json
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.live import answer_document, open_visitor_snapshot
+from api.live import PdfFile, answer_document, open_visitor_snapshot
 from api.parameters import Code, OfPublication
 from api.routes.decisions import READERS, SCHEMES, Number
 from observatoire.commission.documents import print_minutes, print_sheet
@@ -16,11 +16,10 @@ from observatoire.store.queries.neighbours import read_neighbours
 from observatoire.store.queries.sheets import read_residence_sheet
 
 router = APIRouter(prefix="/api/v1/partner", tags=["Commission"], dependencies=SCHEMES)
-PDF = "application/pdf"
 
 
 @router.get(
-    "/residences/{code}/sheet.pdf", response_class=Response, dependencies=READERS, summary="La fiche, sur une page A4"
+    "/residences/{code}/sheet.pdf", response_class=PdfFile, dependencies=READERS, summary="La fiche, sur une page A4"
 )
 def print_residence_sheet(request: Request, code: Code, query: OfPublication) -> Response:
     """La fiche d’une résidence telle que le visiteur peut la lire, en PDF."""
@@ -28,11 +27,11 @@ def print_residence_sheet(request: Request, code: Code, query: OfPublication) ->
         sheet = json.loads(read_residence_sheet(snapshot, code=code))
         decisions = json.loads(read_residence_decisions(snapshot, code=code))
         neighbours = json.loads(read_neighbours(snapshot, code=code))
-    return answer_document(print_sheet(sheet, decisions, neighbours), PDF, f"fiche-{_name(code)}.pdf")
+    return answer_document(print_sheet(sheet, decisions, neighbours), PdfFile, f"fiche-{_name(code)}.pdf")
 
 
 @router.get(
-    "/sessions/{number}/minutes.pdf", response_class=Response, dependencies=READERS, summary="Le relevé de décisions"
+    "/sessions/{number}/minutes.pdf", response_class=PdfFile, dependencies=READERS, summary="Le relevé de décisions"
 )
 def print_session_minutes(request: Request, number: Number) -> Response:
     """Le relevé d’une séance scellée, fait de son sceau seul."""
@@ -42,7 +41,9 @@ def print_session_minutes(request: Request, number: Number) -> Response:
     if seal is None:
         raise ConflictError("Cette séance n’est pas scellée : son relevé de décisions n’existe pas encore.")
     content, sha256, sealed_at = seal
-    return answer_document(print_minutes(json.loads(content), sha256, sealed_at), PDF, f"releve-seance-{number}.pdf")
+    return answer_document(
+        print_minutes(json.loads(content), sha256, sealed_at), PdfFile, f"releve-seance-{number}.pdf"
+    )
 
 
 def _name(code: str) -> str:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answering import JsonText
-from api.live import answer_document, answer_live, open_visitor_snapshot, write_as
+from api.live import CsvFile, PdfFile, answer_document, answer_live, open_visitor_snapshot, write_as
 from api.parameters import Nothing
 from api.routes.decisions import READERS, SCHEMES, Number
 from api.schemas.decisions import Created
@@ -49,16 +49,16 @@ def sign_repms(request: Request, number: Number, writer: CurrentWriter) -> Respo
 
 
 @router.get(
-    "/repms/{number}/annexe.pdf", response_class=Response, dependencies=READERS, summary="L’annexe de la convention"
+    "/repms/{number}/annexe.pdf", response_class=PdfFile, dependencies=READERS, summary="L’annexe de la convention"
 )
 def print_repms_list(request: Request, number: Number, _: Nothing) -> Response:
     """La liste d’un bailleur, avec ses critères, ses dates et ses signatures."""
     with open_visitor_snapshot(request) as snapshot:
         (found,) = json.loads(repms.read_repms_list(snapshot, number))
-    return answer_document(print_repms(found), "application/pdf", f"annexe-repms-{number}.pdf")
+    return answer_document(print_repms(found), PdfFile, f"annexe-repms-{number}.pdf")
 
 
-@router.get("/repms/{number}/liste.csv", response_class=Response, dependencies=READERS, summary="La liste, en CSV")
+@router.get("/repms/{number}/liste.csv", response_class=CsvFile, dependencies=READERS, summary="La liste, en CSV")
 def export_repms_list(request: Request, number: Number, _: Nothing) -> Response:
     """Les résidences de la liste, une par ligne."""
     with open_visitor_snapshot(request) as snapshot:
@@ -67,4 +67,4 @@ def export_repms_list(request: Request, number: Number, _: Nothing) -> Response:
     writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore", delimiter=";")
     writer.writeheader()
     writer.writerows(found["residences"])
-    return answer_document(table.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"repms-{number}.csv")
+    return answer_document(table.getvalue().encode("utf-8-sig"), CsvFile, f"repms-{number}.csv")

@@ -186,3 +186,4 @@ class Decisions(Answer):
     publication: Publication
     decisions: list[DecisionLine]
     repms: Annotated[list[str], Field(description="résidences des listes REPMS en vigueur")]
+    labels: Annotated[dict[str, dict[str, str]], Field(description="libellés des listes fermées, par liste et par mot")]

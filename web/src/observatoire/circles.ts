@@ -8,8 +8,8 @@ import type { Row } from "./rows";
 
 export type PlacedRow = Row & { position: LatLng };
 
-/** How far the ring of a signal and the halo of the selected residence stand from the circle, in pixels. */
-const GAPS = { circle: 0, ring: 3, halo: 7 } as const;
+/** How far the ring of a signal, that of a vigilance and the halo of the selected residence stand from the circle, in pixels. */
+const GAPS = { circle: 0, ring: 3, vigilance: 6, halo: 10 } as const;
 
 export function isPlaced(row: Row): row is PlacedRow {
   return row.position !== null;

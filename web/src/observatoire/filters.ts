@@ -1,10 +1,11 @@
 /** Filters on facts: signal, priority neighbourhood, landlord, commune. */
 import { h, replace } from "../shared/dom";
+import { decisionTexts } from "./decision-texts.fr";
 import { listChoices, type Row } from "./rows";
 import { NO_FILTER, type ViewState } from "./state";
 import { texts } from "./texts.fr";
 
-type Patch = Partial<Pick<ViewState, "classes" | "signal" | "qpv" | "bailleur" | "commune">>;
+type Patch = Partial<Pick<ViewState, "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune">>;
 
 export interface FilterPanel {
   element: HTMLElement;
@@ -14,6 +15,7 @@ export interface FilterPanel {
 /** Builds the filters over all the rows of a publication. */
 export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => void): FilterPanel {
   const signal = buildCheckbox("filtre-signal", texts.filters.signal, (on) => onChange({ signal: on }));
+  const vigilance = buildCheckbox("filtre-vigilance", decisionTexts.filter, (on) => onChange({ vigilance: on }));
   const qpv = buildCheckbox("filtre-qpv", texts.filters.qpv, (on) => onChange({ qpv: on }));
   const bailleur = buildSelect("filtre-bailleur", texts.filters.bailleur, texts.filters.allBailleurs, {
     choices: listChoices(rows, (row) => ({ code: row.bailleur_siren, name: row.bailleur })),
@@ -34,6 +36,7 @@ export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => 
     { class: "filters", "aria-labelledby": "filtres" },
     h("h2", { id: "filtres", class: "eyebrow" }, texts.filters.title),
     signal.row,
+    vigilance.row,
     qpv.row,
     h("div", { class: "filter-selects" }, bailleur.row, commune.row),
     h("div", { class: "filter-foot" }, count, clear),
@@ -42,10 +45,12 @@ export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => 
     element,
     update(state, shown) {
       signal.input.checked = state.signal;
+      vigilance.input.checked = state.vigilance;
       qpv.input.checked = state.qpv;
       bailleur.input.value = state.bailleur ?? "";
       commune.input.value = state.commune ?? "";
-      const filtered = state.signal || state.qpv || state.classes.length > 0 || state.bailleur || state.commune;
+      const filtered =
+        state.signal || state.vigilance || state.qpv || state.classes.length > 0 || state.bailleur || state.commune;
       // Hidden without leaving the flow: nothing moves when it comes.
       clear.classList.toggle("vacant", !filtered);
       clear.toggleAttribute("disabled", !filtered);

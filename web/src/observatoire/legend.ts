@@ -5,7 +5,8 @@ import { drawSwatch, patternFill } from "../shared/hatch";
 import { findClass, type MapClass, OUTLINE } from "../shared/palette";
 import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexName } from "../shared/types";
-import { type Bin, binValues, countCategories, type Row, WITHHELD_CATEGORIES } from "./rows";
+import { decisionTexts } from "./decision-texts.fr";
+import { type Bin, binValues, countCategories, isVigilant, type Row, WITHHELD_CATEGORIES } from "./rows";
 import { texts } from "./texts.fr";
 
 export interface LegendState {
@@ -32,6 +33,7 @@ export function createLegend(
   const base = h("p", { class: "field-help" });
   const list = h("ul", { class: "legend-list" });
   const signal = h("span", { class: "legend-count" });
+  const vigilance = h("span", { class: "legend-count" });
   const element = h(
     "section",
     { class: "legend", "aria-labelledby": "legende" },
@@ -45,6 +47,13 @@ export function createLegend(
       drawSwatch({ fill: "#ffffff", stroke: OUTLINE, ring: true }),
       h("span", {}, texts.legend.signal),
       signal,
+    ),
+    h(
+      "div",
+      { class: "legend-entry note" },
+      drawSwatch({ fill: "#ffffff", stroke: OUTLINE, vigilance: true }),
+      h("span", {}, decisionTexts.legend),
+      vigilance,
     ),
     h(
       "div",
@@ -66,6 +75,7 @@ export function createLegend(
       const counts = countCategories(rows, indice, classes);
       base.textContent = `${INDEX_LABELS[indice]}, ${texts.legend.base} ${reference}`;
       replace(plot, drawHistogram(binValues(rows, indice), classes));
+      vigilance.textContent = String(rows.filter(isVigilant).length);
       signal.textContent = String(rows.filter((row) => row.signal).length);
       // Redrawing would take the focus away from the entry that was just pressed.
       const held = list.contains(document.activeElement) ? document.activeElement?.getAttribute("data-category") : null;

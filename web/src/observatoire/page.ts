@@ -1,5 +1,6 @@
 /** The partners' map of one publication: panels tied to the state, in one direction. */
 import { announce } from "../shared/announce";
+import { decisionsApi } from "../shared/api";
 import { addBaseMap } from "../shared/basemap";
 import { createCombobox } from "../shared/combobox";
 import { h, replace } from "../shared/dom";
@@ -17,7 +18,7 @@ import { createListing } from "./listing";
 import { drawOutlines } from "./outlines";
 import { createOverview } from "./overview";
 import { createResidenceLayer } from "./residences";
-import { filterFacts, filterRows, type Row } from "./rows";
+import { filterFacts, filterRows, isVigilant, placeDecisions, type Row } from "./rows";
 import { createSheet } from "./sheet/sheet";
 import { toggleCategory, type ViewState } from "./state";
 import { describeCount, texts } from "./texts.fr";
@@ -36,6 +37,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     onClose: close,
     onOpen: open,
     onMenage: (menage) => store.set({ menage }),
+    onDecided: () => void readDecided(),
     onRefused,
   });
   const overview = createOverview(edition, open);
@@ -54,6 +56,18 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     buildReset(() => reset()),
   );
   layout.table.append(listing.element);
+
+  /** What partners just decided, on the map and in the head of the sheet. */
+  async function readDecided(): Promise<void> {
+    placeDecisions(edition.rows, await decisionsApi.all());
+    ringVigilant();
+    drawRows(store.get());
+    drawSide(store.get());
+  }
+
+  function ringVigilant(): void {
+    layer.ringVigilance(new Set(edition.rows.filter(isVigilant).map(({ code }) => code)));
+  }
 
   function open(code: string): void {
     origin = document.activeElement;
@@ -137,7 +151,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   function follow(state: ViewState, before: ViewState): void {
     const differs = (...names: (keyof ViewState)[]) => names.some((name) => state[name] !== before[name]);
-    if (differs("indice", "classes", "signal", "qpv", "bailleur", "commune", "vue")) drawRows(state);
+    if (differs("indice", "classes", "signal", "vigilance", "qpv", "bailleur", "commune", "vue")) drawRows(state);
     drawChoices(state);
     if (differs("indice", "residence")) drawSide(state);
     else if (differs("menage")) sheet.tryMenage(state.menage);
@@ -163,6 +177,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   };
   document.addEventListener("keydown", onKey);
   const eraseOutlines = drawOutlines(handle, edition);
+  ringVigilant();
   drawRows(store.get());
   drawChoices(store.get());
   drawSide(store.get());

@@ -20,6 +20,8 @@ export interface ResidenceLayer {
   /** Shows these residences and leaves the others out. */
   draw(rows: readonly Row[], index: IndexName): void;
   select(code: string | null): void;
+  /** Puts a ring around the residences that partners placed under vigilance. */
+  ringVigilance(codes: ReadonlySet<string>): void;
   /** Gives the focus to a residence that is drawn. */
   focus(code: string): boolean;
   destroy(): void;
@@ -43,6 +45,8 @@ export function createResidenceLayer(
   const renderer = handle.renderer(PANES.points);
   const group = L.layerGroup().addTo(map);
   const halo = L.layerGroup().addTo(map);
+  const decided = L.layerGroup().addTo(map);
+  const vigilant = new Map<string, L.CircleMarker>();
   const marks = addMarks(handle, group, renderer, rows.filter(isPlaced), onOpen);
   const pane = map.getPane(PANES.points);
   let drawn: readonly Mark[] = [];
@@ -63,6 +67,7 @@ export function createResidenceLayer(
     const codes = new Set(kept.map(({ code }) => code));
     for (const { row, circle, ring } of marks.values()) {
       const out = !codes.has(row.code);
+      vigilant.get(row.code)?.getElement()?.classList.toggle(LEFT_OUT, out);
       circle.getElement()?.classList.toggle(LEFT_OUT, out);
       ring?.getElement()?.classList.toggle(LEFT_OUT, out);
       if (out) continue;
@@ -92,8 +97,22 @@ export function createResidenceLayer(
     for (const { row, circle, ring } of marks.values()) {
       circle.setRadius(radiusOf(row, zoom));
       ring?.setRadius(radiusOf(row, zoom, "ring"));
+      vigilant.get(row.code)?.setRadius(radiusOf(row, zoom, "vigilance"));
     }
     select(selected);
+  }
+
+  function ringVigilance(codes: ReadonlySet<string>): void {
+    decided.clearLayers();
+    vigilant.clear();
+    for (const { row } of marks.values()) {
+      if (!codes.has(row.code)) continue;
+      const ring = createMark(row, "vigilance", "vigilance", renderer, map.getZoom());
+      vigilant.set(row.code, ring);
+      decided.addLayer(ring);
+      const shown = drawn.some((mark) => mark.row.code === row.code);
+      ring.getElement()?.classList.toggle(LEFT_OUT, drawn.length > 0 && !shown);
+    }
   }
 
   function openClicked(event: L.LeafletMouseEvent): void {
@@ -108,6 +127,7 @@ export function createResidenceLayer(
   return {
     draw,
     select,
+    ringVigilance,
     focus: (code) => roving?.focus(code) ?? false,
     destroy() {
       roving?.destroy();
@@ -115,6 +135,7 @@ export function createResidenceLayer(
       map.off("click", openClicked);
       map.off("zoomend", resize);
       halo.remove();
+      decided.remove();
       group.remove();
     },
   };

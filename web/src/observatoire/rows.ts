@@ -3,13 +3,18 @@
 import { compareText, simplify } from "../shared/format";
 import { type LatLng, toLatLng } from "../shared/geometry";
 import { findClass, type MapClass } from "../shared/palette";
-import type { Feature, IndexName, IndexValue, PartnerResidence, Point } from "../shared/types";
+import type { Decisions, Feature, IndexName, IndexValue, PartnerResidence, Point } from "../shared/types";
 import type { ViewState } from "./state";
+
+type Decision = Decisions["decisions"][number];
 
 export interface Row extends PartnerResidence {
   commune: string;
   /** `null` keeps the residence in the table and off the map. */
   position: LatLng | null;
+  /** What partners decided of it, when a decision is in force or proposed. */
+  decision: Decision | null;
+  repms: boolean;
   /** What a search reads: name, address, sector, commune, landlord, without accents. */
   words: string;
 }
@@ -17,7 +22,7 @@ export interface Row extends PartnerResidence {
 /** Statuses that stand in the legend beside the classes, because they have no number. */
 export const WITHHELD_CATEGORIES = ["secret", "non_transmis", "sans_objet"] as const;
 
-export type Filters = Pick<ViewState, "indice" | "classes" | "signal" | "qpv" | "bailleur" | "commune">;
+export type Filters = Pick<ViewState, "indice" | "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune">;
 
 /** Rows by commune, then name: the order of the keyboard. */
 export function buildRows(features: readonly Feature<Point, PartnerResidence>[]): Row[] {
@@ -26,7 +31,8 @@ export function buildRows(features: readonly Feature<Point, PartnerResidence>[])
       const { nom, facts, secteur_nom, bailleur, qpv_nom, code } = properties;
       const commune = properties.commune ?? properties.code_insee;
       const words = simplify([nom, facts.adresse, secteur_nom, commune, bailleur, qpv_nom, code].join(" "));
-      return { ...properties, commune, position: geometry && toLatLng(geometry.coordinates), words };
+      const position = geometry && toLatLng(geometry.coordinates);
+      return { ...properties, decision: null, repms: false, commune, position, words };
     })
     .sort((a, b) => compareText(a.commune, b.commune) || compareText(a.nom, b.nom));
 }
@@ -34,6 +40,27 @@ export function buildRows(features: readonly Feature<Point, PartnerResidence>[])
 /** Where a row falls in the legend: the key of a class, or the status that withholds its number. */
 export function categorise(value: IndexValue, classes: readonly MapClass[]): string {
   return value.value === null ? value.status : findClass(classes, value.value).key;
+}
+
+/** Whether partners confirmed the vigilance, signatures included. */
+export function isVigilant({ decision }: Row): boolean {
+  return decision?.state === "en vigueur" && decision.avis === "confirmée";
+}
+
+/** Writes on the rows what partners decided; what is in force wins over what is proposed. */
+export function placeDecisions(
+  rows: readonly Row[],
+  { decisions, repms }: Pick<Decisions, "decisions" | "repms">,
+): void {
+  const byCode = new Map<string, Decision>();
+  for (const line of decisions) {
+    if (byCode.get(line.residence)?.state !== "en vigueur") byCode.set(line.residence, line);
+  }
+  const listed = new Set(repms);
+  for (const row of rows) {
+    row.decision = byCode.get(row.code) ?? null;
+    row.repms = listed.has(row.code);
+  }
 }
 
 /** Rows that every filter keeps: those that are drawn and listed. */
@@ -49,6 +76,7 @@ export function filterFacts(rows: readonly Row[], filters: Filters): Row[] {
   return rows.filter(
     (row) =>
       (!filters.signal || row.signal) &&
+      (!filters.vigilance || isVigilant(row)) &&
       (!filters.qpv || row.code_qp !== null) &&
       (filters.bailleur === null || row.bailleur_siren === filters.bailleur) &&
       (filters.commune === null || row.code_insee === filters.commune),

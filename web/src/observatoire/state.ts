@@ -27,6 +27,8 @@ export interface ViewState {
   /** Categories of the legend that are kept; none means all. */
   classes: readonly string[];
   signal: boolean;
+  /** Only residences that partners placed under vigilance renforcée. */
+  vigilance: boolean;
   qpv: boolean;
   /** SIREN. */
   bailleur: string | null;
@@ -44,6 +46,7 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   vue: choice(VIEWS, "carte"),
   classes: words(),
   signal: flag(),
+  vigilance: flag(),
   qpv: flag(),
   bailleur: optionalText(),
   commune: optionalText(),
@@ -51,9 +54,10 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
 });
 
 /** The filters alone, all off. */
-export const NO_FILTER: Pick<ViewState, "classes" | "signal" | "qpv" | "bailleur" | "commune"> = {
+export const NO_FILTER: Pick<ViewState, "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune"> = {
   classes: [],
   signal: false,
+  vigilance: false,
   qpv: false,
   bailleur: null,
   commune: null,

@@ -1,5 +1,6 @@
 /** The HTTP contract as functions. Nothing else in the front end fetches. */
 import type {
+  Decisions,
   DesignationAnswer,
   FeatureCollection,
   Guichet,
@@ -14,9 +15,13 @@ import type {
   PublicMethodAnswer,
   PublicResidence,
   PublicTerritory,
+  RepmsLists,
+  ResidenceDecisions,
   ResidenceSheet,
   SeriesPoint,
   Session,
+  SessionAnswer,
+  Sessions,
   TerritoryLevel,
   TerritorySheet,
   ValueLevel,
@@ -32,6 +37,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    /** What is wrong in what was sent, one by one, with the way out. */
+    readonly reasons: readonly string[] = [],
   ) {
     super(detail || title);
   }
@@ -126,6 +133,31 @@ export const partnerApi = {
     get<{ series: SeriesPoint[] }>(`/partner/territories/${level}/${encodeURIComponent(code)}/series`, {}, signal),
 };
 
+/** What partners decide; the server answers 403 to whom it is not theirs to write. */
+export const decisionsApi = {
+  all: (signal?: AbortSignal) => get<Decisions>("/partner/decisions", {}, signal),
+  ofResidence: (code: string, signal?: AbortSignal) =>
+    get<ResidenceDecisions>(`/partner/residences/${encodeURIComponent(code)}/decisions`, {}, signal),
+  decide: (code: string, entry: object) =>
+    post(`/partner/residences/${encodeURIComponent(code)}/qualifications`, entry),
+  sign: (id: number) => post(`/partner/qualifications/${id}/signatures`),
+  reply: (id: number, entry: object) => post(`/partner/qualifications/${id}/replies`, entry),
+  openDossier: (code: string, entry: object) => post(`/partner/residences/${encodeURIComponent(code)}/protocol`, entry),
+  addStep: (dossier: number, entry: object) => post(`/partner/protocol/${dossier}/steps`, entry),
+};
+
+export const commissionApi = {
+  sessions: (signal?: AbortSignal) => get<Sessions>("/partner/sessions", {}, signal),
+  session: (id: number, signal?: AbortSignal) => get<SessionAnswer>(`/partner/sessions/${id}`, {}, signal),
+  prepare: (heldOn: string) => post("/partner/sessions", { held_on: heldOn }),
+  addItem: (id: number, entry: object) => post(`/partner/sessions/${id}/items`, entry),
+  note: (item: number, entry: object) => post(`/partner/items/${item}/notes`, entry),
+  seal: (id: number) => post(`/partner/sessions/${id}/seal`),
+  repms: (signal?: AbortSignal) => get<RepmsLists>("/partner/repms", {}, signal),
+  adoptRepms: (entry: object) => post("/partner/repms", entry),
+  signRepms: (id: number) => post(`/partner/repms/${id}/signatures`),
+};
+
 type Query = Record<string, string | number | null>;
 
 function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
@@ -133,6 +165,18 @@ function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
   for (const [name, value] of Object.entries(query)) if (value !== null) search.set(name, String(value));
   const suffix = search.size > 0 ? `?${search}` : "";
   return fetchJson<T>(`${path}${suffix}`, signal ? { signal } : {});
+}
+
+/** Sends an entry; the number of what was added, 0 when the server gives none. */
+async function post(path: string, entry?: object): Promise<number> {
+  const response = await send(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    ...(entry ? { body: JSON.stringify(entry) } : {}),
+  });
+  if (response.status === 204) return 0;
+  const { id = 0 } = (await response.json()) as { id?: number };
+  return id;
 }
 
 async function send(path: string, options: RequestInit): Promise<Response> {
@@ -153,7 +197,15 @@ async function readProblem(response: Response): Promise<Problem> {
     const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[name] : undefined;
     return typeof value === "string" ? value : "";
   };
-  return new Problem(response.status, member("title") || response.statusText, member("detail"));
+  return new Problem(response.status, member("title") || response.statusText, member("detail"), readReasons(body));
+}
+
+function readReasons(body: unknown): string[] {
+  const { errors } = (typeof body === "object" && body !== null ? body : {}) as { errors?: unknown };
+  if (!Array.isArray(errors)) return [];
+  return errors.map(({ message, remedy, value }: { message?: string; remedy?: string; value?: string | null }) =>
+    [message, value ? `(« ${value} »)` : "", remedy].filter(Boolean).join(" "),
+  );
 }
 
 /** The answer of a request that nobody waits for any more. */

@@ -47,19 +47,26 @@ export function mountPatterns(): void {
 }
 
 /** A round sample for legends: a class colour or a pattern, drawn as on the map. */
-export function drawSwatch(look: { fill: string; stroke: string; dashed?: boolean; ring?: boolean }): SVGSVGElement {
+export function drawSwatch(look: {
+  fill: string;
+  stroke: string;
+  dashed?: boolean;
+  ring?: boolean;
+  vigilance?: boolean;
+}): SVGSVGElement {
   return svg(
     "svg",
     { class: "swatch", viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true", focusable: "false" },
     svg("circle", {
       cx: 10,
       cy: 10,
-      r: look.ring ? 5 : 7.5,
+      r: look.ring || look.vigilance ? 5 : 7.5,
       fill: look.fill,
       stroke: look.stroke,
       "stroke-width": 1.3,
       "stroke-dasharray": look.dashed ? "3 2.2" : null,
     }),
+    look.vigilance ? svg("circle", { cx: 10, cy: 10, r: 8.2, fill: "none", class: "vigilance" }) : null,
     look.ring ? svg("circle", { cx: 10, cy: 10, r: 8.6, fill: "none", stroke: "#1d2433", "stroke-width": 2 }) : null,
   );
 }

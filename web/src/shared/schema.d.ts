@@ -340,7 +340,7 @@ export interface paths {
         };
         /**
          * Les décisions
-         * @description Les résidences en vigilance renforcée, ou dont la décision attend des signatures, et celles des listes REPMS.
+         * @description Vigilances en vigueur, décisions qui attendent des signatures, listes REPMS, et libellés des listes fermées.
          */
         get: operations["list_decisions"];
         put?: never;
@@ -971,6 +971,15 @@ export interface components {
              * @description résidences des listes REPMS en vigueur
              */
             repms: string[];
+            /**
+             * Labels
+             * @description libellés des listes fermées, par liste et par mot
+             */
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /**
          * DesignationEffect
@@ -5385,7 +5394,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
             /** @description Corps illisible */
             400: {
@@ -5487,7 +5498,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Corps illisible */
             400: {
@@ -5592,7 +5605,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
             /** @description Corps illisible */
             400: {
@@ -5694,7 +5709,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/pdf": string;
+                };
             };
             /** @description Corps illisible */
             400: {

@@ -93,6 +93,18 @@ export type BetterPlace = Schemas["BetterPlace"];
 export type NeighboursAnswer = Schemas["Neighbours"];
 export type Neighbour = Schemas["Neighbour"];
 
+/** What partners decided. */
+export type Decisions = Schemas["Decisions"];
+export type ResidenceDecisions = Schemas["ResidenceDecisions"];
+export type Qualification = Schemas["Qualification"];
+export type Dossier = Schemas["Dossier"];
+export type Labels = Decisions["labels"];
+export type Sessions = Schemas["Sessions"];
+export type SessionAnswer = Schemas["SessionAnswer"];
+export type AgendaItem = Schemas["AgendaItem"];
+export type RepmsLists = Schemas["RepmsLists"];
+export type RepmsList = Schemas["RepmsList"];
+
 /** The method file, as published with the numbers. */
 export type Method = Replace<
   Schemas["Method"],

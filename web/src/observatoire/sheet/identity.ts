@@ -2,6 +2,7 @@
 import { h } from "../../shared/dom";
 import { formatCount, typeset } from "../../shared/format";
 import type { Facts } from "../../shared/types";
+import { decisionTexts } from "../decision-texts.fr";
 import type { Row } from "../rows";
 import { labelStatut, texts } from "../texts.fr";
 
@@ -48,10 +49,21 @@ function describeSignal(row: Row): string {
   return solidite === null || solidite === "avéré" ? texts.sheet.signal : `${texts.sheet.signal} · ${solidite}`;
 }
 
+/** What partners decided comes before what the numbers say. */
+function buildDecisionTag({ decision }: Row): HTMLElement | null {
+  if (!decision) return null;
+  const { tags } = decisionTexts;
+  if (decision.state === "proposée") return h("li", { class: "tag" }, tags.proposed);
+  const confirmed = decision.avis === "confirmée";
+  return h("li", { class: confirmed ? "tag vigilance" : "tag" }, confirmed ? tags.vigilance : tags.setAside);
+}
+
 function buildTags(row: Row): HTMLElement[] {
   const { statut } = row.facts;
   return [
-    row.signal ? h("li", { class: "tag signal" }, describeSignal(row)) : null,
+    buildDecisionTag(row),
+    row.signal && row.decision?.state !== "en vigueur" ? h("li", { class: "tag signal" }, describeSignal(row)) : null,
+    row.repms ? h("li", { class: "tag" }, decisionTexts.tags.repms) : null,
     row.qpv_nom ? h("li", { class: "tag qpv" }, typeset(`QPV ${row.qpv_nom}`)) : null,
     statut && statut !== "active" ? h("li", { class: "tag" }, labelStatut(statut)) : null,
   ].filter((tag) => tag !== null);

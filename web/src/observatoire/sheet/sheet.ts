@@ -1,4 +1,4 @@
-/** The sheet of a residence: what, how much, why, how solid, what room is left, through the years, the stock. In that order. */
+/** The sheet of a residence: what, how much, why, how solid, what was decided, what could be done, the years, the stock. */
 import { createSlot, partnerApi } from "../../shared/api";
 import { h, replace } from "../../shared/dom";
 import { buildFailure, buildLoading } from "../../shared/screens";
@@ -8,6 +8,7 @@ import type { Edition } from "../edition";
 import type { Row } from "../rows";
 import { describeSource, texts } from "../texts.fr";
 import { buildContributions } from "./contributions";
+import { createDecisions } from "./decisions";
 import { createDesignation } from "./designation";
 import { buildFacts } from "./facts";
 import { buildIdentity } from "./identity";
@@ -23,6 +24,8 @@ export interface SheetOptions {
   onClose(): void;
   /** Another residence was chosen in the sheet. */
   onOpen(code: string): void;
+  /** Partners decided, signed or noted something. */
+  onDecided(): void;
   /** Another type of household was chosen, as the address says it. */
   onMenage(menage: string | null): void;
   /** The server no longer answers for this session. */
@@ -39,8 +42,9 @@ export interface SheetPanel {
 }
 
 /** Makes the panel; what the map knows is shown at once, the rest when it comes. */
-export function createSheet({ edition, onClose, onOpen, onMenage, onRefused }: SheetOptions): SheetPanel {
+export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onRefused }: SheetOptions): SheetPanel {
   const slot = createSlot();
+  const decisions = createDecisions({ labels: edition.labels, onChange: onDecided, onRefused });
   const neighbours = createNeighbours(edition, onOpen);
   const designation = createDesignation({ edition, onChoose: onMenage, onOpen, onRefused });
   const element = h("article", { class: "sheet", "aria-label": texts.sheet.label });
@@ -51,6 +55,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onRefused }: S
     shown = row.code;
     designation.update(row.code, menage);
     neighbours.update(row.code);
+    decisions.update(row.code, row.signal);
     const known = read?.code === row.code ? read.sheet : null;
     const rest = h("div", { class: "sheet-rest" });
     replace(
@@ -85,6 +90,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onRefused }: S
       rest,
       buildContributions(sheet, index, edition),
       buildSolidity(sheet, index, edition),
+      decisions.element,
       buildMargin(sheet.residence, edition),
       designation.element,
       neighbours.element,
