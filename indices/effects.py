@@ -128,8 +128,15 @@ def estimate_effects(panel: pd.DataFrame, *, seed: int, draws: int = 999, level:
 
 
 def _require_enough(panel: Panel) -> None:
+    """Only residences seen twice can have changed: the treated ones before and after, the others whenever."""
+    seen, since = ~np.isnan(panel.outcome), panel.treated_from[:, None]
     treated = ~np.isnan(panel.treated_from)
-    for name, mask in (("treated", treated), ("compared", ~treated | _is_treated_late(panel))):
+    twice: BoolArray = np.greater(seen.sum(axis=1), 1)
+    before, after = seen & (panel.years < since), seen & (panel.years >= since)
+    straddling: BoolArray = np.logical_and(before.any(axis=1), after.any(axis=1))
+    if treated.any() and not straddling.any():
+        raise TooFewObservationsError("no residence is observed before and after its treatment", column="year")
+    for name, mask in (("treated", straddling), ("compared", twice & (~treated | _is_treated_late(panel)))):
         found = len(np.unique(panel.clusters[mask]))
         if found < MIN_CLUSTERS:
             raise TooFewObservationsError(

@@ -83,17 +83,34 @@ def draw_funnel(shares: Shares, indicator: str, *, centre: float) -> Funnel:
     weight = 1.0 / variance
     excess = len(rate) * overdispersion - (len(rate) - 1)
     between = max(0.0, excess / (weight.sum() - (weight**2).sum() / weight.sum())) if overdispersion > 1 else 0.0
-    limits = {name: binom.ppf(probability, den, centre) / den for name, probability in LIMITS.items()}
     return Funnel(
         points=pd.DataFrame(
             {"rate": rate, "den": den, "score": score, "adjusted": (rate - centre) / np.sqrt(variance + between)}
-            | limits,
+            | find_limits(den, centre=centre),
             index=shares.codes[usable],
         ),
         centre=centre,
         overdispersion=overdispersion,
         spread=float(np.sqrt(between)),
     )
+
+
+def find_limits(den: FloatArray, *, centre: float) -> dict[str, FloatArray]:
+    """Find the limits of the funnel for some denominators.
+
+    Parameters
+    ----------
+    den : ndarray of float64, shape (n,)
+        Denominators, above 0.
+    centre : float
+        Share of the reference, above 0 and below 1.
+
+    Returns
+    -------
+    dict of str to ndarray of float64, shape (n,), 0 to 1
+        By name of `LIMITS`; exact binomial quantiles, as shares.
+    """
+    return {name: binom.ppf(probability, den, centre) / den for name, probability in LIMITS.items()}
 
 
 def _winsorise(scores: FloatArray) -> FloatArray:

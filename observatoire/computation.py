@@ -1,7 +1,7 @@
 """From what was loaded to a draft: read the counts of two millésimes, compute, and say what would change."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -12,6 +12,7 @@ from observatoire.changes import Changes, Edition, compare_editions
 from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
 from observatoire.errors import ConflictError, InvalidInputError, Problem
+from observatoire.funnels import place_in_funnels
 from observatoire.method import MethodFile, read_method_file
 from observatoire.own_counts import frame_own_counts
 from observatoire.reference import Reference, choose_reference, complete_epcis
@@ -82,6 +83,8 @@ def compute_draft(
         before = _read_before(session, atlas, chosen, ops=ops, rpls=rpls)
         results, solidity = _compute(observed, before, atlas, method, chosen, settings)
         frames = _frame_draft(observed, atlas, results, solidity, method, chosen, settings)
+        funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
+        frames = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
         summary = DraftSummary(
             ops=ops,
             rpls=rpls,
@@ -95,7 +98,8 @@ def compute_draft(
             withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
             changes=_compare_with_online(session, frames),
         )
-        drafts.write_draft(session, _describe_edition(summary, solidity, method, settings), frames)
+        analysis = {**solidity.analysis, "entonnoirs": funnels.described}
+        drafts.write_draft(session, _describe_edition(summary, analysis, method, settings), frames)
     return summary
 
 
@@ -246,7 +250,7 @@ def _compare_with_online(session: Session, frames: drafts.DraftFrames) -> Change
 
 
 def _describe_edition(
-    summary: DraftSummary, solidity: Solidity, method: MethodFile, settings: Settings
+    summary: DraftSummary, analysis: Mapping[str, Any], method: MethodFile, settings: Settings
 ) -> Mapping[str, Any]:
     return {
         "ops": summary.ops,
@@ -261,5 +265,5 @@ def _describe_edition(
             "withheld": summary.withheld,
         },
         "summary": summary.as_json(),
-        "analysis": solidity.analysis,
+        "analysis": analysis,
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from observatoire.computation import compute_draft
 from observatoire.errors import ConflictError
+from observatoire.evaluation import evaluate_measure
 from observatoire.publication import publish
 from observatoire.settings import REPOSITORY, Settings
 from observatoire.sources.loading import load_file
@@ -20,6 +21,7 @@ TERRITORY = (
     ("residences", "residences.csv"),
     ("guichets", "guichets.csv"),
 )
+MEASURE = ("mesure-2015.csv", "Attribution travaillée en quartier prioritaire, depuis 2015")
 NOTES = {
     2014: "Données fictives : situation de départ",
     2016: "Données fictives : le diagnostic de la convention",
@@ -45,6 +47,10 @@ def build_territory(settings: Settings, millesimes: Sequence[int], say: Callable
             compute_draft(store, ops=year, rpls=year, settings=settings)
             number = publish(store, note=NOTES[year], settings=settings)
             say(f"Publication {number} : millésime {year}.")
+        if waiting:
+            file, nom = MEASURE
+            evaluate_measure(store, FILES / file, nom=nom)
+            say(f"{file} : effets de la mesure évalués.")
 
 
 def _claim_store(store: Store) -> None:

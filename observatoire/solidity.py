@@ -25,6 +25,7 @@ from indices.stability_recipes import list_recipes
 from indices.typology import STABLE, Typology, find_typology
 from indices.weight_flip import measure_weight_flips
 from indices.year_changes import compare_years
+from observatoire.leaving_out import compare_with_others
 
 DRAWS = 2000
 SEED = 2019
@@ -44,7 +45,7 @@ class Solidity:
     values: pd.DataFrame
     """keys `level`, `code`, `index`; the columns of `partner.value` on solidity"""
     components: pd.DataFrame
-    """keys `level`, `code`, `indicator`; `smoothed`, `low`, `high`"""
+    """keys `level`, `code`, `indicator`; `smoothed`, `low`, `high`, `alone`"""
     territories: pd.DataFrame
     """keys `level`, `code`; `margin`, `departures`, `family`"""
     analysis: dict[str, Any]
@@ -120,7 +121,9 @@ def assess_solidity(
     typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
     return Solidity(
         values=values,
-        components=_frame_components(components, results.reference_rates),
+        components=_frame_components(components, results.reference_rates).merge(
+            compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
+        ),
         territories=_frame_territories(typology, margins),
         analysis={
             "tirages": DRAWS,

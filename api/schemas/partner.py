@@ -19,6 +19,7 @@ from api.schemas.common import (
     Status,
 )
 from api.schemas.facts import ResidenceFacts, TerritoryFacts
+from api.schemas.figures import Zone
 
 OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
 Access = Annotated[
@@ -93,6 +94,11 @@ class ComponentSolidity(Answer):
     low: Share
     high: Annotated[Share, Field(description="intervalle à 90 %")]
     unit_points: Annotated[float | None, Field(description="points d’indice pour un logement ou un ménage de plus")]
+    alone: Annotated[
+        float | None,
+        Field(description="rapport au reste de la référence, quand la résidence en pèse plus d’un vingtième"),
+    ]
+    funnel: Annotated[Zone | None, Field(description="place dans l’entonnoir de l’indicateur")]
 
 
 class PublicationLine(Answer):

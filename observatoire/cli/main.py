@@ -13,6 +13,7 @@ from observatoire.cli import (
     auditing,
     database,
     editions,
+    evaluations,
     exports,
     loading,
     reconciling,
@@ -56,6 +57,7 @@ reconciling.register(app)
 successions.register(app)
 editions.register(app)
 auditing.register(app)
+evaluations.register(app)
 exports.register(app)
 accounts.register(app)
 

@@ -79,6 +79,9 @@ MATRIX = (
             "GET /api/v1/partner/sessions/{number}/minutes.pdf",
         )
     ),
+    Row("GET /api/v1/partner/funnels/{indicator}", "/api/v1/partner/funnels/occ1", PARTNERS),
+    Row("GET /api/v1/partner/communes/{code}/parts", "/api/v1/partner/communes/74042/parts", PARTNERS),
+    Row("GET /api/v1/partner/evaluations", "/api/v1/partner/evaluations", PARTNERS),
     Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
     Row("POST /api/v1/session", "/api/v1/session", (401, *(204,) * 6, 401)),
     Row("DELETE /api/v1/session", "/api/v1/session", (204,) * 8),

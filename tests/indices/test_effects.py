@@ -142,3 +142,12 @@ def test_common_shift_and_order_of_rows_change_nothing(shift, order):
 
     assert moved.overall["effect"] == pytest.approx(estimate_effects(panel, seed=3, draws=50).overall["effect"])
     pd.testing.assert_frame_equal(panel, before)
+
+
+def test_treated_residence_seen_once_is_not_one_of_the_ten():
+    """It has not changed, as far as anyone saw."""
+    panel = panel_of(cohorts=(2016.0, np.nan), effect=-0.1, each=10)
+    gone = (panel["residence"] == "2016.0-00") & (panel["year"] >= 2016)
+
+    with pytest.raises(TooFewObservationsError, match="9 treated clusters"):
+        estimate_effects(panel.assign(outcome=panel["outcome"].mask(gone)), seed=1, draws=50)

@@ -48,7 +48,7 @@ _SOLIDITY = """(
 
 _COMPONENTS_SOLIDITY = """(
   select coalesce(json_object_agg(c.indicator, row_to_json((select x from (select
-      c.smoothed, c.low, c.high, c.unit_points) x))
+      c.smoothed, c.low, c.high, c.unit_points, c.alone, c.funnel) x))
     order by c.indicator), '{}')::text
   from partner.component c
   where c.publication = t.publication and c.level = t.level and c.code = t.code and c.smoothed is not null

@@ -151,6 +151,10 @@ class _Component:
     """smoothed rate and its 90 % interval, 0 to 1"""
     unit_points: Mapped[float | None]
     """points of its index that one more dwelling or household in the numerator would add"""
+    alone: Mapped[float | None]
+    """the ratio against the reference without the residence, where it weighs so much that it is compared with itself"""
+    funnel: Mapped[str | None]
+    """where the share of a residence stands among those that chance alone would give, see `observatoire.funnels`"""
 
 
 _VALUE_CHECKS = (
@@ -176,6 +180,10 @@ _COMPONENT_CHECKS = (
     ),
     CheckConstraint(
         "rate is not null or coalesce(smoothed, low, high, unit_points) is null", name="nothing_without_rate"
+    ),
+    CheckConstraint("rate is not null or (funnel is null and alone is null)", name="behind_with_rate"),
+    CheckConstraint(
+        "funnel in ('bien au-dessous', 'au-dessous', 'dedans', 'au-dessus', 'bien au-dessus')", name="funnel"
     ),
 )
 

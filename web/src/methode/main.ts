@@ -10,6 +10,7 @@ import { drawSwatch, isWithheld, mountPatterns, patternFill } from "../shared/ha
 import { OUTLINE } from "../shared/palette";
 import { buildFailure } from "../shared/screens";
 import { STATUSES, type Status } from "../shared/types";
+import { showToPartners } from "./partners";
 import { buildRecipe } from "./recipe";
 import { showScale } from "./scale";
 import { describeEdition, describeMinimum, describeSignal } from "./texts.fr";
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
     showScale(byId("echelle"), method);
     byId("signal").textContent = describeSignal(method);
     byId("minimum").textContent = describeMinimum(method);
+    await showToPartners(method);
   } catch (error) {
     replace(
       trouble,
@@ -53,6 +55,10 @@ function drawStatus(status: Status): SVGSVGElement {
 byId("barre").replaceWith(bar.element);
 mountPatterns();
 drawStatuses();
+// Whoever has no mouse must be able to scroll it; the linter of static HTML knows no such place.
+for (const [name, value] of Object.entries({ role: "region", "aria-label": "Exemple de calcul", tabindex: "0" })) {
+  byId("exemple-place").setAttribute(name, value);
+}
 await start();
 // What the recipe brought has moved the section that the address asks for.
 document.getElementById(window.location.hash.slice(1))?.scrollIntoView();

@@ -1,7 +1,8 @@
 /** The recipe as tables: one an index, a line an indicator. */
+import { labelCount, labelCounts } from "../shared/counts.fr";
 import { h } from "../shared/dom";
 import type { IndicatorName, Method } from "../shared/types";
-import { labelCount, labelCounts, SOURCE_LABELS, shareWeights, texts } from "./texts.fr";
+import { SOURCE_LABELS, shareWeights, texts } from "./texts.fr";
 
 /** Builds the tables of the indices made of indicators. */
 export function buildRecipe(method: Method): HTMLElement[] {

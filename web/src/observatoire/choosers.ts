@@ -10,16 +10,35 @@ export interface Chooser<T> {
   update(value: T): void;
 }
 
-/** Radio buttons, one an index. */
-export function createIndexChooser(onChoose: (index: IndexName) => void): Chooser<IndexName> {
-  return createRadios(
+/** An index, or the marge d'accueil. */
+const SHOWN = [...INDEX_NAMES, "marge"] as const;
+type Shown = (typeof SHOWN)[number];
+
+/** Radio buttons, one a theme. Categories of the legend are those of a theme: choosing another lets them go. */
+export function createThemeChooser(
+  onChoose: (patch: Partial<ViewState>) => void,
+): Chooser<Pick<ViewState, "theme" | "indice">> {
+  const radios = createRadios<Shown>(
     "indice",
     texts.indexChoice,
     "index-choice",
-    INDEX_NAMES,
-    (index) => INDEX_LABELS[index],
-    onChoose,
+    SHOWN,
+    (shown) => (shown === "marge" ? texts.margin.title : INDEX_LABELS[shown]),
+    (shown) => onChoose(shown === "marge" ? { theme: "marge", classes: [] } : choosePatch(shown)),
   );
+  let current: ViewState["theme"] = "indice";
+
+  function choosePatch(indice: IndexName): Partial<ViewState> {
+    return current === "marge" ? { theme: "indice", indice, classes: [] } : { indice };
+  }
+
+  return {
+    element: radios.element,
+    update({ theme, indice }) {
+      current = theme;
+      radios.update(theme === "marge" ? "marge" : indice);
+    },
+  };
 }
 
 /** Map alone, or map and table. */

@@ -1,18 +1,17 @@
 /** The legend: a histogram, and classes that filter when they are chosen. */
 import { h, replace, svg } from "../shared/dom";
 import { formatCount } from "../shared/format";
-import { drawSwatch, patternFill } from "../shared/hatch";
-import { findClass, type MapClass, OUTLINE } from "../shared/palette";
-import { INDEX_LABELS } from "../shared/texts.fr";
-import type { IndexName } from "../shared/types";
+import { drawSwatch } from "../shared/hatch";
+import { OUTLINE } from "../shared/palette";
 import { decisionTexts } from "./decision-texts.fr";
-import { type Bin, binValues, countCategories, isVigilant, type Row, WITHHELD_CATEGORIES } from "./rows";
+import { countCategories, isVigilant, type Row } from "./rows";
 import { texts } from "./texts.fr";
+import type { Histogram, Theme } from "./themes";
 
 export interface LegendState {
   /** Rows that the other filters keep. */
   rows: readonly Row[];
-  indice: IndexName;
+  theme: Theme;
   kept: readonly string[];
 }
 
@@ -23,17 +22,15 @@ export interface Legend {
 
 const LINE_SAMPLE = { class: "swatch", viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" };
 
-/** Builds the legend of a publication; `onToggle` is told which category was chosen or dropped. */
-export function createLegend(
-  reference: string,
-  classes: readonly MapClass[],
-  onToggle: (category: string) => void,
-): Legend {
+/** Builds the legend; `onToggle` is told which category was chosen or dropped. */
+export function createLegend(onToggle: (category: string) => void): Legend {
   const plot = h("div", { class: "histogram" });
   const base = h("p", { class: "field-help" });
   const list = h("ul", { class: "legend-list" });
   const signal = h("span", { class: "legend-count" });
   const vigilance = h("span", { class: "legend-count" });
+  const signalOpen = h("span", { class: "legend-count" });
+  const help = h("p", { class: "field-help" });
   const element = h(
     "section",
     { class: "legend", "aria-labelledby": "legende" },
@@ -47,6 +44,13 @@ export function createLegend(
       drawSwatch({ fill: "#ffffff", stroke: OUTLINE, ring: true }),
       h("span", {}, texts.legend.signal),
       signal,
+    ),
+    h(
+      "div",
+      { class: "legend-entry note" },
+      drawSwatch({ fill: "#ffffff", stroke: OUTLINE, ring: true, open: true }),
+      h("span", {}, texts.legend.signalOpen),
+      signalOpen,
     ),
     h(
       "div",
@@ -67,23 +71,28 @@ export function createLegend(
       svg("svg", LINE_SAMPLE, svg("line", { x1: 0, x2: 20, y1: 10, y2: 10, class: "outline-secteur" })),
       h("span", {}, texts.legend.secteur),
     ),
-    h("p", { class: "field-help" }, texts.legend.help),
+    help,
   );
   return {
     element,
-    update({ rows, indice, kept }) {
-      const counts = countCategories(rows, indice, classes);
-      base.textContent = `${INDEX_LABELS[indice]}, ${texts.legend.base} ${reference}`;
-      replace(plot, drawHistogram(binValues(rows, indice), classes));
+    update({ rows, theme, kept }) {
+      const counts = countCategories(rows, theme.categorise);
+      base.textContent = theme.caption;
+      help.textContent = theme.help;
+      replace(plot, drawHistogram(theme.histogram(rows)));
+      const signals = rows.filter((row) => row.signal);
+      const certain = signals.filter((row) => row.signal_solidite === "avéré").length;
+      signal.textContent = String(certain);
+      signalOpen.textContent = String(signals.length - certain);
       vigilance.textContent = String(rows.filter(isVigilant).length);
-      signal.textContent = String(rows.filter((row) => row.signal).length);
       // Redrawing would take the focus away from the entry that was just pressed.
       const held = list.contains(document.activeElement) ? document.activeElement?.getAttribute("data-category") : null;
       // « Sans objet » is rare: it only takes a line when there is something to say.
-      const spoken = listEntries(classes).filter(
+      const spoken = theme.categories.filter(
         ({ category }) => category !== "sans_objet" || counts.has(category) || kept.includes(category),
       );
-      const entries = spoken.map(({ category, label, sign, swatch }) => {
+      const entries = spoken.map(({ category, label, sign, fill, dashed }) => {
+        const swatch = drawSwatch({ fill, stroke: OUTLINE, dashed });
         const count = counts.get(category) ?? 0;
         const attributes = {
           type: "button",
@@ -112,34 +121,11 @@ export function createLegend(
   };
 }
 
-interface Entry {
-  category: string;
-  label: string;
-  sign: string | null;
-  swatch: SVGSVGElement;
-}
-
-function listEntries(classes: readonly MapClass[]): Entry[] {
-  const withNumber = classes.map((mapClass) => ({
-    category: mapClass.key,
-    label: mapClass.label,
-    sign: mapClass.sign,
-    swatch: drawSwatch({ fill: mapClass.colour, stroke: OUTLINE }),
-  }));
-  const without = WITHHELD_CATEGORIES.map((status) => ({
-    category: status,
-    label: texts.legend[status],
-    sign: null,
-    swatch: drawSwatch({ fill: patternFill(status), stroke: OUTLINE, dashed: status === "non_transmis" }),
-  }));
-  return [...withNumber.reverse(), ...without];
-}
-
 const WIDTH = 280;
 const HEIGHT = 74;
 const BASELINE = 58;
 
-function drawHistogram(bins: readonly Bin[], classes: readonly MapClass[]): SVGSVGElement {
+function drawHistogram({ bins, ticks: marked, reference, colour }: Histogram): SVGSVGElement {
   const first = bins[0]?.from ?? 0;
   const last = bins.at(-1)?.to ?? 1;
   const tallest = Math.max(1, ...bins.map((bin) => bin.count));
@@ -153,15 +139,22 @@ function drawHistogram(bins: readonly Bin[], classes: readonly MapClass[]): SVGS
       width: x(bin.to) - x(bin.from) - 1,
       height,
       rx: 1.5,
-      fill: findClass(classes, (bin.from + bin.to) / 2).colour,
+      fill: colour(bin),
       stroke: OUTLINE,
       "stroke-width": height > 0 ? 0.6 : 0,
     });
   });
-  const ticks = [60, 80, 100, 120, 140, 160].map((tick) =>
+  // Whole households stand under their bar, an index on the edge of its own.
+  const shift = reference === null ? 0.5 : 0;
+  const ticks = marked.map((tick) =>
     svg(
       "text",
-      { x: x(tick), y: HEIGHT - 2, "text-anchor": "middle", class: tick === 100 ? "tick strong" : "tick" },
+      {
+        x: x(tick + shift),
+        y: HEIGHT - 2,
+        "text-anchor": "middle",
+        class: tick === reference ? "tick strong" : "tick",
+      },
       tick,
     ),
   );
@@ -174,7 +167,9 @@ function drawHistogram(bins: readonly Bin[], classes: readonly MapClass[]): SVGS
     },
     ...bars,
     svg("line", { x1: 0, x2: WIDTH, y1: BASELINE, y2: BASELINE, class: "axis" }),
-    svg("line", { x1: x(100), x2: x(100), y1: 2, y2: BASELINE + 3, class: "reference" }),
+    reference === null
+      ? null
+      : svg("line", { x1: x(reference), x2: x(reference), y1: 2, y2: BASELINE + 3, class: "reference" }),
     ...ticks,
   );
 }

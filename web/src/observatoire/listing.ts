@@ -6,7 +6,7 @@ import { type Column, createTable, type Table } from "../shared/table";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import { INDEX_NAMES, type IndexName } from "../shared/types";
 import type { Row } from "./rows";
-import { texts } from "./texts.fr";
+import { describeSignal, texts } from "./texts.fr";
 
 /** Builds the table; the most fragile come first. */
 export function createListing(classes: readonly MapClass[], onOpen: (code: string) => void): Table<Row> {
@@ -31,10 +31,17 @@ export function createListing(classes: readonly MapClass[], onOpen: (code: strin
       },
       ...INDEX_NAMES.map((index) => buildIndexColumn(index, classes)),
       {
+        key: "marge",
+        label: texts.margin.title,
+        numeric: true,
+        cell: (row) => (row.margin === null ? NOTHING : formatInteger(row.margin)),
+        sort: (row) => row.margin,
+      },
+      {
         key: "signal",
         label: texts.table.signal,
-        cell: (row) => (row.signal ? texts.sheet.signal : NOTHING),
-        sort: (row) => Number(row.signal),
+        cell: (row) => (row.signal ? describeSignal(row) : NOTHING),
+        sort: (row) => Number(row.signal) + Number(row.signal_solidite === "avéré"),
       },
     ],
     keyOf: (row) => row.code,

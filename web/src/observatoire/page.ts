@@ -7,7 +7,7 @@ import { h, replace } from "../shared/dom";
 import { findBounds } from "../shared/geometry";
 import type { Mounting } from "../shared/partner-page";
 import { texts as shared } from "../shared/texts.fr";
-import { createIndexChooser, createViewChooser } from "./choosers";
+import { createThemeChooser, createViewChooser } from "./choosers";
 import type { Edition } from "./edition";
 import { createFilters } from "./filters";
 import { createFinder, type Found } from "./finder";
@@ -22,6 +22,7 @@ import { filterFacts, filterRows, isVigilant, placeDecisions, type Row } from ".
 import { createSheet } from "./sheet/sheet";
 import { toggleCategory, type ViewState } from "./state";
 import { describeCount, texts } from "./texts.fr";
+import { createTheme } from "./themes";
 
 /** A residence found by search is shown from at least this near. */
 const FOUND_ZOOM = 15;
@@ -30,7 +31,7 @@ const FOUND_ZOOM = 15;
 export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const layout = buildLayout(container);
   const handle = openMap(layout, edition, store);
-  const layer = createResidenceLayer(handle, edition.rows, edition.classes, open);
+  const layer = createResidenceLayer(handle, edition.rows, open);
   const listing = createListing(edition.classes, open);
   const sheet = createSheet({
     edition,
@@ -41,16 +42,14 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     onRefused,
   });
   const overview = createOverview(edition, open);
-  const indexChooser = createIndexChooser((indice) => store.set({ indice }));
+  const themeChooser = createThemeChooser((patch) => store.set(patch));
   const viewChooser = createViewChooser((vue) => store.set({ vue }));
   const filters = createFilters(edition.rows, (patch) => store.set(patch));
-  const legend = createLegend(edition.publication.reference.nom, edition.classes, (category) =>
-    store.set({ classes: toggleCategory(store.get().classes, category) }),
-  );
+  const legend = createLegend((category) => store.set({ classes: toggleCategory(store.get().classes, category) }));
   let origin: Element | null = null;
   let shown = edition.rows.length;
 
-  layout.panel.append(buildSearch(edition, choose), indexChooser.element, legend.element, filters.element);
+  layout.panel.append(buildSearch(edition, choose), themeChooser.element, legend.element, filters.element);
   layout.tools.append(
     viewChooser.element,
     buildReset(() => reset()),
@@ -117,12 +116,13 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     store.set({ carte: null });
   }
 
-  /** What depends on the index and on the filters. */
+  /** What depends on the theme and on the filters. */
   function drawRows(state: ViewState): void {
-    const rows = filterRows(edition.rows, state, edition.classes);
-    legend.update({ rows: filterFacts(edition.rows, state), indice: state.indice, kept: state.classes });
+    const theme = createTheme(state, edition);
+    const rows = filterRows(edition.rows, state, theme.categorise);
+    legend.update({ rows: filterFacts(edition.rows, state), theme, kept: state.classes });
     filters.update(state, describeCount(rows.length, edition.rows.length));
-    layer.draw(rows, state.indice);
+    layer.draw(rows, theme);
     if (state.vue === "tableau") listing.update(rows);
     overview.update(rows, state.indice);
     layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
@@ -131,7 +131,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   }
 
   function drawChoices(state: ViewState): void {
-    indexChooser.update(state.indice);
+    themeChooser.update(state);
     viewChooser.update(state.vue);
     layout.table.hidden = state.vue !== "tableau";
     layout.stage.classList.toggle("split", state.vue === "tableau");
@@ -151,7 +151,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   function follow(state: ViewState, before: ViewState): void {
     const differs = (...names: (keyof ViewState)[]) => names.some((name) => state[name] !== before[name]);
-    if (differs("indice", "classes", "signal", "vigilance", "qpv", "bailleur", "commune", "vue")) drawRows(state);
+    if (differs("indice", "theme", "classes", "signal", "vigilance", "qpv", "bailleur", "commune", "vue")) drawRows(state);
     drawChoices(state);
     if (differs("indice", "residence")) drawSide(state);
     else if (differs("menage")) sheet.tryMenage(state.menage);

@@ -4,12 +4,11 @@
  */
 import L from "leaflet";
 import { type MapHandle, PANES } from "../shared/map";
-import type { MapClass } from "../shared/palette";
 import { createRoving, type Roving, type Stop } from "../shared/roving";
-import type { IndexName } from "../shared/types";
-import { chooseStyle, createMark, isPlaced, type PlacedRow, radiusOf } from "./circles";
+import { createMark, isPlaced, type PlacedRow, radiusOf } from "./circles";
 import type { Row } from "./rows";
-import { describeRow, texts } from "./texts.fr";
+import { texts } from "./texts.fr";
+import type { Theme } from "./themes";
 import { createTip } from "./tip";
 
 /** How far from a circle a finger or a hurried mouse still means it, in pixels. */
@@ -18,7 +17,7 @@ const LEFT_OUT = "left-out";
 
 export interface ResidenceLayer {
   /** Shows these residences and leaves the others out. */
-  draw(rows: readonly Row[], index: IndexName): void;
+  draw(rows: readonly Row[], theme: Theme): void;
   select(code: string | null): void;
   /** Puts a ring around the residences that partners placed under vigilance. */
   ringVigilance(codes: ReadonlySet<string>): void;
@@ -38,7 +37,6 @@ interface Mark {
 export function createResidenceLayer(
   handle: MapHandle,
   rows: readonly Row[],
-  classes: readonly MapClass[],
   onOpen: (code: string) => void,
 ): ResidenceLayer {
   const { map } = handle;
@@ -52,16 +50,16 @@ export function createResidenceLayer(
   let drawn: readonly Mark[] = [];
   let selected: string | null = null;
   let roving: Roving | undefined;
-  let index: IndexName = "fragilite";
+  let theme: Theme | null = null;
   const tip = createTip(map, (code) => {
     const mark = marks.get(code);
-    return mark ? { row: mark.row, value: mark.row.indices[index] } : null;
+    return mark && theme ? { row: mark.row, figure: theme.say(mark.row) } : null;
   });
   pane?.querySelector("svg")?.setAttribute("role", "group");
   pane?.querySelector("svg")?.setAttribute("aria-label", texts.residencesLabel);
 
-  function draw(kept: readonly Row[], shown: IndexName): void {
-    index = shown;
+  function draw(kept: readonly Row[], shown: Theme): void {
+    theme = shown;
     // The keyboard goes through them in the order of the rows, whatever lies above what.
     drawn = kept.flatMap((row) => marks.get(row.code) ?? []);
     const codes = new Set(kept.map(({ code }) => code));
@@ -71,8 +69,8 @@ export function createResidenceLayer(
       circle.getElement()?.classList.toggle(LEFT_OUT, out);
       ring?.getElement()?.classList.toggle(LEFT_OUT, out);
       if (out) continue;
-      circle.setStyle(chooseStyle(row.indices[index], classes));
-      circle.getElement()?.setAttribute("aria-label", describeRow(row, index, row.indices[index]));
+      circle.setStyle(shown.style(row));
+      circle.getElement()?.setAttribute("aria-label", shown.describe(row));
     }
     roving?.destroy();
     roving = createRoving(
@@ -141,6 +139,11 @@ export function createResidenceLayer(
   };
 }
 
+/** A signal that its small counts leave open has a broken ring: it is never shown as certain. */
+function chooseRing({ signal_solidite: solidite }: Row): string {
+  return solidite === "avéré" ? "ring" : "ring open";
+}
+
 /** Large ones first: they lie below. */
 function addMarks(
   handle: MapHandle,
@@ -153,7 +156,7 @@ function addMarks(
   const zoom = handle.map.getZoom();
   for (const row of [...rows].sort((a, b) => (b.logements ?? 0) - (a.logements ?? 0))) {
     const circle = createMark(row, "circle", "residence", renderer, zoom);
-    const ring = row.signal ? createMark(row, "ring", "ring", renderer, zoom) : null;
+    const ring = row.signal ? createMark(row, "ring", chooseRing(row), renderer, zoom) : null;
     group.addLayer(circle);
     if (ring) group.addLayer(ring);
     const element = circle.getElement();

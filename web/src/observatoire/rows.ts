@@ -22,7 +22,7 @@ export interface Row extends PartnerResidence {
 /** Statuses that stand in the legend beside the classes, because they have no number. */
 export const WITHHELD_CATEGORIES = ["secret", "non_transmis", "sans_objet"] as const;
 
-export type Filters = Pick<ViewState, "indice" | "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune">;
+export type Filters = Pick<ViewState, "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune">;
 
 /** Rows by commune, then name: the order of the keyboard. */
 export function buildRows(features: readonly Feature<Point, PartnerResidence>[]): Row[] {
@@ -63,12 +63,10 @@ export function placeDecisions(
   }
 }
 
-/** Rows that every filter keeps: those that are drawn and listed. */
-export function filterRows(rows: readonly Row[], filters: Filters, classes: readonly MapClass[]): Row[] {
+/** Rows that every filter keeps: those that are drawn and listed. `categoriseRow` is the theme's. */
+export function filterRows(rows: readonly Row[], filters: Filters, categoriseRow: (row: Row) => string): Row[] {
   const kept = new Set(filters.classes);
-  return filterFacts(rows, filters).filter(
-    (row) => kept.size === 0 || kept.has(categorise(row.indices[filters.indice], classes)),
-  );
+  return filterFacts(rows, filters).filter((row) => kept.size === 0 || kept.has(categoriseRow(row)));
 }
 
 /** Rows that the filters other than the legend keep: those that the legend counts. */
@@ -84,14 +82,10 @@ export function filterFacts(rows: readonly Row[], filters: Filters): Row[] {
 }
 
 /** How many rows fall in each category. */
-export function countCategories(
-  rows: readonly Row[],
-  index: IndexName,
-  classes: readonly MapClass[],
-): Map<string, number> {
+export function countCategories(rows: readonly Row[], categoriseRow: (row: Row) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const category = categorise(row.indices[index], classes);
+    const category = categoriseRow(row);
     counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   return counts;
@@ -116,6 +110,16 @@ export function binValues(rows: readonly Row[], index: IndexName, from = 40, to 
     if (value === null) continue;
     const position = Math.max(0, Math.min(bins.length - 1, Math.floor((value - from) / step)));
     const bin = bins[position];
+    if (bin) bin.count += 1;
+  }
+  return bins;
+}
+
+/** One bin a household, the last one open. */
+export function binMargins(rows: readonly Row[], last = 8): Bin[] {
+  const bins = Array.from({ length: last + 1 }, (_, from) => ({ from, to: from + 1, count: 0 }));
+  for (const { margin } of rows) {
+    const bin = margin === null ? undefined : bins[Math.min(margin, last)];
     if (bin) bin.count += 1;
   }
   return bins;

@@ -14,9 +14,13 @@ import {
 
 export const VIEWS = ["carte", "tableau"] as const;
 
+/** What colours the map: the index, or the room that is left. */
+export const THEMES = ["indice", "marge"] as const;
+
 export interface ViewState {
-  /** The index that colours the map. */
+  /** The index that the sheet tells, and that colours the map unless the theme is another. */
   indice: IndexName;
+  theme: (typeof THEMES)[number];
   /** `null` is the publication online. */
   publication: number | null;
   /** Code of the residence whose sheet is open. */
@@ -40,6 +44,7 @@ export interface ViewState {
 
 export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   indice: choice(INDEX_NAMES, "fragilite"),
+  theme: choice(THEMES, "indice"),
   publication: optionalInteger(),
   residence: optionalText(),
   menage: optionalText(),

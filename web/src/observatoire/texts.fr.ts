@@ -20,7 +20,8 @@ export const texts = typesetAll({
   legend: {
     title: "Légende",
     base: "base 100 =",
-    signal: "À examiner (signal)",
+    signal: "À examiner, avéré",
+    signalOpen: "À examiner, à confirmer",
     secret: "Secret statistique",
     non_transmis: "Données non transmises",
     sans_objet: "Sans objet",
@@ -74,10 +75,48 @@ export const texts = typesetAll({
     share: "Indicateur",
     composed: "moyenne des deux indices",
   },
+  marginTheme: {
+    caption:
+      "Marge d'accueil des résidences équilibrées : ménages du premier quartile qu'elles peuvent accueillir dans l'année",
+    help: "La marge est bornée par les départs attendus. Ce n'est pas un quota. Les résidences intermédiaires ou fragiles sont en gris ; leur fiche dit ce qui leur reste.",
+    intermediaire: "Intermédiaire : voir sa fiche",
+    fragile: "Fragile : pas de marge",
+    short: "marge d'accueil",
+    unknown: "marge inconnue",
+  },
   margin: {
     title: "Marge d'accueil",
     none: "Pas de marge cette année.",
     note: "Chaque ménage entrant prend la place d'un ménage moyen de la résidence. Ce n'est pas un quota : c'est ce que permettent les nombres, non qui devrait y habiter.",
+  },
+  calculation: {
+    title: "Le calcul, pas à pas",
+    lead: "Des comptes à la classe, avec les nombres de cette fiche. Les nombres sont arrondis à l'écran, jamais dans le calcul.",
+    print: "Imprimer la fiche avec son calcul",
+  },
+  funnel: {
+    title: "Le hasard suffit-il ? L'entonnoir",
+    lead: "Même si toutes les résidences étaient semblables, le hasard disperserait leurs parts, d'autant plus qu'elles sont petites. Dans l'entonnoir, l'écart à la référence peut n'être que du hasard ; en dehors, il ne l'est sans doute pas.",
+    choose: "Indicateur",
+    inside: "dans l'entonnoir",
+    hidden: "Les effectifs de l'occupation ne sont pas ouverts à votre rôle : l'entonnoir se lit ci-dessus, en mots.",
+    plot: "Entonnoir",
+    axis: "dénominateur de la part",
+    table: "Les mêmes points, en tableau",
+    residence: "Résidence",
+    size: "Sur",
+    share: "Part",
+    place: "Place",
+    chance: "Ensemble, les résidences ne sont guère plus dispersées que par le seul hasard.",
+    some: "Ensemble, les résidences sont un peu plus dispersées que par le seul hasard.",
+    beyond:
+      "Ensemble, les résidences sont bien plus dispersées que par le seul hasard : leurs écarts sont réels pour beaucoup.",
+  },
+  family: {
+    title: "Les résidences qui lui ressemblent",
+    example: "Sa résidence la plus typique :",
+    average: "Aucun indicateur ne s'y écarte nettement de la référence.",
+    unstable: "Famille instable : d'autres tirages des mêmes résidences la dessineraient autrement.",
   },
   solidity: {
     title: "À quel point c'est solide",
@@ -139,7 +178,7 @@ export function labelValue(value: IndexValue): string {
 
 /** « Les Îles — bâtiment H, Bonneville, 27 logements, fragilité 142, fragile, à examiner ». */
 export function describeRow(
-  row: { nom: string; commune: string; logements: number | null; signal: boolean },
+  row: { nom: string; commune: string; logements: number | null; signal: boolean; signal_solidite: string | null },
   index: IndexName,
   value: IndexValue,
 ): string {
@@ -150,7 +189,37 @@ export function describeRow(
     `${INDEX_LABELS[index].toLowerCase()} ${labelValue(value)}`,
     value.class,
     value.status === "partiel" ? STATUS_LABELS.partiel : null,
-    row.signal ? texts.sheet.signal.toLowerCase() : null,
+    row.signal ? describeSignal(row).toLowerCase() : null,
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+/** « À examiner », or « À examiner · à confirmer »: a signal that its small counts leave open is never shown as certain. */
+export function describeSignal({ signal_solidite: solidite }: { signal_solidite: string | null }): string {
+  return solidite === null || solidite === "avéré" ? texts.sheet.signal : `${texts.sheet.signal} · ${solidite}`;
+}
+
+/** « marge 2 », « marge inconnue (secret statistique) ». */
+export function labelMargin(row: { margin: number | null; indices: { fragilite: IndexValue } }): string {
+  if (row.margin !== null) return `${texts.marginTheme.short} ${formatCount(row.margin, "ménage")}`;
+  const { value, status } = row.indices.fragilite;
+  return value === null ? STATUS_LABELS[status] : texts.marginTheme.unknown;
+}
+
+/** « Les Tilleuls, Bonneville, 44 logements, équilibré, marge d'accueil 2 ménages ». */
+export function describeMarginRow(row: {
+  nom: string;
+  commune: string;
+  logements: number | null;
+  margin: number | null;
+  indices: { fragilite: IndexValue };
+}): string {
+  const parts = [
+    row.nom,
+    row.commune,
+    row.logements === null ? null : formatCount(row.logements, "logement"),
+    row.indices.fragilite.class,
+    labelMargin(row),
   ];
   return parts.filter((part) => part !== null).join(", ");
 }

@@ -2,14 +2,13 @@
 import L from "leaflet";
 import { h } from "../shared/dom";
 import { PANES } from "../shared/map";
-import type { IndexValue } from "../shared/types";
 import { type PlacedRow, radiusOf } from "./circles";
-import { labelValue, texts } from "./texts.fr";
+import { describeSignal } from "./texts.fr";
 
 /** Makes the tooltip; `read` says what stands behind a code. */
 export function createTip(
   map: L.Map,
-  read: (code: string) => { row: PlacedRow; value: IndexValue } | null,
+  read: (code: string) => { row: PlacedRow; figure: string } | null,
 ): { destroy(): void } {
   const tooltip = L.tooltip({ direction: "top" });
   const pane = map.getPane(PANES.points);
@@ -19,7 +18,7 @@ export function createTip(
     const found = code ? read(code) : null;
     if (!found) return;
     tooltip.options.offset = L.point(0, -radiusOf(found.row, map.getZoom()));
-    tooltip.setLatLng(found.row.position).setContent(buildContent(found.row, found.value)).openOn(map);
+    tooltip.setLatLng(found.row.position).setContent(buildContent(found.row, found.figure)).openOn(map);
   }
 
   const hide = () => tooltip.close();
@@ -38,7 +37,7 @@ export function createTip(
   };
 }
 
-function buildContent(row: PlacedRow, value: IndexValue): HTMLElement {
-  const signal = row.signal ? ` · ${texts.sheet.signal.toLowerCase()}` : "";
-  return h("span", {}, h("strong", {}, row.nom), ` ${labelValue(value)}${signal}`);
+function buildContent(row: PlacedRow, figure: string): HTMLElement {
+  const signal = row.signal ? ` · ${describeSignal(row).toLowerCase()}` : "";
+  return h("span", {}, h("strong", {}, row.nom), ` ${figure}${signal}`);
 }

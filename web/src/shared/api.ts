@@ -1,14 +1,19 @@
 /** The HTTP contract as functions. Nothing else in the front end fetches. */
 import type {
+  AnalysisAnswer,
   Decisions,
   DesignationAnswer,
+  EvaluationsAnswer,
   FeatureCollection,
+  Funnel,
   Guichet,
+  IndicatorName,
   MethodAnswer,
   NeighboursAnswer,
   Outline,
   PartnerResidence,
   PartnerTerritory,
+  Parts,
   Point,
   PublicationAnswer,
   PublicationLine,
@@ -129,6 +134,13 @@ export const partnerApi = {
     get<NeighboursAnswer>(`/partner/residences/${encodeURIComponent(code)}/neighbours`, { publication }, signal),
   territory: (level: "secteur" | "commune" | "epci", code: string, publication: number | null, signal?: AbortSignal) =>
     get<TerritorySheet>(`/partner/territories/${level}/${encodeURIComponent(code)}`, { publication }, signal),
+  analysis: (publication: number | null, signal?: AbortSignal) =>
+    get<AnalysisAnswer>("/partner/analysis", { publication }, signal),
+  funnel: (indicator: IndicatorName, publication: number | null, signal?: AbortSignal) =>
+    get<Funnel>(`/partner/funnels/${indicator}`, { publication }, signal),
+  parts: (commune: string, publication: number | null, signal?: AbortSignal) =>
+    get<Parts>(`/partner/communes/${encodeURIComponent(commune)}/parts`, { publication }, signal),
+  evaluations: (signal?: AbortSignal) => get<EvaluationsAnswer>("/partner/evaluations", {}, signal),
   series: (level: ValueLevel, code: string, signal?: AbortSignal) =>
     get<{ series: SeriesPoint[] }>(`/partner/territories/${level}/${encodeURIComponent(code)}/series`, {}, signal),
 };

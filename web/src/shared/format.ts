@@ -33,7 +33,7 @@ export function formatIndex(value: number): string {
 
 /** `142.37` is « 142,4 ». */
 export function formatPrecise(value: number, digits = 1): string {
-  return decimals(digits).format(value);
+  return decimals(digits).format(value).replace("-", "−");
 }
 
 /** `0.0672` is « 6,7 % »: one decimal below ten percent, none above, unless `digits` says otherwise. */

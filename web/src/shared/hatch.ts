@@ -53,6 +53,7 @@ export function drawSwatch(look: {
   dashed?: boolean;
   ring?: boolean;
   vigilance?: boolean;
+  open?: boolean;
 }): SVGSVGElement {
   return svg(
     "svg",
@@ -67,6 +68,16 @@ export function drawSwatch(look: {
       "stroke-dasharray": look.dashed ? "3 2.2" : null,
     }),
     look.vigilance ? svg("circle", { cx: 10, cy: 10, r: 8.2, fill: "none", class: "vigilance" }) : null,
-    look.ring ? svg("circle", { cx: 10, cy: 10, r: 8.6, fill: "none", stroke: "#1d2433", "stroke-width": 2 }) : null,
+    look.ring
+      ? svg("circle", {
+          cx: 10,
+          cy: 10,
+          r: 8.6,
+          fill: "none",
+          stroke: "#1d2433",
+          "stroke-width": 2,
+          "stroke-dasharray": look.open ? "3.4 2" : null,
+        })
+      : null,
   );
 }

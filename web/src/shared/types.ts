@@ -92,6 +92,12 @@ export type IndexEffect = Schemas["IndexEffect"];
 export type BetterPlace = Schemas["BetterPlace"];
 export type NeighboursAnswer = Schemas["Neighbours"];
 export type Neighbour = Schemas["Neighbour"];
+/** What is said once for a publication; its members are open. */
+export type AnalysisAnswer = Schemas["Analysis"];
+export type Funnel = Schemas["Funnel"];
+export type Parts = Schemas["Parts"];
+export type IndexParts = Schemas["IndexParts"];
+export type EvaluationsAnswer = Schemas["Evaluations"];
 
 /** What partners decided. */
 export type Decisions = Schemas["Decisions"];

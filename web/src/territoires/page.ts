@@ -47,7 +47,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const layer = createTerritoryLayer(handle, classes, linking, toggle);
   const legend = createLegend(classes);
   const absent = createAbsentList(edition.secrecy, linking, toggle);
-  const selection = createSelectionLine(() => store.set({ territoire: null }));
+  const selection = createSelectionLine(edition.publication.number, () => store.set({ territoire: null }));
   const listing = createListing({
     level,
     classes,

@@ -1,6 +1,7 @@
 /** The chosen territory in one line: its figures in words, and where to go on. */
 import { h, replace } from "../shared/dom";
 import { formatCount } from "../shared/format";
+import { buildParts } from "./parts";
 import type { Row } from "./rows";
 import type { Level } from "./state";
 import { describeCoverage, describeIndex, PROFILE_LABELS, PROFILE_MEANINGS, texts } from "./texts.fr";
@@ -12,19 +13,19 @@ export interface SelectionLine {
 }
 
 /** Builds the line; `onClear` is told when the choice is given up. */
-export function createSelectionLine(onClear: () => void): SelectionLine {
+export function createSelectionLine(publication: number, onClear: () => void): SelectionLine {
   const element = h("section", { class: "selection", "aria-live": "polite" });
   return {
     element,
     update(row, level, asked) {
       element.classList.toggle("chosen", row !== null);
-      if (row) replace(element, ...buildChosen(row, level, onClear));
+      if (row) replace(element, ...buildChosen(row, level, publication, onClear));
       else replace(element, h("p", { class: "soft" }, asked ? texts.selection.unknown : texts.selection.none));
     },
   };
 }
 
-function buildChosen(row: Row, level: Level, onClear: () => void): HTMLElement[] {
+function buildChosen(row: Row, level: Level, publication: number, onClear: () => void): HTMLElement[] {
   const facts = [
     level === "commune" ? null : row.commune,
     row.logements === null ? null : formatCount(row.logements, "logement"),
@@ -61,5 +62,6 @@ function buildChosen(row: Row, level: Level, onClear: () => void): HTMLElement[]
       h("a", { href: "/methode#limites" }, texts.selection.limits),
       h("button", { type: "button", class: "button plain", on: { click: onClear } }, texts.selection.clear),
     ),
-  ];
+    level === "commune" ? buildParts(row.code, publication) : null,
+  ].filter((part) => part !== null);
 }

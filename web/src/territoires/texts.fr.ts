@@ -117,6 +117,17 @@ export const texts = typesetAll({
     partialMark: "valeur partielle",
     note: "° Valeur partielle : un bailleur au moins n'a pas transmis. La couverture est la part des logements dont les données ont été transmises.",
   },
+  parts: {
+    title: "Comment l'indice de la commune est fait de ses résidences",
+    lead: "Chaque résidence apporte des points selon ce qu'elle pèse dans chaque part : ménages, majeurs ou logements. La somme est exactement l'indice de la commune ; la moyenne des indices des résidences est un autre nombre.",
+    residence: "Résidence",
+    index: "Son indice",
+    points: "Points apportés",
+    sum: "Indice de la commune",
+    hidden:
+      "Le détail de l'occupation n'est pas ouvert à votre rôle : les points donneraient le nombre de ménages de chaque résidence.",
+    none: "Cette commune n'a pas d'indice dans cette publication.",
+  },
   selection: {
     none: "Choisissez un territoire dans le nuage, sur la carte ou dans le tableau pour le retrouver dans les trois.",
     unknown: "Ce territoire ne figure pas à ce niveau dans la publication affichée.",

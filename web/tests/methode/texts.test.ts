@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeClass, describeMinimum, describeSignal, labelCounts, shareWeights } from "../../src/methode/texts.fr";
+import { describeClass, describeMinimum, describeSignal, shareWeights } from "../../src/methode/texts.fr";
+import { labelCounts } from "../../src/shared/counts.fr";
 import type { Method } from "../../src/shared/types";
 
 const METHOD = {

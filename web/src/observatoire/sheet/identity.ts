@@ -4,7 +4,7 @@ import { formatCount, typeset } from "../../shared/format";
 import type { Facts } from "../../shared/types";
 import { decisionTexts } from "../decision-texts.fr";
 import type { Row } from "../rows";
-import { labelStatut, texts } from "../texts.fr";
+import { describeSignal, labelStatut, texts } from "../texts.fr";
 
 const TYPES = ["t1", "t2", "t3", "t4", "t5"] as const;
 
@@ -41,12 +41,6 @@ function describeDominantType(facts: Facts): string | null {
   const [first, second] = known;
   if (!first || first.count === 0 || first.count === second?.count) return null;
   return `${first.type.toUpperCase()} dominant`;
-}
-
-/** « À examiner », or « À examiner · à confirmer »: a signal that its small counts leave open is never shown as certain. */
-function describeSignal(row: Row): string {
-  const { signal_solidite: solidite } = row;
-  return solidite === null || solidite === "avéré" ? texts.sheet.signal : `${texts.sheet.signal} · ${solidite}`;
 }
 
 /** What partners decided comes before what the numbers say. */

@@ -4,13 +4,17 @@ import { h, replace } from "../../shared/dom";
 import { buildFailure, buildLoading } from "../../shared/screens";
 import { texts as shared } from "../../shared/texts.fr";
 import type { IndexName, ResidenceSheet } from "../../shared/types";
+import { type Family, readFamilies } from "../analysis";
 import type { Edition } from "../edition";
 import type { Row } from "../rows";
 import { describeSource, texts } from "../texts.fr";
+import { buildCalculation } from "./calculation";
 import { buildContributions } from "./contributions";
 import { createDecisions } from "./decisions";
 import { createDesignation } from "./designation";
 import { buildFacts } from "./facts";
+import { buildFamily } from "./family";
+import { buildFunnel } from "./funnel";
 import { buildIdentity } from "./identity";
 import { openLimits } from "./limits";
 import { buildMagnitude } from "./magnitude";
@@ -49,6 +53,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
   const designation = createDesignation({ edition, onChoose: onMenage, onOpen, onRefused });
   const element = h("article", { class: "sheet", "aria-label": texts.sheet.label });
   let read: { code: string; sheet: ResidenceSheet } | null = null;
+  let families: readonly Family[] | null = null;
   let shown = "";
 
   function show(row: Row, index: IndexName, menage: string | null): void {
@@ -66,16 +71,23 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
       rest,
       h("p", { class: "sheet-source soft" }, describeSource(edition.publication)),
     );
-    if (known) fill(rest, known, index);
+    if (known) fill(rest, row, known, index);
     else void load(row, index, rest);
   }
 
   async function load(row: Row, index: IndexName, rest: HTMLElement): Promise<void> {
     replace(rest, buildLoading());
     try {
-      const sheet = await slot((signal) => partnerApi.residence(row.code, edition.publication.number, signal));
+      const { number } = edition.publication;
+      const [sheet, told] = await slot((signal) =>
+        Promise.all([
+          partnerApi.residence(row.code, number, signal),
+          families ?? partnerApi.analysis(number, signal).then(({ analysis }) => readFamilies(analysis)),
+        ]),
+      );
       read = { code: row.code, sheet };
-      fill(rest, sheet, index);
+      families = told;
+      fill(rest, row, sheet, index);
     } catch (error) {
       replace(
         rest,
@@ -85,16 +97,19 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
     }
   }
 
-  function fill(rest: HTMLElement, sheet: ResidenceSheet, index: IndexName): void {
+  function fill(rest: HTMLElement, row: Row, sheet: ResidenceSheet, index: IndexName): void {
     replace(
       rest,
       buildContributions(sheet, index, edition),
+      buildCalculation(sheet, edition),
       buildSolidity(sheet, index, edition),
+      buildFunnel(sheet, edition),
       decisions.element,
       buildMargin(sheet.residence, edition),
       designation.element,
       neighbours.element,
       buildSeries(sheet.series, index, edition),
+      buildFamily(row, families ?? [], edition),
       buildFacts(sheet.residence),
     );
   }

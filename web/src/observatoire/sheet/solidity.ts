@@ -5,6 +5,7 @@ import { INDEX_LABELS } from "../../shared/texts.fr";
 import { INDICATOR_NAMES, type IndexName, type ResidenceSheet } from "../../shared/types";
 import type { Edition } from "../edition";
 import { texts } from "../texts.fr";
+import { describeAlone } from "./alone";
 
 type Solidity = ResidenceSheet["solidity"][IndexName];
 
@@ -24,6 +25,7 @@ export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: 
     drawInterval(solidity, value.value, fragile),
     h("p", { class: "soft" }, describeStability(solidity)),
     h("p", { class: "soft" }, describeFlip(solidity)),
+    ...describeAlone(sheet, index, edition).map((said) => h("p", { class: "soft" }, said)),
     solidity.change === null ? null : h("p", { class: "soft" }, describeChange(solidity)),
     buildDetails(sheet, index),
   );

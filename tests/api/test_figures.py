@@ -1,0 +1,72 @@
+"""What stands one click behind a figure, for whoever may read it."""
+
+import pytest
+from pydantic import BaseModel, TypeAdapter
+
+from api.schemas.figures import Evaluations, Funnel, Parts
+from tests.api.conftest import World
+from tests.api.test_partner import ROOT
+from tests.support.builders import BONNEVILLE
+from tests.support.editions import MARIGNIER, SOUND
+
+ADDRESSES: dict[str, type[BaseModel]] = {
+    f"{ROOT}/funnels/occ1": Funnel,
+    f"{ROOT}/funnels/att1": Funnel,
+    f"{ROOT}/communes/{BONNEVILLE}/parts": Parts,
+    f"{ROOT}/communes/{MARIGNIER}/parts": Parts,
+    f"{ROOT}/evaluations": Evaluations,
+}
+
+
+@pytest.mark.parametrize("role", ["bailleur", "commission", "epci"])
+@pytest.mark.parametrize(("address", "model"), ADDRESSES.items())
+def test_answer_has_exactly_the_documented_shape(shared: World, address: str, model: type[BaseModel], role: str):
+    TypeAdapter(model).validate_json(shared.get(address, role).text, strict=True)
+
+
+def test_parts_of_the_residences_add_up_to_the_index_of_the_commune(shared: World):
+    commune = shared.read(f"{ROOT}/communes/{BONNEVILLE}/parts", "epci")
+
+    assert set(commune["indices"]) == {"occupation", "attractivite"}
+    for index in commune["indices"].values():
+        assert index["withheld"] == 0
+        assert index["rest"] is None
+        assert sum(part["points"] for part in index["parts"]) == pytest.approx(index["value"], abs=1e-9)
+
+
+def test_commune_with_one_or_two_residences_withheld_is_not_taken_apart(shared: World):
+    """What the others leave would be the secret residence."""
+    commune = shared.read(f"{ROOT}/communes/{MARIGNIER}/parts", "epci")
+
+    for index in commune["indices"].values():
+        assert 0 < index["withheld"] < 3
+        assert (index["shown"], index["parts"], index["rest"], index["plain_mean"]) == (False, [], None, None)
+
+
+def test_commission_reads_no_part_of_the_occupation_nor_point_of_its_funnels(shared: World):
+    """Either gives back the number of households."""
+    commune = shared.read(f"{ROOT}/communes/{BONNEVILLE}/parts", "commission")
+
+    assert (commune["hidden"], list(commune["indices"])) == (True, ["attractivite"])
+    assert shared.read(f"{ROOT}/funnels/occ1", "commission")["points"] == []
+
+
+def test_ratio_without_the_residence_itself_is_for_whoever_reads_its_counts(shared: World):
+    """Few residences answer for the reference: each is partly compared with itself."""
+    components = {
+        row["code"]: row["components"] for row in shared.read(f"{ROOT}/values?level=residence", "epci")["values"]
+    }
+    whole = shared.read(f"{ROOT}/values?level=epci", "epci")["values"][0]["components"]["occ1"]
+    own = components[SOUND]["occ1"]
+    others = (whole["num"] - own["num"]) / (whole["den"] - own["den"])
+    said = {
+        role: shared.read(f"{ROOT}/residences/{SOUND}", role)["components_solidity"] for role in ("epci", "commission")
+    }
+
+    assert said["epci"]["occ1"]["alone"] == pytest.approx(100 * own["rate"] / others, abs=1e-9)
+    assert "occ1" not in said["commission"]
+
+
+def test_unknown_commune_and_unknown_indicator_are_said(shared: World):
+    assert shared.get(f"{ROOT}/communes/00000/parts", "epci").status_code == 404
+    assert shared.get(f"{ROOT}/funnels/occ9", "epci").status_code == 422
