@@ -5,6 +5,8 @@ import numpy as np
 from indices.arrays import FloatArray, PositionArray
 
 LARGEST_KEY = 2**62
+DENSE = 16
+"""Possible rows for each actual one, up to which a table of them all is faster than a sort."""
 
 
 def find_distinct(counts: FloatArray) -> tuple[FloatArray, PositionArray, PositionArray]:
@@ -40,5 +42,19 @@ def find_distinct(counts: FloatArray) -> tuple[FloatArray, PositionArray, Positi
             rows, inverse, repeats = np.unique(counts, axis=0, return_inverse=True, return_counts=True)
             return rows, inverse.ravel().astype(np.int64), repeats.astype(np.int64)
         key = key * width + whole[:, column]
+    if size <= DENSE * len(counts):
+        return _look_up(counts, key, size)
     _, first, inverse, repeats = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
     return counts[first], inverse.astype(np.int64), repeats.astype(np.int64)
+
+
+def _look_up(counts: FloatArray, key: PositionArray, size: int) -> tuple[FloatArray, PositionArray, PositionArray]:
+    """Distinct rows by counting every possible one."""
+    repeats = np.bincount(key, minlength=size)
+    present = np.flatnonzero(repeats)
+    ranks = np.empty(size, dtype=np.int64)
+    ranks[present] = np.arange(len(present))
+    inverse = ranks[key]
+    first = np.empty(len(present), dtype=np.int64)
+    first[inverse] = np.arange(len(key))
+    return counts[first], inverse, repeats[present].astype(np.int64)

@@ -9,6 +9,7 @@ import pandas as pd
 from indices.arrays import BoolArray, FloatArray
 from indices.classes import reaches
 from indices.composite_draws import Drawn, DrawnIndex, draw_indices
+from indices.composite_moments import sum_up_indices
 from indices.compute import Level, Reference
 from indices.posterior import find_exceedance, find_interval, smooth_rates
 from indices.priors import Priors, fit_priors
@@ -53,7 +54,7 @@ def assess_reliability(
     reference: tuple[str, str],
     min_logements: int,
     min_repondants: int,
-    draws: int,
+    draws: int | None,
     seed: int,
 ) -> pd.DataFrame:
     """Say how solid every index of every residence is.
@@ -70,8 +71,9 @@ def assess_reliability(
         Level and code of the territory worth 100.
     min_logements, min_repondants : int
         Dwellings and respondents below which values are secret: a secret residence has no reliability either.
-    draws : int
-        Number of draws, 1,000 or more for two safe decimals.
+    draws : int or None
+        Number of draws, 1,000 or more for two safe decimals; None for the closed form of
+        `indices.composite_moments`, a hundred times faster, within the error of a thousand independent draws.
     seed : int
         Same seed, same result, whatever the order of the residences.
 
@@ -106,7 +108,10 @@ def assess_reliability(
     )
     level, worth_100 = residences.level, residences.reference
     priors = fit_priors(level.pool, residences.inside, method=method)
-    drawn = draw_indices(level, method=method, reference=worth_100, priors=priors, draws=draws, seed=seed)
+    if draws is None:
+        drawn = sum_up_indices(level, method=method, reference=worth_100, priors=priors)
+    else:
+        drawn = draw_indices(level, method=method, reference=worth_100, priors=priors, draws=draws, seed=seed)
     smoothed = smooth_indices(level, method=method, reference=worth_100, priors=priors)
     signal = _word_signal(drawn, method.signal)
     frames = [

@@ -28,6 +28,8 @@ from indices.year_changes import compare_years
 from observatoire.leaving_out import compare_with_others
 
 DRAWS = 2000
+MOST_DRAWN = 20_000
+"""Residences above which the closed form stands for the draws: a region, a country."""
 SEED = 2019
 LEVEL = 0.90
 LISTING_RATE = 0.10
@@ -83,7 +85,7 @@ def assess_solidity(
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
-        draws=DRAWS,
+        draws=DRAWS if len(counts) <= MOST_DRAWN else None,
         seed=SEED,
     )
     read = partial(

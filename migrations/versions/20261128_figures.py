@@ -1,12 +1,12 @@
 """More of what a figure rests on: its place in the funnel, the ratio without itself, and the evaluations of effects.
 
-Revision: 5d20c7be9a14, after 81c4f2e6d0b3, 2026-11-28
+Revision: 5d20c7be9a14, after 8a1f4c6d92e3, 2026-11-28
 """
 
 from alembic import op
 
 revision = "5d20c7be9a14"
-down_revision = "81c4f2e6d0b3"
+down_revision = "8a1f4c6d92e3"
 branch_labels = None
 depends_on = None
 
