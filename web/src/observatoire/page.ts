@@ -151,7 +151,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   function follow(state: ViewState, before: ViewState): void {
     const differs = (...names: (keyof ViewState)[]) => names.some((name) => state[name] !== before[name]);
-    if (differs("indice", "theme", "classes", "signal", "vigilance", "qpv", "bailleur", "commune", "vue")) drawRows(state);
+    if (differs("indice", "theme", "classes", "signal", "vigilance", "qpv", "bailleur", "commune", "vue"))
+      drawRows(state);
     drawChoices(state);
     if (differs("indice", "residence")) drawSide(state);
     else if (differs("menage")) sheet.tryMenage(state.menage);

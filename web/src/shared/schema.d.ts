@@ -699,6 +699,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner/funnels/{indicator}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’entonnoir d’un indicateur
+         * @description Jusqu’où le hasard seul mène une résidence de sa taille, et où se trouve chacune.
+         *
+         *     Seules les résidences dont le rôle lit les effectifs ont un point.
+         */
+        get: operations["read_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/communes/{code}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une commune et ses résidences
+         * @description Ce que chaque résidence apporte à l’indice de sa commune ; la somme est l’indice.
+         *
+         *     Les résidences sans nombre publié sont regroupées ; si elles sont trop peu pour l’être, rien n’est détaillé.
+         */
+        get: operations["read_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’évaluation des effets des mesures
+         * @description La dernière évaluation de chaque mesure déclarée, ou la raison pour laquelle rien n’est estimé.
+         */
+        get: operations["list_evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -927,6 +991,16 @@ export interface components {
              * @description points d’indice pour un logement ou un ménage de plus
              */
             unit_points: number | null;
+            /**
+             * Alone
+             * @description rapport au reste de la référence, quand la résidence en pèse plus d’un vingtième
+             */
+            alone: number | null;
+            /**
+             * Funnel
+             * @description place dans l’entonnoir de l’indicateur
+             */
+            funnel: ("bien au-dessous" | "au-dessous" | "dedans" | "au-dessus" | "bien au-dessus") | null;
         };
         /**
          * Created
@@ -1067,6 +1141,36 @@ export interface components {
                 [key: string]: components["schemas"]["ComponentEffect"];
             };
         };
+        /**
+         * Evaluation
+         * @description An evaluation of the effects of a measure: estimates, or the reason why there are none.
+         */
+        Evaluation: {
+            /** Id */
+            id: number;
+            /** Nom */
+            nom: string;
+            /** Publication */
+            publication: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Evaluations
+         * @description The last evaluation of each measure, newest first.
+         */
+        Evaluations: {
+            publication: components["schemas"]["Publication"];
+            /** Evaluations */
+            evaluations: components["schemas"]["Evaluation"][];
+        };
         /** Feature[Annotated[Union[Polygon, MultiPolygon], FieldInfo(annotation=NoneType, required=True, discriminator='type')], PublicTerritory] */
         Feature_Annotated_Union_Polygon__MultiPolygon___FieldInfo_annotation_NoneType__required_True__discriminator__type____PublicTerritory_: {
             /**
@@ -1108,6 +1212,81 @@ export interface components {
             type: "Feature";
             geometry: components["schemas"]["Point"] | null;
             properties: components["schemas"]["Residence"];
+        };
+        /**
+         * Funnel
+         * @description The funnel plot of an indicator.
+         */
+        Funnel: {
+            publication: components["schemas"]["Publication"];
+            /**
+             * Indicator
+             * @enum {string}
+             */
+            indicator: "occ1" | "occ2" | "occ3" | "occ4" | "att1" | "att2" | "att3";
+            described: components["schemas"]["FunnelDescription"] | null;
+            /** Points */
+            points: components["schemas"]["FunnelPoint"][];
+        };
+        /**
+         * FunnelDescription
+         * @description A funnel: its centre, its limits, and how far beyond chance the residences spread.
+         */
+        FunnelDescription: {
+            /**
+             * Centre
+             * @description part de la référence
+             */
+            centre: number;
+            /**
+             * Surdispersion
+             * @description 1 : le hasard seul ; au-delà, les résidences diffèrent vraiment
+             */
+            surdispersion: number;
+            /**
+             * Ecart Type
+             * @description dispersion entre résidences au-delà du hasard, en part
+             */
+            ecart_type: number;
+            /** Residences */
+            residences: number;
+            /** Limites */
+            limites: components["schemas"]["FunnelLimit"][];
+        };
+        /**
+         * FunnelLimit
+         * @description Limits of the funnel for one denominator.
+         */
+        FunnelLimit: {
+            /** Den */
+            den: number;
+            /** Low 999 */
+            low_999: number;
+            /** Low 975 */
+            low_975: number;
+            /** High 975 */
+            high_975: number;
+            /** High 999 */
+            high_999: number;
+        };
+        /**
+         * FunnelPoint
+         * @description A residence in the funnel.
+         */
+        FunnelPoint: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Den */
+            den: number;
+            /** Rate */
+            rate: number;
+            /**
+             * Funnel
+             * @enum {string}
+             */
+            funnel: "bien au-dessous" | "au-dessous" | "dedans" | "au-dessus" | "bien au-dessus";
         };
         /**
          * Health
@@ -1168,6 +1347,38 @@ export interface components {
             after: number | null;
             /** Class After */
             class_after: ("équilibré" | "intermédiaire" | "fragile") | null;
+        };
+        /**
+         * IndexParts
+         * @description An index of a commune as the sum of what its residences bring.
+         */
+        IndexParts: {
+            /** Value */
+            value: number;
+            /** Residences */
+            residences: number;
+            /**
+             * Withheld
+             * @description résidences sans nombre publié : secrètes, non transmises ou partielles
+             */
+            withheld: number;
+            /**
+             * Shown
+             * @description faux quand le reste révélerait une valeur retenue
+             */
+            shown: boolean;
+            /**
+             * Plain Mean
+             * @description moyenne simple des indices des résidences : un autre nombre
+             */
+            plain_mean: number | null;
+            /**
+             * Rest
+             * @description points des résidences retenues, ensemble
+             */
+            rest: number | null;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
         };
         /**
          * IndexRecipe
@@ -1438,6 +1649,28 @@ export interface components {
             den: number;
         };
         /**
+         * Part
+         * @description What a residence brings to the index of its commune.
+         */
+        Part: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Logements */
+            logements: number | null;
+            /**
+             * Value
+             * @description indice de la résidence
+             */
+            value: number | null;
+            /**
+             * Points
+             * @description points qu’elle apporte à l’indice de la commune
+             */
+            points: number;
+        };
+        /**
          * PartnerMethod
          * @description The method, and the thresholds of secrecy in force when it was applied.
          */
@@ -1445,6 +1678,26 @@ export interface components {
             publication: components["schemas"]["Publication"];
             method: components["schemas"]["Method"];
             secrecy: components["schemas"]["Thresholds"];
+        };
+        /**
+         * Parts
+         * @description How the indices of a commune are made of its residences.
+         */
+        Parts: {
+            publication: components["schemas"]["Publication"];
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /**
+             * Hidden
+             * @description les effectifs d’occupation ne sont pas ouverts à ce rôle
+             */
+            hidden: boolean;
+            /** Indices */
+            indices: {
+                [key: string]: components["schemas"]["IndexParts"];
+            };
         };
         /**
          * Point
@@ -5760,6 +6013,215 @@ export interface operations {
             };
             /** @description Requête trop longue */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_funnel: {
+        parameters: {
+            query?: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+            };
+            header?: never;
+            path: {
+                indicator: "occ1" | "occ2" | "occ3" | "occ4" | "att1" | "att2" | "att3";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_parts: {
+        parameters: {
+            query?: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description code du territoire */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parts"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_evaluations: {
+        parameters: {
+            query?: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluations"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
