@@ -77,6 +77,7 @@ def _measure(workshop: Workshop, extent: str, dwellings: int) -> list[Line]:
             timings.take(stage, act)
 
     with open_store(workshop.lend_database()) as store:
+        print(f"{extent}: {path.stat().st_size / _MIB:.0f} MiB drawn", flush=True)
         take("communes", partial(load_file, store, "communes", layer))
         take("load", partial(load_file, store, "rpls-ouvert", path, millesime=MILLESIME))
         take("bytes", partial(_read_bytes, path))
@@ -104,7 +105,7 @@ def _measure(workshop: Workshop, extent: str, dwellings: int) -> list[Line]:
 def _towns(count: int) -> list[Town]:
     return [
         Town(
-            f"{1 + rank // 400:02d}{rank % 400:03d}",
+            f"{1 + rank // 400:02d}{500 + rank % 400}",
             f"Commune {rank}",
             WEST + (rank % ACROSS + 0.5) * SIDE,
             SOUTH + (rank // ACROSS + 0.5) * SIDE,

@@ -39,9 +39,10 @@ for line in sys.stdin:
         continue
     with open_store(Settings()) as store:
         path = Path(line.rstrip("\\n"))
-        load_file(store, "parc", path, millesime=2016, check=True)  # what is slow the first time is past
+        kind, millesime = sys.argv[1], None if sys.argv[1] == "rpls-bailleur" else 2016
+        load_file(store, kind, path, millesime=millesime, check=True)  # what is slow the first time is past
         print(os.getpid(), flush=True)
-        load_file(store, "parc", path, millesime=2016)
+        load_file(store, kind, path, millesime=millesime)
     os._exit(0)
 """
 
@@ -120,12 +121,12 @@ def test_load_killed_at_any_moment_leaves_the_state_before_or_after(
 
 
 @contextmanager
-def loaders(settings: Settings) -> Iterator[subprocess.Popen[str]]:
+def loaders(settings: Settings, kind: str = "parc") -> Iterator[subprocess.Popen[str]]:
     """A process that starts a load of its own for each path it is given."""
     assert settings.database_url is not None
     address = {"DATABASE_URL": settings.database_url.get_secret_value(), "OBSERVATOIRE_HOME": str(settings.home)}
     with subprocess.Popen(
-        [sys.executable, "-c", LOADERS],
+        [sys.executable, "-c", LOADERS, kind],
         cwd=ROOT,
         env=os.environ | address,
         stdin=subprocess.PIPE,
