@@ -1,7 +1,7 @@
 """The open file of the whole country, from its bytes to residences in PostGIS, beside the server's own COPY of it.
 
 `make bench ARGS=national`. Figures are invented, the size is real: 5.4 million dwellings in 35,000 communes. A department
-of 50,000 dwellings goes first, all the way to a publication.
+of 50,000 dwellings goes first. Both stop at what is loaded: neither is computed nor published.
 """
 
 import threading
@@ -118,8 +118,6 @@ def _write_communes(path: Path, towns: list[Town]) -> Path:
     half = SIDE / 2
     squares = [box(town.x - half, town.y - half, town.x + half, town.y + half) for town in towns]
     names = {"code_insee": [town.code for town in towns], "nom": [town.label for town in towns]}
-    # Communes of one EPCI, so that a publication has its reference.
-    names |= {"epci_siren": ["200000172"] * len(towns), "epci_nom": ["Territoire"] * len(towns)}
     gpd.GeoDataFrame(names, geometry=squares, crs=2154).to_file(path)
     return path
 
