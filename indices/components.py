@@ -75,13 +75,13 @@ def find_secret(pool: Pool, *, method: Method, thresholds: Thresholds) -> BoolAr
 
     Notes
     -----
-    A territory of unknown size is held to be too small. Source: CCFG, convention intercommunale d'attribution
+    A territory of unknown size is held to be too small. What the pool withholds is secret as well. Source: CCFG, convention intercommunale d'attribution
     2019-2025 (thresholds of 11).
     """
     from_survey = np.array([indicator.source == "OPS" for indicator in method.indicators.values()])
     too_few_dwellings = pool.size < thresholds.logements
     too_few_respondents = np.nan_to_num(pool.repondants) < thresholds.repondants
-    secret: BoolArray = too_few_dwellings[:, None] | (too_few_respondents[:, None] & from_survey)
+    secret: BoolArray = too_few_dwellings[:, None] | (too_few_respondents[:, None] & from_survey) | pool.withheld
     return secret
 
 

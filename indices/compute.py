@@ -14,6 +14,7 @@ from indices.fragilite import compute_indices
 from indices.pooling import Pool, pool, read_counts
 from indices.recipe import Method
 from indices.results import Results, frame_components, frame_territories, frame_values
+from indices.status import SANS_OBJET, SECRET
 from indices.vigilance import IndexValues
 
 RESIDENCE = "residence"
@@ -53,6 +54,19 @@ class Level:
     components: Components
     indices: dict[str, IndexValues]
 
+    @property
+    def shown(self) -> BoolArray:
+        """Say which indicators are published.
+
+        Returns
+        -------
+        ndarray of bool, shape (t, k)
+            False where secret or not transmitted.
+        """
+        status = self.components.status
+        shown: BoolArray = (status < SECRET) | (status == SANS_OBJET)
+        return shown
+
 
 def compute(
     counts: pd.DataFrame,
@@ -62,6 +76,7 @@ def compute(
     reference: tuple[str, str],
     min_logements: int,
     min_repondants: int,
+    withheld: Mapping[str, pd.DataFrame] | None = None,
 ) -> Results:
     """Compute indicators and indices at every level, with statuses, classes, signals and primary secrecy.
 
@@ -79,6 +94,8 @@ def compute(
         Level and code of the territory worth 100, one of `memberships`.
     min_logements, min_repondants : int
         Dwellings and respondents below which values are secret.
+    withheld : mapping of level to DataFrame of bool, territories by indicators, optional
+        What is secret beyond the thresholds, see `indices.pooling.pool`. Not changed.
 
     Returns
     -------
@@ -100,7 +117,10 @@ def compute(
     """
     thresholds = Thresholds(min_logements, min_repondants)
     read = read_counts(counts, method=method)
-    pools = {level: pool(read, groups, level=level) for level, groups in memberships.items()}
+    hidden = withheld or {}
+    pools = {
+        level: pool(read, groups, level=level, withheld=hidden.get(level)) for level, groups in memberships.items()
+    }
     worth_100 = find_reference(pools, reference=reference, method=method, thresholds=thresholds)
     values, components, territories = [], [], []
     for name, pooled in pools.items():

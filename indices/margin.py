@@ -34,6 +34,7 @@ def measure_margins(
     min_repondants: int,
     threshold: float | None = None,
     mobility: pd.Series | None = None,
+    withheld: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Measure how many more first-quartile households each residence can welcome in a year.
 
@@ -54,6 +55,8 @@ def measure_margins(
     mobility : Series of float, indexed by residence, 0 to 1, optional
         Share of the dwellings offered that a year frees; that of the millésime by default. A smoothed share is safer for
         small residences. Not changed.
+    withheld : mapping of level to DataFrame of bool, territories by indicators, optional
+        What is secret beyond the thresholds. Not changed.
 
     Returns
     -------
@@ -92,6 +95,7 @@ def measure_margins(
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
+        withheld=withheld,
     )
     occupants = read_occupants(counts, residences.codes)
     after = let_enter(residences, occupants, FIRST_QUARTILE, entry=Entry.DEPARTURE, number=1.0, method=method)

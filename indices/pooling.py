@@ -31,6 +31,8 @@ class Pool:
     size : ndarray of float64, shape (t,)
         Dwellings by the stock, households by the survey for the residences without a stock row: what the threshold on
         dwellings looks at, and the weight of the coverage.
+    withheld : ndarray of bool, shape (t, k)
+        Indicators that are secret whatever the thresholds say: those whose count others would give away.
     """
 
     codes: pd.Index
@@ -40,6 +42,7 @@ class Pool:
     logements: FloatArray
     repondants: FloatArray
     size: FloatArray
+    withheld: BoolArray
 
     def position(self, code: str) -> int:
         """Find the row of a territory.
@@ -138,7 +141,7 @@ def read_counts(counts: pd.DataFrame, *, method: Method) -> Counts:
     )
 
 
-def pool(counts: Counts, groups: pd.Series, *, level: str) -> Pool:
+def pool(counts: Counts, groups: pd.Series, *, level: str, withheld: pd.DataFrame | None = None) -> Pool:
     """Add up the counts of residences by territory.
 
     Parameters
@@ -149,6 +152,8 @@ def pool(counts: Counts, groups: pd.Series, *, level: str) -> Pool:
         Territory of each residence; NaN where it lies outside the level. Not changed.
     level : str
         Name of the level, for the errors.
+    withheld : DataFrame of bool, territories by indicators in the order of the method, optional
+        True where secret whatever the thresholds say; a territory without a row is not. Not changed.
 
     Returns
     -------
@@ -174,14 +179,19 @@ def pool(counts: Counts, groups: pd.Series, *, level: str) -> Pool:
     covered = add(np.where(counts.known, counts.size[:, None], 0.0))
     # a territory whose dwellings are all unknown or zero is covered as soon as something is known of it
     coverage = np.where(size[:, None] > 0, covered / np.where(size > 0, size, 1.0)[:, None], known)
+    labels = pd.Index(codes, name="code")
+    hidden = np.zeros((len(labels), counts.num.shape[1]), dtype=np.bool_)
+    if withheld is not None:
+        hidden = withheld.reindex(labels, fill_value=False).to_numpy(dtype=np.bool_)
     return Pool(
-        codes=pd.Index(codes, name="code"),
+        codes=labels,
         num=_blank(add(counts.num), ~known, counts.pattern),
         den=_blank(add(counts.den), ~known, counts.pattern),
         coverage=np.asfortranarray(coverage[:, list(counts.pattern)]),
         logements=add.only_known(counts.logements),
         repondants=add.only_known(counts.repondants),
         size=size,
+        withheld=hidden,
     )
 
 

@@ -33,17 +33,20 @@ class Priors:
     nested: Prior | None
 
 
-def fit_priors(pool: Pool, inside: BoolArray, *, method: Method) -> Priors:
+def fit_priors(pool: Pool, inside: BoolArray, *, method: Method, shown: BoolArray | None = None) -> Priors:
     """Fit the prior of each indicator on the residences of the reference.
 
     Parameters
     ----------
     pool : Pool
-        Of the n residences, secret ones included.
+        Of the n residences.
     inside : ndarray of bool, shape (n,)
         Residences of the reference; where they are too few, the prior of all the residences is borrowed.
     method : Method
         Indicators.
+    shown : ndarray of bool, shape (n, k), optional
+        Indicators that are published: two smoothed shares give a prior away, which must say nothing of secret counts.
+        All of them by default.
 
     Returns
     -------
@@ -62,8 +65,9 @@ def fit_priors(pool: Pool, inside: BoolArray, *, method: Method) -> Priors:
     distribution, of which Dirichlet is a particular case: the first always lie among the second, the share under 60 %
     keeps the posterior it has alone, and the two spreads need not be the same. Source: [connor1969]_.
     """
+    used: BoolArray = np.ones(pool.num.shape, dtype=np.bool_) if shown is None else shown
     columns = {code: (pool.num[:, k], pool.den[:, k]) for k, code in enumerate(method.indicators)}
-    shares = {code: _fit(num, den, inside) for code, (num, den) in columns.items()}
+    shares = {code: _fit(num, den, inside, used[:, k]) for k, (code, (num, den)) in enumerate(columns.items())}
     if not set(NESTED) <= set(columns):
         return Priors(shares, None)
     within, around = (columns[code][0] for code in NESTED)
@@ -73,11 +77,12 @@ def fit_priors(pool: Pool, inside: BoolArray, *, method: Method) -> Priors:
         )
     if not np.array_equal(np.isnan(within), np.isnan(around)):
         return Priors(shares, None)
-    return Priors(shares, _fit(within, around, inside))
+    both: BoolArray = np.asarray(used[:, [list(columns).index(code) for code in NESTED]].all(axis=1))
+    return Priors(shares, _fit(within, around, inside, both))
 
 
-def _fit(num: FloatArray, den: FloatArray, inside: BoolArray) -> Prior:
-    wider = None if inside.all() else fit_prior(num, den)
+def _fit(num: FloatArray, den: FloatArray, inside: BoolArray, shown: BoolArray) -> Prior:
+    wider = None if inside.all() else fit_prior(num[shown], den[shown])
     unknown = np.isnan(num) | np.isnan(den)
-    kept = inside & ~unknown
+    kept = inside & ~unknown & shown
     return fit_prior(num[kept], den[kept], fallback=wider)

@@ -56,6 +56,7 @@ def assess_reliability(
     min_repondants: int,
     draws: int | None,
     seed: int,
+    withheld: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Say how solid every index of every residence is.
 
@@ -76,6 +77,8 @@ def assess_reliability(
         `indices.composite_moments`, a hundred times faster, within the error of a thousand independent draws.
     seed : int
         Same seed, same result, whatever the order of the residences.
+    withheld : mapping of level to DataFrame of bool, territories by indicators, optional
+        What is secret beyond the thresholds. Not changed.
 
     Returns
     -------
@@ -105,9 +108,10 @@ def assess_reliability(
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
+        withheld=withheld,
     )
     level, worth_100 = residences.level, residences.reference
-    priors = fit_priors(level.pool, residences.inside, method=method)
+    priors = fit_priors(level.pool, residences.inside, method=method, shown=level.shown)
     if draws is None:
         drawn = sum_up_indices(level, method=method, reference=worth_100, priors=priors)
     else:

@@ -31,6 +31,8 @@ class Residences:
         Whether the residence belongs to the reference.
     thresholds : Thresholds
         Primary secrecy.
+    withheld : mapping of level to DataFrame of bool
+        What is secret beyond the thresholds.
     """
 
     counts: Counts
@@ -38,6 +40,7 @@ class Residences:
     reference: Reference
     inside: BoolArray
     thresholds: Thresholds
+    withheld: Mapping[str, pd.DataFrame]
 
     @property
     def codes(self) -> pd.Index:
@@ -59,6 +62,7 @@ def read_residences(
     reference: tuple[str, str],
     min_logements: int,
     min_repondants: int,
+    withheld: Mapping[str, pd.DataFrame] | None = None,
 ) -> Residences:
     """Compute residences as a publication does. Parameters are those of `indices.compute.compute`.
 
@@ -74,6 +78,8 @@ def read_residences(
         Level and code of the territory worth 100.
     min_logements, min_repondants : int
         Dwellings and respondents below which values are secret.
+    withheld : mapping of level to DataFrame of bool, territories by indicators, optional
+        What is secret beyond the thresholds, see `indices.pooling.pool`. Not changed.
 
     Returns
     -------
@@ -89,8 +95,9 @@ def read_residences(
         raise IndexInputError("the memberships have no such level", column=RESIDENCE)
     thresholds = Thresholds(min_logements, min_repondants)
     read = read_counts(counts, method=method)
+    hidden = withheld or {}
     pools = {
-        level: pool(read, memberships[level], level=level)
+        level: pool(read, memberships[level], level=level, withheld=hidden.get(level))
         for level in (RESIDENCE, reference[0])
         if level in memberships
     }
@@ -105,4 +112,5 @@ def read_residences(
             dtype="bool", na_value=False
         ),
         thresholds=thresholds,
+        withheld=hidden,
     )

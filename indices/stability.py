@@ -34,6 +34,7 @@ def measure_stability(
     min_logements: int,
     min_repondants: int,
     priors: Mapping[str, Prior] | None = None,
+    withheld: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     """Measure how much the class and the rank of each residence owe to the recipe.
 
@@ -52,6 +53,8 @@ def measure_stability(
         Dwellings and respondents below which values are secret: a secret residence has no stability.
     priors : mapping of indicator to Prior, optional
         Of shares, for the smoothed recipes; fitted on the residences of the reference where not given.
+    withheld : mapping of level to DataFrame of bool, territories by indicators, optional
+        What is secret beyond the thresholds. Not changed.
 
     Returns
     -------
@@ -84,6 +87,7 @@ def measure_stability(
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
+        withheld=withheld,
     )
     rows = lay_rows(residences, memberships, design)
     background = gather_background(residences, rows, memberships, design, priors or {})

@@ -139,11 +139,16 @@ def gather_background(
     width = len(design.columns.indicators)
     other, other_den = np.empty((0, width)), np.empty((0, width))
     if design.other_level is not None:
-        whole = pool(residences.counts, memberships[design.other_level], level=design.other_level)
+        whole = pool(
+            residences.counts,
+            memberships[design.other_level],
+            level=design.other_level,
+            withheld=residences.withheld.get(design.other_level),
+        )
         secret = find_secret(whole, method=design.method, thresholds=residences.thresholds)
         other, other_den = np.where(secret, np.nan, compute_rates(whole)), whole.den
     fitted = [
-        priors.get(code) or _fit(rows.num[:, column], rows.den[:, column], rows.inside)
+        priors.get(code) or _fit(rows.num[:, column], rows.den[:, column], rows.inside, rows.used[:, column])
         for column, code in enumerate(design.columns.indicators)
     ]
     above = np.array([prior.alpha for prior in fitted])
@@ -160,10 +165,11 @@ def gather_background(
     )
 
 
-def _fit(num: FloatArray, den: FloatArray, inside: BoolArray) -> Prior:
+def _fit(num: FloatArray, den: FloatArray, inside: BoolArray, shown: BoolArray) -> Prior:
     """The prior that `indices.priors.fit_priors` gives, of a variant as well."""
-    wider = None if inside.all() else fit_prior(num, den)
-    return fit_prior(num[inside], den[inside], fallback=wider)
+    wider = None if inside.all() else fit_prior(num[shown], den[shown])
+    kept = inside & shown
+    return fit_prior(num[kept], den[kept], fallback=wider)
 
 
 def _find_half_range(rows: Rows) -> FloatArray:

@@ -74,7 +74,7 @@ def compare_years(before: Residences, after: Residences, *, method: Method, draw
             level,
             method=method,
             reference=before.reference,
-            priors=fit_priors(level.pool, year.inside, method=method),
+            priors=fit_priors(level.pool, year.inside, method=method, shown=year.level.shown),
             order=order,
             label=label,
         )

@@ -1,6 +1,6 @@
 """From what was loaded to a draft: read the counts of two millésimes, compute, and say what would change."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeAlias
 
@@ -16,14 +16,16 @@ from observatoire.funnels import place_in_funnels
 from observatoire.method import MethodFile, read_method_file
 from observatoire.own_counts import frame_own_counts
 from observatoire.reference import Reference, choose_reference, complete_epcis
+from observatoire.secrecy.protection import Protection
 from observatoire.settings import Settings
 from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries import drafts, observations, publications, territories
+from observatoire.store.queries import drafts, ledger, observations, publications, territories
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
+from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
 
-Observed: TypeAlias = tuple[pd.DataFrame, Mapping[str, pd.Series]]
-"""What was observed on the residences, and the territories that they belong to."""
+Observed: TypeAlias = tuple[pd.DataFrame, Mapping[str, pd.Series], Mapping[str, pd.DataFrame]]
+"""What was observed on the residences, the territories that they belong to, and what was withheld of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class DraftSummary:
     landlords_missing: list[MissingLandlord]
     withheld: dict[str, int]
     """territories with a secret value, by level: for the manager alone, it is not published"""
+    withholding: WithholdingSummary
+    """which, and at what loss: for the manager alone as well"""
     changes: Changes | None
     """nothing to compare with before the first publication"""
 
@@ -57,7 +61,13 @@ class DraftSummary:
 
 
 def compute_draft(
-    store: Store, *, ops: int, rpls: int, reference: str | None = None, settings: Settings
+    store: Store,
+    *,
+    ops: int,
+    rpls: int,
+    reference: str | None = None,
+    settings: Settings,
+    say: Callable[[str], None] | None = None,
 ) -> DraftSummary:
     """Compute everything from two millésimes and keep it as the draft, in place of the former one.
 
@@ -67,6 +77,7 @@ def compute_draft(
         rpls: millésime of the stock.
         reference: SIREN of an EPCI or INSEE code of a commune; the only EPCI by default.
         settings: method file and thresholds of secrecy.
+        say: told of the progress, in French.
 
     Raises:
         InvalidInputError: a millésime was not loaded, the reference cannot be, the method file is wrong.
@@ -81,8 +92,12 @@ def compute_draft(
         atlas = _read_atlas(session)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
         before = _read_before(session, atlas, chosen, ops=ops, rpls=rpls)
-        results, solidity = _compute(observed, before, atlas, method, chosen, settings)
-        frames = _frame_draft(observed, atlas, results, solidity, method, chosen, settings)
+        shown = ledger.read_published_counts(session, ops=ops, rpls=rpls)
+        protection = choose_withheld(
+            observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
+        )
+        results, solidity = _compute(observed, before, atlas, method, chosen, protection, settings)
+        frames = _frame_draft(observed, atlas, results, solidity, method, chosen, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
         frames = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
         summary = DraftSummary(
@@ -96,6 +111,7 @@ def compute_draft(
             coverage=measure_coverage(observed),
             landlords_missing=list_missing_landlords(observed, observations.read_active_stock(session)),
             withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
+            withholding=sum_up(protection, observed, frames.territories),
             changes=_compare_with_online(session, frames),
         )
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
@@ -148,7 +164,8 @@ def _read_before(session: Session, atlas: Atlas, reference: Reference, *, ops: i
         return None
     observed = observations.read_observations(session, ops=earlier[0], rpls=earlier[1])
     memberships = atlas.locate(observed)
-    return (observed, memberships) if (memberships[reference.level] == reference.code).any() else None
+    hidden = ledger.read_withheld(session, ops=earlier[0], rpls=earlier[1])
+    return (observed, memberships, hidden) if (memberships[reference.level] == reference.code).any() else None
 
 
 def _compute(
@@ -157,6 +174,7 @@ def _compute(
     atlas: Atlas,
     method: MethodFile,
     reference: Reference,
+    protection: Protection,
     settings: Settings,
 ) -> tuple[Results, Solidity]:
     memberships = atlas.locate(observed)
@@ -169,6 +187,7 @@ def _compute(
             reference=worth_100,
             min_logements=settings.secrecy_min_logements,
             min_repondants=settings.secrecy_min_repondants,
+            withheld=protection.withheld,
         )
         return results, assess_solidity(
             observed,
@@ -178,6 +197,7 @@ def _compute(
             reference=worth_100,
             min_logements=settings.secrecy_min_logements,
             min_repondants=settings.secrecy_min_repondants,
+            withheld=protection.withheld,
             before=before,
         )
     except IndexInputError as error:
@@ -197,10 +217,12 @@ def _frame_draft(
     solidity: Solidity,
     method: MethodFile,
     reference: Reference,
+    protection: Protection,
     settings: Settings,
 ) -> drafts.DraftFrames:
     counted = results.territories
-    rows = frame_territories(observed, atlas, counted, min_logements=settings.secrecy_min_logements)
+    secret = list_secret_counts(protection, list_indicators(method))
+    rows = frame_territories(observed, atlas, counted, secret=secret)
     empty = list_without_stock(rows, counted)
     parts = {code: recipe.components for code, recipe in method.method.indices.items()}
     territories = _join(rows, solidity.territories, "code")
@@ -262,7 +284,7 @@ def _describe_edition(
         "secrecy": {
             "logements": settings.secrecy_min_logements,
             "repondants": settings.secrecy_min_repondants,
-            "withheld": summary.withheld,
+            "withheld": summary.withheld | {"detail": summary.withholding.as_json()},
         },
         "summary": summary.as_json(),
         "analysis": analysis,

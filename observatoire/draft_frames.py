@@ -61,7 +61,11 @@ class Atlas:
 
 
 def frame_territories(
-    observations: pd.DataFrame, atlas: Atlas, counted: pd.DataFrame, *, min_logements: int
+    observations: pd.DataFrame,
+    atlas: Atlas,
+    counted: pd.DataFrame,
+    *,
+    secret: Mapping[str, Mapping[str, frozenset[str]]],
 ) -> pd.DataFrame:
     """Every territory of the draft: residences that were observed, and all the others, with stock or without.
 
@@ -69,7 +73,7 @@ def frame_territories(
         observations: one row a residence.
         atlas: names and parents.
         counted: `level`, `code`, `logements`, `repondants` as the calculation found them.
-        min_logements: see `describe_territories`.
+        secret: by level, see `describe_territories`.
     """
     groups = atlas.locate(observations)
     residences = observations[["nom", "code_insee", "secteur", "code_qp", "bailleur_siren"]].assign(
@@ -80,7 +84,7 @@ def frame_territories(
         ("residence", code): each for code, each in describe_residences(observations).items()
     }
     for level in AGGREGATES:
-        described = describe_territories(observations, groups[level], min_logements=min_logements)
+        described = describe_territories(observations, groups[level], secret=secret.get(level, {}))
         facts |= {(level, code): each for code, each in described.items()}
     keys = zip(territories["level"], territories["code"], strict=True)
     territories["facts"] = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]

@@ -13,8 +13,8 @@ import pandas as pd
 TYPES = ("t1", "t2", "t3", "t4", "t5")
 FINANCEMENTS = ("plai", "plus", "pls")
 MOVEMENTS = ("loues", "vacants", "offerts_un_an", "emmenages", "avant_1975")
-"""The counts behind the indicators of attractivité: facts of a territory, never of a residence, and never of a
-territory too small to show them."""
+"""The counts behind the indicators of attractivité: facts of a territory, never of a residence, and never where the
+indicator is secret."""
 
 
 class LandlordShare(TypedDict):
@@ -88,14 +88,14 @@ def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]
 
 
 def describe_territories(
-    observations: pd.DataFrame, groups: pd.Series, *, min_logements: int
+    observations: pd.DataFrame, groups: pd.Series, *, secret: Mapping[str, frozenset[str]]
 ) -> dict[str, TerritoryFacts]:
     """Facts of each territory, by code.
 
     Args:
         observations: one row a residence, as `read_observations` gives them.
         groups: code of the territory of each residence; a residence without one belongs to none.
-        min_logements: below this number of dwellings, the counts behind the indicators are left out.
+        secret: territories that must not show a count behind an indicator, by count.
     """
     stock = observations.loc[groups.notna()].assign(territoire=groups)
     known_types = stock[list(TYPES)].notna().all(axis="columns")
@@ -114,7 +114,8 @@ def describe_territories(
     }
     pooled = pd.DataFrame(columns).groupby(stock["territoire"]).sum(min_count=1)
     pooled["loyer_m2"] = _rent_per_m2(pooled)
-    pooled.loc[~(pooled["logements"] >= min_logements), list(MOVEMENTS)] = float("nan")
+    for name in MOVEMENTS:
+        pooled.loc[pooled.index.isin(secret.get(name, frozenset())), name] = float("nan")
     years = stock.groupby("territoire")["mise_en_service"].agg(["min", "max"]).add_prefix("mise_en_service_")
     residences = stock.groupby("territoire").size().rename("residences")
     frame = pd.concat([residences, pooled.drop(columns=["loyer_total", "surface_habitable"]), years], axis="columns")

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     method_file: Path = REPOSITORY / "data" / "methode" / "methode-2026-1.toml"
     secrecy_min_logements: int = Field(default=11, ge=1)
     secrecy_min_repondants: int = Field(default=11, ge=1)
+    secrecy_homogeneity: int = Field(default=100, ge=0)
+    """Answers below which a share close to none or to all becomes a bound, or a secret."""
+    secrecy_time_limit: float = Field(default=120.0, gt=0)
+    """Seconds after which the least suppression is no longer looked for; a safe one is found all the same."""
     public_indices: bool = True
     """Whether the EPCI opens the indices of communes to the public (classes and rounded shares only)."""
     base_map_url: str | None = None

@@ -1,8 +1,8 @@
 """How solid each published figure of a residence is: what `indices` says of it, laid beside the results.
 
 Everything here follows from the counts by a fixed seed, so that a publication can be computed again to the last digit.
-Nothing is said of a residence whose value is secret, and the priors stay inside: they are fitted on secret residences
-too.
+Nothing is said of a residence whose value is secret, and the priors are fitted on those that are shown: whoever reads two
+smoothed shares can compute the prior.
 """
 
 from collections.abc import Mapping
@@ -63,7 +63,8 @@ def assess_solidity(
     reference: tuple[str, str],
     min_logements: int,
     min_repondants: int,
-    before: tuple[pd.DataFrame, Mapping[str, pd.Series]] | None,
+    withheld: Mapping[str, pd.DataFrame],
+    before: tuple[pd.DataFrame, Mapping[str, pd.Series], Mapping[str, pd.DataFrame]] | None,
 ) -> Solidity:
     """Assess every residence of a computation.
 
@@ -75,8 +76,9 @@ def assess_solidity(
         reference: level and code of the territory worth 100.
         min_logements: dwellings below which values are secret.
         min_repondants: respondents below which the occupation is.
-        before: counts and memberships of the millésimes published before, if any: what changed since is told apart
-            from chance.
+        withheld: what is secret beyond the thresholds, by level.
+        before: counts, memberships and withheld figures of the millésimes published before, if any: what changed
+            since is told apart from chance.
     """
     reliability = assess_reliability(
         counts,
@@ -85,6 +87,7 @@ def assess_solidity(
         reference=reference,
         min_logements=min_logements,
         min_repondants=min_repondants,
+        withheld=withheld,
         draws=DRAWS if len(counts) <= MOST_DRAWN else None,
         seed=SEED,
     )
@@ -95,8 +98,8 @@ def assess_solidity(
         min_logements=min_logements,
         min_repondants=min_repondants,
     )
-    residences = read(counts, memberships)
-    priors = fit_priors(residences.level.pool, residences.inside, method=method)
+    residences = read(counts, memberships, withheld=withheld)
+    priors = fit_priors(residences.level.pool, residences.inside, method=method, shown=residences.level.shown)
     stability = measure_stability(
         counts,
         memberships,
@@ -105,10 +108,13 @@ def assess_solidity(
         min_logements=min_logements,
         min_repondants=min_repondants,
         priors=priors.shares,
+        withheld=withheld,
     )
     values = _add_flips(_frame_values(reliability, stability), measure_weight_flips(results, method=method))
     if before is not None:
-        changes = compare_years(read(*before), residences, method=method, draws=DRAWS, seed=SEED)
+        changes = compare_years(
+            read(before[0], before[1], withheld=before[2]), residences, method=method, draws=DRAWS, seed=SEED
+        )
         values = _add_changes(values, changes)
     components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
     margins = measure_margins(
@@ -119,6 +125,7 @@ def assess_solidity(
         min_logements=min_logements,
         min_repondants=min_repondants,
         mobility=_smooth_mobility(components, results.reference_rates),
+        withheld=withheld,
     )
     typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
     return Solidity(

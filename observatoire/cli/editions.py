@@ -11,6 +11,7 @@ from observatoire.cli.terminal import count_things, format_decimal, format_perce
 if TYPE_CHECKING:
     from observatoire.changes import Changes
     from observatoire.computation import DraftSummary
+    from observatoire.withholding import WithholdingSummary
 
 SOURCE_LABELS = {"occupation": "l’occupation", "parc": "le parc"}
 LEVEL_LABELS = {
@@ -44,7 +45,7 @@ def compute(
 
     settings = settings_of(context)
     with open_store(settings) as store:
-        summary = compute_draft(store, ops=ops, rpls=rpls, reference=reference, settings=settings)
+        summary = compute_draft(store, ops=ops, rpls=rpls, reference=reference, settings=settings, say=say)
     show_summary(summary)
     say("Brouillon prêt. « observatoire publish » le met en ligne.")
 
@@ -120,10 +121,29 @@ def show_summary(summary: "DraftSummary") -> None:
         say(f"Non transmis par {landlord.nom} : {SOURCE_LABELS[landlord.source]} ({residences}).")
     for level, count in summary.withheld.items():
         say(f"Secret statistique : {count_things(count, *LEVEL_LABELS[level])}.")
+    _show_withholding(summary.withholding)
     if summary.changes is None:
         say("Première publication : rien à comparer.")
     else:
         _show_changes(summary.changes)
+
+
+def _show_withholding(withholding: "WithholdingSummary") -> None:
+    share = format_percent(withholding.logements_share)
+    say(
+        f"Résidences sans aucun chiffre : {withholding.residences} ({share} des logements), dont "
+        f"{withholding.complementary} seulement pour que les autres ne se déduisent pas."
+    )
+    for territory in withholding.territories:
+        say(f"Chiffres retenus pour « {territory.nom} » ({territory.code}) : {', '.join(territory.indicators)}.")
+    if withholding.gap > 0:
+        say(
+            f"La recherche s’est arrêtée avant d’avoir prouvé que rien de moins ne suffit (écart possible : {format_percent(withholding.gap)})."
+        )
+    if withholding.unmet:
+        say(
+            f"{count_things(withholding.unmet, 'effectif secret reste', 'effectifs secrets restent')} moins incertains que voulu : les totaux publiés y laissent trop peu de place."
+        )
 
 
 def _show_changes(changes: "Changes") -> None:

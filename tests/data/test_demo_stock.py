@@ -107,7 +107,7 @@ def test_residence_without_offer_2016_also_transmits_its_occupation(stock):
 
 def test_small_residences_2016_are_several_and_all_of_brizon(stock):
     small = stock[stock.logements < 11]
-    assert len(small) == 9
+    assert len(small) == 7
     assert stock[stock.code_insee == "74049"].logements.tolist() == [6]
 
 

@@ -23,7 +23,8 @@ class RecipeOracle:
         self.rates = {
             (code, smoothing): [share(num, den, smoothing, prior) for num, den in zip(*counted, strict=True)]
             for code, counted in pairs.items()
-            for prior in [fit_prior(*counted)]
+            for shown in [~np.isnan(published["occupation" if code.startswith("occ") else "attractivite"])]
+            for prior in [fit_prior(*(np.asarray(each)[shown] for each in counted))]
             for smoothing in ("brut", "lisse")
         }
         self.references = {

@@ -106,7 +106,7 @@ def test_residence_has_the_same_draws_whichever_others_are_drawn_with_it():
     counts = simulate(np.full(12, 30), precision=20.0, seed=4).counts
     found, priors = read(counts)
     few, _ = read(counts.iloc[:3])
-    few = type(few)(few.counts, few.level, found.reference, few.inside, few.thresholds)
+    few = type(few)(few.counts, few.level, found.reference, few.inside, few.thresholds, few.withheld)
 
     low, same = (draw(each, priors).indices["fragilite"].low[:3] for each in (few, found))
     assert low == pytest.approx(same, rel=1e-5)  # sums in float32

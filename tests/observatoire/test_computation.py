@@ -139,7 +139,8 @@ def test_residence_under_the_threshold_is_secret_and_its_respondents_are_not_kep
     summary = compute_draft(store, ops=2016, rpls=2016, settings=settings)
 
     small = DraftComponent.code == "petite"
-    assert summary.withheld == {"residence": 1}
+    assert summary.withheld["residence"] == 2
+    assert (summary.withholding.residences, summary.withholding.complementary) == (2, 1)
     assert set(rows_of(store, DraftComponent.status, DraftComponent.num, DraftComponent.rate, where=small)) == {
         ("secret", None, None)
     }

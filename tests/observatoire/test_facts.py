@@ -21,8 +21,8 @@ def observations(**residences):
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("residence")
 
 
-def pooled(frame, min_logements=11):
-    return describe_territories(frame, pd.Series("74042", index=frame.index), min_logements=min_logements)["74042"]
+def pooled(frame, **secret):
+    return describe_territories(frame, pd.Series("74042", index=frame.index), secret=secret)["74042"]
 
 
 def test_residence_facts_leave_out_what_is_unknown():
@@ -67,13 +67,13 @@ def test_types_of_a_territory_come_with_the_dwellings_whose_types_are_known():
     assert (facts["logements"], facts["t3"], facts["types_connus"]) == (25, 6, 10)
 
 
-def test_small_territory_does_not_tell_the_counts_behind_its_indicators():
-    small = observations(A={"logements": 10.0, "vacants": 1.0, "emmenages": 2.0, "offerts_un_an": 9.0})
+def test_territory_does_not_tell_the_counts_behind_a_secret_indicator():
+    stock = observations(A={"logements": 30.0, "vacants": 1.0, "emmenages": 2.0, "offerts_un_an": 9.0})
 
-    facts = pooled(small)
+    facts = pooled(stock, vacants=frozenset({"74042"}), emmenages=frozenset({"74164"}))
 
-    assert not {"vacants", "emmenages", "offerts_un_an"} & set(facts)
-    assert pooled(small, min_logements=10)["emmenages"] == 2
+    assert "vacants" not in facts
+    assert (facts["emmenages"], facts["offerts_un_an"]) == (2, 9)
 
 
 def test_landlords_of_a_territory_are_listed_from_the_largest():
@@ -97,7 +97,7 @@ def test_landlords_of_a_territory_are_listed_from_the_largest():
 def test_residence_outside_any_territory_belongs_to_none():
     frame = observations(A={"logements": 10.0}, B={"logements": 20.0})
 
-    described = describe_territories(frame, pd.Series(["S1", float("nan")], index=frame.index), min_logements=1)
+    described = describe_territories(frame, pd.Series(["S1", float("nan")], index=frame.index), secret={})
 
     assert {code: facts["logements"] for code, facts in described.items()} == {"S1": 10}
 

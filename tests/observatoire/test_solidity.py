@@ -80,7 +80,7 @@ def test_margin_is_bounded_by_the_departures_and_none_is_left_above_the_threshol
     assert 0 <= margins[SOUND][0] <= 4
 
 
-def test_priors_fitted_on_secret_residences_too_are_named_and_never_given(published):
+def test_priors_are_named_and_never_given(published):
     [row] = read(published, "select analysis from partner.publication_report")
     analysis = row["analysis"]
 

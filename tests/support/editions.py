@@ -1,7 +1,8 @@
 """A small fake territory, computed and published by the product's own code: what the tests of the API read.
 
 Two communes of one EPCI, two landlords, one secteur, one QPV and six residences: sound ones, one too small to be shown
-(`PETITE`), one whose occupation was not transmitted (`MUETTE`), and one without a dwelling type (`SOBRE`).
+(`PETITE`), one whose occupation was not transmitted (`MUETTE`), and one without a dwelling type (`SOBRE`). Years tell how
+much is from before 1975, and `SOBRE` is what keeps `PETITE` from being deduced.
 """
 
 from shapely import box
@@ -44,9 +45,9 @@ def load_territory(store: Store, *, mark: str = "") -> None:
         outline = box(*place_in(BONNEVILLE).buffer(50).bounds)
         a_residence(session, SOUND, code_insee=BONNEVILLE, secteur="S1", code_qp="QP074001", adresse="1 rue du Pont")
         a_residence(session, POLYGON, code_insee=BONNEVILLE, secteur="S1", mise_en_service=1987, geom=outline)
-        a_residence(session, FRAGILE, code_insee=MARIGNIER, nom='Résidence « du \\ "Lac" »')
+        a_residence(session, FRAGILE, code_insee=MARIGNIER, nom='Résidence « du \\ "Lac" »', mise_en_service=1970)
         for code in (PETITE, MUETTE, SOBRE):
-            a_residence(session, code, code_insee=MARIGNIER, bailleur_siren=SEMCODA)
+            a_residence(session, code, code_insee=MARIGNIER, bailleur_siren=SEMCODA, mise_en_service=1995)
     load_millesime(store, 2016)
 
 
@@ -61,7 +62,7 @@ def load_millesime(store: Store, year: int) -> None:
         a_parc(session, PETITE, millesime=year, logements=7)
         an_occupation(session, PETITE, millesime=year, repondants=6)
         a_parc(session, MUETTE, millesime=year, logements=25, vacants=1)
-        a_parc(session, SOBRE, millesime=year, logements=30)
+        a_parc(session, SOBRE, millesime=year, logements=30, vacants=2)
         an_occupation(session, SOBRE, millesime=year, repondants=30)
 
 

@@ -1,0 +1,154 @@
+"""What a publication withholds: what the rules say, then the least more, commune by commune, then between communes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+import pandas as pd
+
+from observatoire.secrecy.counts import Counts
+from observatoire.secrecy.primary import BOUND, Rules
+from observatoire.secrecy.suppression import Suppression, measure_cost, suppress
+from observatoire.secrecy.table import BoolArray
+from observatoire.secrecy.tables import build_table, list_families
+from observatoire.secrecy.work import ALWAYS_SHOWN, COMMUNE, Work, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What is withheld, by level: frames with the codes of the level as index and the indicators as columns."""
+
+    withheld: dict[str, pd.DataFrame]
+    """true where secret"""
+    ruled: dict[str, pd.DataFrame]
+    """true where the rules alone make it secret"""
+    at_most: dict[str, pd.DataFrame]
+    at_least: dict[str, pd.DataFrame]
+    """true where a secret share is shown as a bound"""
+    cost: float
+    """what the pattern loses, in dwellings; a commune weighs more"""
+    bound: float
+    """the least that any pattern loses, as far as it was proved"""
+    unmet: int
+    """secret counts to which the totals that stay published leave less room than asked for"""
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What each part of the territory was solved to."""
+
+    costs: dict[frozenset[int], tuple[float, float, int]]
+
+    def add(self, communes: frozenset[int], cost: float, found: Suppression) -> None:
+        self.costs = {each: line for each, line in self.costs.items() if not each & communes}
+        self.costs[communes] = (cost, min(found.bound, cost), len(found.unmet))
+
+    def total(self) -> tuple[float, float, int]:
+        lines = list(self.costs.values())
+        return sum(line[0] for line in lines), sum(line[1] for line in lines), sum(line[2] for line in lines)
+
+
+def protect(
+    counts: Counts,
+    memberships: Mapping[str, pd.Series],
+    *,
+    rules: Rules,
+    known: Mapping[str, frozenset[tuple[str, str]]] | None = None,
+    time_limit: float = 60.0,
+    say: Callable[[str], None] | None = None,
+) -> Protection:
+    """Find what a publication must withhold.
+
+    Args:
+        counts: of the residences.
+        memberships: territory of each residence at each level: secteurs are within communes, communes within EPCI.
+        rules: thresholds of primary secrecy.
+        known: level and code of the cells whose count is in the public domain already, by column.
+        time_limit: seconds after which the least pattern is no longer looked for.
+        say: told of the progress, in French.
+    """
+    work, ledger = prepare(counts, memberships, rules, known or {}), _Ledger({})
+    deadline = monotonic() + time_limit
+    communes = work.list_level(COMMUNE)
+    hard = [each for each in communes if work.primary.withheld[each].any()]
+    easy = [each for each in communes if each not in hard and work.has_secret(each)]
+    for place, commune in enumerate(easy):
+        if say:
+            say(f"Secret statistique : commune {place + 1} sur {len(easy)}.")
+        share = max(deadline - monotonic(), 1.0) / (len(easy) - place)
+        units = work.members[commune].tolist()
+        if not _solve(work, ledger, units, [*work.list_inside(commune), commune], [commune], share):
+            hard.append(commune)
+    if hard:
+        if say:
+            say("Secret statistique : entre les communes.")
+        _solve_between(work, ledger, hard, communes, deadline)
+    return _describe(work, ledger)
+
+
+def _solve(
+    work: Work, ledger: _Ledger, units: list[int], groups: list[int], kept: list[int], time_limit: float
+) -> bool:
+    """Solve a part and keep its pattern; false when the totals that stay published leave too little room."""
+    scope, cells = work.cut_out(units, groups, frozenset(kept))
+    table = build_table(work.counts, scope, work.rules)
+    found = suppress(table, time_limit=time_limit)
+    work.pattern[cells] = found.pattern
+    communes = frozenset(each for each in cells if work.levels[each] == COMMUNE)
+    ledger.add(communes, measure_cost(table, found.pattern), found)
+    return not found.unmet
+
+
+def _solve_between(work: Work, ledger: _Ledger, hard: list[int], communes: list[int], deadline: float) -> None:
+    """Open the communes that the rules withhold, and as many others as it takes to hide those.
+
+    The others stay closed: one unit each.
+    """
+    opened = set(hard)
+    while True:
+        closed = [each for each in communes if each not in opened]
+        before = work.pattern[closed].copy()
+        residences = [each for commune in sorted(opened) for each in work.members[commune].tolist()]
+        inside = [each for commune in sorted(opened) for each in work.list_inside(commune)]
+        wholes = [each for each in work.list_level(ALWAYS_SHOWN) if not work.primary.withheld[each].all()]
+        groups = [*inside, *sorted(opened), *work.list_level(ALWAYS_SHOWN)]
+        _solve(work, ledger, [*residences, *closed], groups, wholes, max(deadline - monotonic(), 5.0))
+        needed = {each for each in closed if work.pattern[each].any()}
+        if not needed:
+            return
+        work.pattern[closed] = before
+        opened |= needed
+
+
+def _describe(work: Work, ledger: _Ledger) -> Protection:
+    families = list_families(work.counts)
+    withheld = work.primary.withheld.copy()
+    for number, family in enumerate(families):
+        withheld[:, list(family)] |= work.pattern[:, [number]]
+    whole: BoolArray = np.asarray(work.pattern.all(axis=1))
+    bounded = work.primary.bounded & ~_spread(work, whole)
+    high = work.primary.share >= 1.0 - BOUND
+    cost, bound, unmet = ledger.total()
+    return Protection(
+        withheld=_frame(work, withheld),
+        ruled=_frame(work, work.primary.withheld),
+        at_most=_frame(work, bounded & ~high),
+        at_least=_frame(work, bounded & high),
+        cost=cost,
+        bound=bound,
+        unmet=unmet,
+    )
+
+
+def _spread(work: Work, cells: BoolArray) -> BoolArray:
+    return np.repeat(cells[:, None], len(work.counts.indicators), axis=1)
+
+
+def _frame(work: Work, values: BoolArray) -> dict[str, pd.DataFrame]:
+    names = [each.code for each in work.counts.indicators]
+    frames = {}
+    for level in dict.fromkeys(work.levels.tolist()):
+        cells = work.list_level(level)
+        frames[level] = pd.DataFrame(values[cells], index=pd.Index(work.codes[cells]), columns=names)
+    return frames

@@ -1,0 +1,144 @@
+"""Complementary suppression: the pattern that loses least and leaves every secret count uncertain enough.
+
+Cuts are generated as in Fischetti and Salazar: solve the master problem, attack its pattern, ask for what the attack
+found missing, again. When time runs out, cells are added until no attack succeeds: safe, but no longer proved least.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+
+import numpy as np
+
+from observatoire.secrecy.attack import OUTSIDER, TOLERANCE, Attack
+from observatoire.secrecy.master import Master
+from observatoire.secrecy.needs import Need, list_needs
+from observatoire.secrecy.nesting import Nesting
+from observatoire.secrecy.table import BoolArray, Column, FloatArray, Table, is_withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A pattern, and what is known of it."""
+
+    pattern: BoolArray
+    """of the cells and families: what is withheld"""
+    bound: float
+    """the least that any pattern costs, as far as it was proved"""
+    proved: bool
+    """whether this pattern costs no more than that"""
+    unmet: frozenset[tuple[str, int]]
+    """columns and cells that the totals that must be published leave too little room to"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shortfall:
+    column: Column
+    need: Need
+    distance: float
+    gains: FloatArray
+
+
+@dataclass(slots=True)
+class _Search:
+    """The attacks on a table, and what not even the largest pattern could give."""
+
+    table: Table
+    nesting: Nesting
+    ceilings: dict[tuple[str, int, Need], float] = field(default_factory=dict)
+    unmet: set[tuple[str, int]] = field(default_factory=set)
+
+    def find_shortfalls(self, pattern: BoolArray) -> Iterator[_Shortfall]:
+        """Every need that a pattern does not meet, before every attacker."""
+        for column in self.table.columns:
+            hidden = is_withheld(column, pattern)
+            if not hidden.any():
+                continue
+            for insider in self._list_attackers(column, hidden):
+                attack: Attack | None = None
+                for need in list_needs(self.table, column, pattern, insider):
+                    attack = attack or Attack(self.table, self.nesting, column, pattern, insider)
+                    distance = _span(attack, need)
+                    if distance < need.distance - TOLERANCE:
+                        wanted = self._cap(column, insider, need)
+                        if distance < wanted - TOLERANCE:
+                            yield _Shortfall(column, need, wanted, _list_gains(attack, need))
+
+    def _list_attackers(self, column: Column, hidden: BoolArray) -> list[int]:
+        """Anybody, then each landlord that knows something that others must not."""
+        owners = self.table.owners[(hidden & column.present)[: self.table.units]]
+        return [OUTSIDER, *(int(owner) for owner in np.unique(owners) if owner >= 0)]
+
+    def _cap(self, column: Column, insider: int, need: Need) -> float:
+        """What the need comes down to when the totals that must be published leave less room."""
+        key = (column.name, insider, need)
+        if key not in self.ceilings:
+            widest = Attack(self.table, self.nesting, column, self.table.hide_all(), insider)
+            self.ceilings[key] = min(need.distance, _span(widest, need))
+            if self.ceilings[key] < need.distance - TOLERANCE:
+                self.unmet.add((column.name, need.cell))
+        return self.ceilings[key]
+
+
+def suppress(table: Table, *, time_limit: float) -> Suppression:
+    """Find the pattern of a table.
+
+    Args:
+        table: its cells and counts.
+        time_limit: seconds after which the least pattern is no longer looked for.
+    """
+    deadline = monotonic() + time_limit
+    master, search = Master(table), _Search(table, Nesting(table))
+    pattern = np.repeat(table.forced[:, None], table.families, axis=1)
+    while (left := deadline - monotonic()) > 0:
+        chosen = master.solve(left)
+        if chosen is None:
+            break
+        pattern = chosen
+        shortfalls = list(search.find_shortfalls(pattern))
+        asked = [
+            master.add_cut(
+                each.column,
+                each.gains,
+                each.distance,
+                unless_shown=each.need.cell if each.need.only_if_withheld else None,
+            )
+            for each in shortfalls
+        ]
+        if not shortfalls:
+            cost = measure_cost(table, pattern)
+            return Suppression(pattern, master.bound, cost <= master.bound + TOLERANCE, frozenset(search.unmet))
+        if not any(asked):
+            break
+    pattern = _widen(search, pattern)
+    return Suppression(pattern, master.bound, proved=False, unmet=frozenset(search.unmet))
+
+
+def measure_cost(table: Table, pattern: BoolArray) -> float:
+    """What a pattern loses; a cell withheld for some families loses their part."""
+    return float((table.costs * pattern.mean(axis=1)).sum())
+
+
+def _span(attack: Attack, need: Need) -> float:
+    return sum(attack.measure(need.cell, upwards=upwards) for upwards in need.sides)
+
+
+def _list_gains(attack: Attack, need: Need) -> FloatArray:
+    gains: FloatArray = np.sum([attack.reach(need.cell, upwards=upwards).gains for upwards in need.sides], axis=0)
+    return gains
+
+
+def _widen(search: _Search, start: BoolArray) -> BoolArray:
+    """Add the cells that give most for what they cost until no attack succeeds."""
+    table, pattern = search.table, start.copy()
+    while True:
+        before = int(pattern.sum())
+        for each in list(search.find_shortfalls(pattern)):
+            free = ~pattern[:, each.column.family] & ~table.kept & (each.gains > 0)
+            if free.any():
+                worth = np.where(free, np.minimum(each.gains, each.distance) / (1.0 + table.costs), -1.0)
+                pattern[int(worth.argmax())] = True
+        if int(pattern.sum()) == before:
+            if any(search.find_shortfalls(pattern)):
+                return table.hide_all() | start
+            return pattern

@@ -1,0 +1,109 @@
+"""The cells of a whole publication, numbered once, and the parts of it that can be looked at alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from observatoire.secrecy.counts import RESIDENCE, Counts, list_cells
+from observatoire.secrecy.primary import Primary, Rules, find_primary
+from observatoire.secrecy.table import BoolArray, FloatArray, PositionArray
+from observatoire.secrecy.tables import Scope, list_families
+
+COMMUNE = "commune"
+WIDE_COST = 10.0
+"""A commune weighs that many times its dwellings: its figures go last."""
+ALWAYS_SHOWN = "epci"
+
+
+@dataclass(slots=True)
+class Work:
+    """Residences come first, then the territories of each level."""
+
+    counts: Counts
+    rules: Rules
+    levels: np.ndarray
+    codes: np.ndarray
+    members: list[PositionArray]
+    primary: Primary
+    known: dict[str, BoolArray]
+    costs: FloatArray
+    pattern: BoolArray
+    """of the cells and families: what is withheld beyond the rules"""
+
+    def list_level(self, level: str) -> list[int]:
+        """The cells of a level."""
+        return [int(each) for each in np.flatnonzero(self.levels == level)]
+
+    def has_secret(self, commune: int) -> bool:
+        """Whether the rules withhold anything inside a commune."""
+        inside = [*self.members[commune].tolist(), *self.list_inside(commune)]
+        return bool(self.primary.withheld[inside].any())
+
+    def list_inside(self, commune: int) -> list[int]:
+        """The territories within a commune: those whose residences are all there."""
+        residences = set(self.members[commune].tolist())
+        return [
+            cell
+            for cell in range(len(self.counts.codes), len(self.members))
+            if cell != commune and self.levels[cell] != ALWAYS_SHOWN and set(self.members[cell].tolist()) <= residences
+        ]
+
+    def cut_out(self, units: Sequence[int], groups: Sequence[int], kept: frozenset[int]) -> tuple[Scope, list[int]]:
+        """A part of the work.
+
+        Args:
+            units: cells that are not divided further here: residences, or communes taken whole.
+            groups: cells that are sums of those.
+            kept: cells that stay published.
+
+        Returns:
+            The scope, and the cell of each of its positions.
+        """
+        cells = [*units, *groups]
+        unit_of = {int(each): place for place, unit in enumerate(units) for each in self.members[unit]}
+        ruled = self.primary
+        primary = Primary(ruled.withheld[cells], ruled.bounded[cells], ruled.share[cells])
+        scope = Scope(
+            members=tuple(self.members[cell] for cell in cells),
+            units=len(units),
+            groups=tuple(
+                np.array(sorted({unit_of[int(each)] for each in self.members[group]}), dtype=np.int64)
+                for group in groups
+            ),
+            primary=primary,
+            known={name: where[cells] for name, where in self.known.items()},
+            costs=self.costs[cells],
+            kept=np.array([cell in kept for cell in cells]),
+        )
+        return scope, cells
+
+
+def prepare(
+    counts: Counts,
+    memberships: Mapping[str, pd.Series],
+    rules: Rules,
+    known: Mapping[str, frozenset[tuple[str, str]]],
+) -> Work:
+    """Number the cells of a publication and apply the rules to them."""
+    levels, codes = [RESIDENCE] * len(counts.codes), list(counts.codes)
+    members = [np.array([place], dtype=np.int64) for place in range(len(counts.codes))]
+    for level, cells in list_cells(memberships, counts.codes).items():
+        levels += [level] * len(cells.codes)
+        codes += list(cells.codes)
+        members += cells.members
+    sizes = np.array([counts.sizes[each].sum() for each in members])
+    labels = np.array(levels)
+    keys = list(zip(levels, codes, strict=True))
+    return Work(
+        counts=counts,
+        rules=rules,
+        levels=labels,
+        codes=np.array(codes, dtype=object),
+        members=members,
+        primary=find_primary(counts, members, rules),
+        known={name: np.array([key in cells for key in keys]) for name, cells in known.items()},
+        costs=np.where(labels == COMMUNE, WIDE_COST, 1.0) * sizes,
+        pattern=np.zeros((len(members), len(list_families(counts))), dtype=np.bool_),
+    )
