@@ -16,7 +16,19 @@ from api.openapi import describe_contract, pick_problems
 from api.pages import WebPages
 from api.problems import install_handlers
 from api.public_words import PublicWordsPages
-from api.routes import decisions, designations, documents, figures, meta, partner, public, repms, session, sessions
+from api.routes import (
+    decisions,
+    designations,
+    documents,
+    figures,
+    meta,
+    partner,
+    public,
+    repms,
+    scenarios,
+    session,
+    sessions,
+)
 from api.service import Service
 from observatoire import __version__
 from observatoire.settings import Settings
@@ -72,7 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(public.router, responses=pick_problems(404, 422))
     app.include_router(partner.router, responses=pick_problems(401, 404, 422))
     app.include_router(designations.router, responses=pick_problems(401, 404, 422))
-    for commission in (decisions, sessions, repms, documents):
+    for commission in (decisions, sessions, repms, documents, scenarios):
         app.include_router(commission.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(figures.router, responses=pick_problems(401, 404, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))

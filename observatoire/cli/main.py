@@ -17,6 +17,7 @@ from observatoire.cli import (
     exports,
     loading,
     reconciling,
+    scenarios,
     service,
     successions,
 )
@@ -60,6 +61,7 @@ auditing.register(app)
 evaluations.register(app)
 exports.register(app)
 accounts.register(app)
+scenarios.register(app)
 
 
 @app.callback()

@@ -54,6 +54,7 @@ MATRIX = (
     Row("GET /api/v1/partner/decisions", "/api/v1/partner/decisions", PARTNERS),
     Row("GET /api/v1/partner/repms", "/api/v1/partner/repms", PARTNERS),
     Row("GET /api/v1/partner/sessions", "/api/v1/partner/sessions", PARTNERS),
+    Row("GET /api/v1/partner/scenarios", "/api/v1/partner/scenarios", PARTNERS),
     *(
         Row(f"POST {route}", route.replace("{code}", "R1").replace("{number}", "1"), UNDOCUMENTED)
         for route in (
@@ -65,6 +66,7 @@ MATRIX = (
             "/api/v1/partner/sessions",
             "/api/v1/partner/sessions/{number}/items",
             "/api/v1/partner/items/{number}/notes",
+            "/api/v1/partner/scenarios",
         )
     ),
     *(
@@ -72,6 +74,7 @@ MATRIX = (
         for route in (
             "POST /api/v1/partner/qualifications/{number}/signatures",
             "POST /api/v1/partner/repms/{number}/signatures",
+            "POST /api/v1/partner/scenarios/{number}/signatures",
             "POST /api/v1/partner/sessions/{number}/seal",
             "GET /api/v1/partner/repms/{number}/annexe.pdf",
             "GET /api/v1/partner/repms/{number}/liste.csv",

@@ -15,6 +15,12 @@ from tests.e2e.test_accessibility import RULES
 BONNEVILLE = "74042"
 
 
+def expect_accessible(page: Page) -> None:
+    """The page as it stands has nothing that axe finds."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
 def test_a_rectangle_on_the_plot_narrows_map_and_table_and_stays_in_the_address(
     page: Page, observatory: Observatory
 ) -> None:
@@ -52,7 +58,7 @@ def test_an_interval_and_a_landlord_are_chosen_by_keyboard(page: Page, observato
     values = [int(text) for text in rows.locator("td:nth-child(4) .value-chip").all_inner_texts()]
     assert values
     assert min(values) >= 120
-    assert Axe().run(page, options=RULES).violations_count == 0
+    expect_accessible(page)
 
 
 def test_years_and_second_map_follow_the_first(page: Page, observatory: Observatory) -> None:
@@ -70,7 +76,7 @@ def test_years_and_second_map_follow_the_first(page: Page, observatory: Observat
         "width => document.querySelector('.second-map path.territory').getBoundingClientRect().width > width",
         arg=before and before["width"] * 1.2,
     )
-    assert Axe().run(page, options=RULES).violations_count == 0
+    expect_accessible(page)
 
 
 def test_a_trial_recipe_lists_what_changes_class_and_changes_nothing(page: Page, observatory: Observatory) -> None:
@@ -88,7 +94,7 @@ def test_a_trial_recipe_lists_what_changes_class_and_changes_nothing(page: Page,
     assert moves.count() == int(re.findall(r"\d+", outcome.inner_text())[0])
     assert set(moves.locator("td:nth-child(2)").all_inner_texts()) == {"fragile"}
     assert page.locator(".table-place tbody").inner_text() == published
-    assert Axe().run(page, options=RULES).violations_count == 0
+    expect_accessible(page)
     page.reload()
     expect(outcome).to_have_text(re.compile("changements? de classe sur 62"))
     page.get_by_role("button", name="Revenir à la méthode publiée").click()
@@ -117,3 +123,20 @@ def test_table_plot_and_map_are_taken_as_files(page: Page, observatory: Observat
     assert next(row["fragilite"] for row in rows if row["nom"] == "Brizon") == ""
     assert b"Bonneville" in taken[".svg"]
     assert taken[".png"].startswith(b"\x89PNG")
+
+
+def test_a_trial_is_proposed_by_name_and_signed(page: Page, observatory: Observatory) -> None:
+    TerritoriesPage(page, observatory.key).open("?essai=occ1:2,fragile:125")
+    scenarios = page.get_by_role("region", name="Scénarios proposés")
+    scenarios.get_by_label("Nom du scénario").fill("Ressources doublées")
+    scenarios.get_by_role("button", name="Proposer cet essai").click()
+    line = scenarios.get_by_role("row", name=re.compile("Ressources doublées")).first
+    expect(line).to_contain_text("proposé")
+    line.get_by_role("button", name="Signer").click()
+    expect(line).to_contain_text("proposé, signé par Démonstration")
+    expect(line.get_by_role("button", name="Signer")).to_have_count(0)
+    page.get_by_role("button", name="Revenir à la méthode publiée").click()
+    expect(scenarios.get_by_label("Nom du scénario")).to_be_hidden()
+    line.get_by_role("button", name="Voir l’essai").click()
+    expect(page.get_by_label("Seuil « fragile »")).to_have_value("125")
+    expect_accessible(page)

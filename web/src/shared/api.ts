@@ -23,6 +23,7 @@ import type {
   RepmsLists,
   ResidenceDecisions,
   ResidenceSheet,
+  ScenarioLine,
   SeriesPoint,
   Session,
   SessionAnswer,
@@ -156,6 +157,13 @@ export const decisionsApi = {
   reply: (id: number, entry: object) => post(`/partner/qualifications/${id}/replies`, entry),
   openDossier: (code: string, entry: object) => post(`/partner/residences/${encodeURIComponent(code)}/protocol`, entry),
   addStep: (dossier: number, entry: object) => post(`/partner/protocol/${dossier}/steps`, entry),
+};
+
+/** Recipes that planners propose; adopting one puts nothing in force. */
+export const scenariosApi = {
+  all: (signal?: AbortSignal) => get<{ scenarios: ScenarioLine[] }>("/partner/scenarios", {}, signal),
+  propose: (nom: string, essai: string) => post("/partner/scenarios", { nom, essai }),
+  sign: (id: number) => post(`/partner/scenarios/${id}/signatures`),
 };
 
 export const commissionApi = {

@@ -72,7 +72,8 @@ export function today(): string {
   return new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
 }
 
-function explain(error: unknown): string {
+/** Why the server said no, or that it cannot be reached. */
+export function explain(error: unknown): string {
   if (error instanceof Problem) return error.detail || error.title;
   return texts.unreachable.detail;
 }

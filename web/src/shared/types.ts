@@ -23,6 +23,7 @@ export type Publication = Schemas["Publication"];
 export type PublicationLine = Schemas["PublicationLine"];
 export type PublicationAnswer = Schemas["PublicPublication"];
 export type Reference = Schemas["Reference"];
+export type ScenarioLine = Schemas["ScenarioLine"];
 export type Guichet = Schemas["PublicGuichet"];
 export type BaseMap = Schemas["BaseMap"];
 export type Session = Schemas["Session"];

@@ -205,6 +205,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   return () => {
     comparison.destroy();
+    workshop.destroy();
     second?.destroy();
     unfollow();
     unfollowTable();

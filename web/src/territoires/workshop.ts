@@ -6,11 +6,13 @@ import { INDICATOR_NAMES, type IndicatorName, type Method } from "../shared/type
 import { listMoves, type Move, readRecipe } from "./recipe";
 import { applyTrial, isTrial, LARGEST_WEIGHT, type Trial } from "./recipe-address";
 import type { Row } from "./rows";
+import { createScenarios } from "./scenarios";
 import { texts } from "./texts.fr";
 
 export interface Workshop {
   element: HTMLElement;
   update(rows: readonly Row[], trial: Trial): void;
+  destroy(): void;
 }
 
 export interface WorkshopOptions {
@@ -77,6 +79,7 @@ export function createWorkshop({ method, rows, withReference, onChange, onSelect
     h("option", { value: "" }, texts.workshop.published),
     ...(withReference ? rows : []).map(({ code, nom }) => h("option", { value: code }, nom)),
   ) as HTMLSelectElement;
+  const scenarios = createScenarios(onChange);
   const outcome = h("div", { class: "workshop-outcome", role: "status" });
   const list = h("div", { class: "workshop-list" });
   const reset = h(
@@ -102,12 +105,14 @@ export function createWorkshop({ method, rows, withReference, onChange, onSelect
     reset,
     outcome,
     list,
+    scenarios.element,
   );
 
   return {
     element: h("section", { class: "workshop-place", "aria-label": texts.workshop.title }, details),
     update(shown, next) {
       trial = next;
+      scenarios.update(trial);
       for (const slider of [...sliders, share, ...thresholds]) slider.update(trial);
       reference.value = trial.reference ?? "";
       const tried = isTrial(trial);
@@ -117,6 +122,7 @@ export function createWorkshop({ method, rows, withReference, onChange, onSelect
       outcome.textContent = tried ? describeOutcome(moves, shown.length) : texts.workshop.none;
       replace(list, moves.length > 0 ? buildMoves(moves, onSelect) : null);
     },
+    destroy: scenarios.destroy,
   };
 }
 
