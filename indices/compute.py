@@ -11,7 +11,7 @@ from indices.blocks import split_rows, stack_rows
 from indices.components import Components, Thresholds, compute_components, compute_rates, find_secret
 from indices.errors import IndexInputError
 from indices.fragilite import compute_indices
-from indices.pooling import Pool, pool, read_counts
+from indices.pooling import Pool, lay_withheld, pool, read_counts
 from indices.recipe import Method
 from indices.results import Results, frame_components, frame_territories, frame_values
 from indices.status import SANS_OBJET, SECRET
@@ -117,7 +117,7 @@ def compute(
     """
     thresholds = Thresholds(min_logements, min_repondants)
     read = read_counts(counts, method=method)
-    hidden = withheld or {}
+    hidden = lay_withheld(withheld, method=method)
     pools = {
         level: pool(read, groups, level=level, withheld=hidden.get(level)) for level, groups in memberships.items()
     }

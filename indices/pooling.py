@@ -1,5 +1,6 @@
 """Pooling of the counts of residences to a level. A share is always taken on pooled counts, never averaged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 
 from indices.adding import Adder
 from indices.arrays import BoolArray, FloatArray
+from indices.errors import IndexInputError
 from indices.inputs import require_counts, require_groups, require_unique_index
 from indices.recipe import Method
 
@@ -139,6 +141,36 @@ def read_counts(counts: pd.DataFrame, *, method: Method) -> Counts:
         repondants=columns["repondants"],
         size=size,
     )
+
+
+def lay_withheld(withheld: Mapping[str, pd.DataFrame] | None, *, method: Method) -> dict[str, pd.DataFrame]:
+    """Put what is withheld in the order of the indicators of a method.
+
+    Parameters
+    ----------
+    withheld : mapping of level to DataFrame of bool, territories by indicators in any order, or None
+        True where secret. Not changed.
+    method : Method
+        The recipe; a variant (``att2:vacants_3_mois``) is withheld with the indicator that it stands for.
+
+    Returns
+    -------
+    dict of level to DataFrame of bool, territories by indicators in the order of the method
+        Empty when nothing is withheld.
+
+    Raises
+    ------
+    IndexInputError
+        Where an indicator has no column.
+    """
+    laid = {}
+    for level, frame in (withheld or {}).items():
+        wanted = [code.partition(":")[0] for code in method.indicators]
+        lacking = next((code for code in wanted if code not in frame), None)
+        if lacking is not None:
+            raise IndexInputError("what is withheld does not say it of this indicator", column=lacking)
+        laid[level] = frame[wanted]
+    return laid
 
 
 def pool(counts: Counts, groups: pd.Series, *, level: str, withheld: pd.DataFrame | None = None) -> Pool:

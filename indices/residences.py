@@ -10,7 +10,7 @@ from indices.components import Thresholds
 from indices.compute import RESIDENCE, Level, Reference, compute_level, find_reference
 from indices.errors import IndexInputError
 from indices.inputs import require_groups
-from indices.pooling import Counts, pool, read_counts
+from indices.pooling import Counts, lay_withheld, pool, read_counts
 from indices.recipe import Method
 from indices.shares import take_shares
 
@@ -95,7 +95,7 @@ def read_residences(
         raise IndexInputError("the memberships have no such level", column=RESIDENCE)
     thresholds = Thresholds(min_logements, min_repondants)
     read = read_counts(counts, method=method)
-    hidden = withheld or {}
+    hidden = lay_withheld(withheld, method=method)
     pools = {
         level: pool(read, memberships[level], level=level, withheld=hidden.get(level))
         for level in (RESIDENCE, reference[0])
@@ -112,5 +112,5 @@ def read_residences(
             dtype="bool", na_value=False
         ),
         thresholds=thresholds,
-        withheld=hidden,
+        withheld=withheld or {},
     )

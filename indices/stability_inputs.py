@@ -9,7 +9,7 @@ import pandas as pd
 from indices.arrays import BoolArray, FloatArray, PositionArray
 from indices.components import compute_rates, find_secret
 from indices.inputs import require_groups
-from indices.pooling import pool
+from indices.pooling import lay_withheld, pool
 from indices.prior import Prior, fit_prior
 from indices.residences import Residences
 from indices.stability_recipes import Design
@@ -143,7 +143,7 @@ def gather_background(
             residences.counts,
             memberships[design.other_level],
             level=design.other_level,
-            withheld=residences.withheld.get(design.other_level),
+            withheld=lay_withheld(residences.withheld, method=design.method).get(design.other_level),
         )
         secret = find_secret(whole, method=design.method, thresholds=residences.thresholds)
         other, other_den = np.where(secret, np.nan, compute_rates(whole)), whole.den
