@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from observatoire.computation import compute_draft
+from observatoire.demo_commission import decide_for_the_demo
 from observatoire.errors import ConflictError
 from observatoire.evaluation import evaluate_measure
 from observatoire.publication import publish
@@ -51,6 +52,8 @@ def build_territory(settings: Settings, millesimes: Sequence[int], say: Callable
             file, nom = MEASURE
             evaluate_measure(store, FILES / file, nom=nom)
             say(f"{file} : effets de la mesure évalués.")
+            decide_for_the_demo(store)
+            say("Décisions, liste REPMS et séances fictives.")
 
 
 def _claim_store(store: Store) -> None:

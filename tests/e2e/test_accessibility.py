@@ -31,6 +31,25 @@ def open_dialog(page: Page, key: str) -> None:
     page.get_by_role("button", name="Ce que ce signal ne dit pas").click()
 
 
+def open_decision_form(page: Page, key: str) -> None:
+    """The form of a decision, on a sheet under vigilance."""
+    partners = PartnersMap(page, key).open("?residence=HAL-0202&menage=inf_40.monoparentale.3_4.un")
+    expect(partners.sheet.get_by_role("table", name="La résidence avant et après")).to_be_visible()
+    partners.sheet.get_by_role("button", name="Confirmer la vigilance").click()
+
+
+def open_decided_sheet(page: Page, key: str) -> None:
+    """A sheet with its decision, its protocol and the effect of a designation."""
+    open_decision_form(page, key)
+    page.keyboard.press("Escape")
+
+
+def open_session(page: Page, key: str) -> None:
+    """A session of the commission, sealed."""
+    page.goto(f"/commission?seance=1#cle={key}")
+    expect(page.get_by_text("Empreinte vérifiée")).to_be_visible()
+
+
 def open_suggestions(page: Page, key: str) -> None:
     """The search, with its list open."""
     partners = PartnersMap(page, key).open("?carte=15/46.0765/6.4065")
@@ -58,7 +77,18 @@ def open_sign_in(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for
 @pytest.mark.parametrize("phone", [False, True], ids=["1440", "390"])
 @pytest.mark.parametrize(
     "open_state",
-    [open_near, open_sheet, open_withheld_sheet, open_dialog, open_suggestions, open_table, open_sign_in],
+    [
+        open_decision_form,
+        open_decided_sheet,
+        open_session,
+        open_near,
+        open_sheet,
+        open_withheld_sheet,
+        open_dialog,
+        open_suggestions,
+        open_table,
+        open_sign_in,
+    ],
 )
 def test_axe_finds_nothing(
     open_context: OpenContext, observatory: Observatory, open_state: Callable[[Page, str], None], *, phone: bool

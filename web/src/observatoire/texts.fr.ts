@@ -60,6 +60,7 @@ export const texts = typesetAll({
     label: "Fiche de la résidence",
     close: "Fermer la fiche",
     print: "Imprimer la fiche",
+    pdf: "PDF",
     signal: "À examiner",
     limits: "Ce que ce signal ne dit pas",
     limitsIndex: "Ce que cet indice ne dit pas",

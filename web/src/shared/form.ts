@@ -7,7 +7,8 @@ import { texts } from "./texts.fr";
 export interface Field {
   name: string;
   label: string;
-  kind: "choice" | "several" | "date" | "text";
+  /** A date is of the past or of the day; a day may be to come. */
+  kind: "choice" | "several" | "date" | "day" | "text";
   /** Words and labels of a closed list. */
   words?: Readonly<Record<string, string>>;
   help?: string;
@@ -92,8 +93,13 @@ function buildField(field: Field): HTMLElement {
             h("option", { value: word, selected: word === field.value }, label),
           ),
         )
-      : field.kind === "date"
-        ? h("input", { ...shared, type: "date", max: today(), value: field.value ?? today() })
+      : field.kind === "date" || field.kind === "day"
+        ? h("input", {
+            ...shared,
+            type: "date",
+            max: field.kind === "date" ? today() : null,
+            value: field.value ?? today(),
+          })
         : h("textarea", { ...shared, rows: 3, maxlength: LONGEST_TEXT });
   return h("div", { class: "entry-field" }, h("label", { for: id, class: "field-label" }, field.label), control, help);
 }

@@ -57,7 +57,7 @@ export function formatRent(perSquareMetre: number): string {
 
 /** An ISO date is « 12 mars 2019 ». */
 export function formatDate(iso: string): string {
-  return day.format(new Date(iso));
+  return day.format(new Date(iso)).replace(/^1 /, "1er ");
 }
 
 /** « 1 logement », « 27 logements »; French keeps the singular up to 1. */

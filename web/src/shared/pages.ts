@@ -2,6 +2,7 @@
 export const PAGES = [
   { name: "observatoire", href: "/observatoire", label: "Carte" },
   { name: "territoires", href: "/territoires", label: "Territoires" },
+  { name: "commission", href: "/commission", label: "Commission" },
   { name: "methode", href: "/methode", label: "Méthode" },
 ] as const;
 

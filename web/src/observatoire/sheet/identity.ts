@@ -56,7 +56,7 @@ function buildTags(row: Row): HTMLElement[] {
   const { statut } = row.facts;
   return [
     buildDecisionTag(row),
-    row.signal && row.decision?.state !== "en vigueur" ? h("li", { class: "tag signal" }, describeSignal(row)) : null,
+    row.signal ? h("li", { class: "tag signal" }, describeSignal(row)) : null,
     row.repms ? h("li", { class: "tag" }, decisionTexts.tags.repms) : null,
     row.qpv_nom ? h("li", { class: "tag qpv" }, typeset(`QPV ${row.qpv_nom}`)) : null,
     statut && statut !== "active" ? h("li", { class: "tag" }, labelStatut(statut)) : null,

@@ -17,7 +17,7 @@ export function buildProtocol(read: ResidenceDecisions, acting: Acting, inForce:
     "div",
     { class: "protocol" },
     h("h4", {}, words.title),
-    h("ol", {}, ...words.steps.map((step) => h("li", {}, step))),
+    h("ol", {}, ...Object.values(words.steps).map((step) => h("li", {}, step))),
     h("p", { class: "reminder" }, words.dalo),
     ...read.protocol.map((dossier) => buildDossier(dossier, acting, decide)),
     decide && inForce

@@ -65,7 +65,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
     const rest = h("div", { class: "sheet-rest" });
     replace(
       element,
-      buildTools(onClose),
+      buildTools(row.code, edition.publication.number, onClose),
       buildIdentity(row),
       buildMagnitude(row, index, edition, () => openLimits(row.signal)),
       rest,
@@ -122,12 +122,20 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
   };
 }
 
-function buildTools(onClose: () => void): HTMLElement {
+function buildTools(code: string, publication: number, onClose: () => void): HTMLElement {
   const print = () => window.print();
   return h(
     "div",
     { class: "sheet-tools" },
     h("button", { type: "button", class: "button plain", on: { click: print } }, texts.sheet.print),
+    h(
+      "a",
+      {
+        class: "button plain",
+        href: `/api/v1/partner/residences/${encodeURIComponent(code)}/sheet.pdf?publication=${publication}`,
+      },
+      texts.sheet.pdf,
+    ),
     h(
       "button",
       { type: "button", class: "button plain close", "aria-label": texts.sheet.close, on: { click: onClose } },

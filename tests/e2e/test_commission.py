@@ -1,0 +1,88 @@
+"""The commission: a session by keyboard until its seal, and a decision that its landlord answers."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from observatoire.accounts import add_account
+from observatoire.audience import Role
+from observatoire.demo_commission import HALPADES
+from observatoire.perimeters import Perimeter
+from observatoire.store.database import open_store
+from tests.e2e.conftest import Observatory, OpenContext
+from tests.e2e.pages import PartnersMap
+from tests.e2e.watching import Watch
+
+OPEN_SESSION, SEALED_SESSION = 2, 1
+UNDECIDED, VIGILANT, SECRET = "HAL-0502", "HAL-0202", "SEM-0401"
+
+
+def test_session_goes_by_keyboard_from_one_dwelling_to_the_next_until_its_seal(
+    page: Page, observatory: Observatory, watch: Watch
+) -> None:
+    watch.forgive("status of 422")
+    page.goto(f"/commission?seance={OPEN_SESSION}#cle={observatory.key}")
+    agenda = page.locator(".agenda-line")
+    expect(agenda).to_have_count(3)
+    for position in range(3):
+        if position:
+            page.keyboard.press("ArrowDown")
+        expect(agenda.nth(position)).to_have_attribute("aria-current", "true")
+        page.keyboard.press("d")
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Orientation").select_option("travaillee")
+        if position == 0:
+            dialog.get_by_label("Précision").fill("Voir Mme Durand")
+            dialog.get_by_role("button", name="Noter").press("Enter")
+            expect(dialog.get_by_role("alert")).to_contain_text("civilité")
+            dialog.get_by_label("Précision").fill("Recherche élargie aux communes voisines.")
+        dialog.get_by_role("button", name="Noter").press("Enter")
+        expect(dialog).to_have_count(0)
+        expect(agenda.nth(position)).to_contain_text("Attribution travaillée")
+    page.locator("body").press("s")
+    page.get_by_role("dialog").get_by_role("button", name="Sceller").press("Enter")
+    expect(page.get_by_text("Empreinte vérifiée")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Noter"))).to_have_count(0)
+    minutes = page.request.get(page.get_by_role("link", name="Relevé de décisions").get_attribute("href") or "")
+    assert minutes.headers["content-type"] == "application/pdf"
+
+
+def test_decision_waits_for_the_landlord_who_answers_and_signs(
+    page: Page, open_context: OpenContext, observatory: Observatory
+) -> None:
+    sheet = PartnersMap(page, observatory.key).open(f"?residence={UNDECIDED}").sheet
+    decided = sheet.get_by_role("region", name="Ce que les partenaires ont décidé")
+    decided.get_by_role("button", name="Confirmer la vigilance").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("État du bâti, réhabilitation attendue").check()
+    dialog.get_by_label("Bailleur", exact=True).check()
+    dialog.get_by_role("button", name="Enregistrer la décision").press("Enter")
+    expect(decided).to_contain_text("Signatures attendues : le bailleur ou la commune")
+
+    with open_store(observatory.settings) as store:
+        key = add_account(store, "Halpades", Role.BAILLEUR, Perimeter(bailleurs=(HALPADES,)))
+    theirs = open_context().new_page()
+    own = PartnersMap(theirs, key).open(f"?residence={UNDECIDED}").sheet
+    seen = own.get_by_role("region", name="Ce que les partenaires ont décidé")
+    seen.get_by_role("button", name="Répondre").press("Enter")
+    theirs.get_by_role("dialog").get_by_role("button", name="Enregistrer la réponse").press("Enter")
+    expect(seen).to_contain_text("Réponse de Halpades")
+    seen.get_by_role("button", name="Contresigner").press("Enter")
+    expect(seen.get_by_text("en vigueur")).to_be_visible()
+    expect(own.get_by_text("Vigilance renforcée", exact=True)).to_be_visible()
+
+
+def test_vigilance_is_filtered_ringed_and_reminds_of_priorities(page: Page, observatory: Observatory) -> None:
+    partners = PartnersMap(page, observatory.key).open(f"?vigilance=oui&residence={VIGILANT}")
+    expect(partners.circle(VIGILANT)).to_be_visible()
+    expect(partners.circle(SECRET)).to_be_hidden()
+    expect(page.locator("path.vigilance").first).to_be_visible()
+    expect(partners.sheet).to_contain_text("DALO")
+    expect(partners.sheet).to_contain_text(re.compile("Vacance mesurée.:.1[89].jours"))
+
+
+def test_sealed_session_is_replayed_with_its_hash(page: Page, observatory: Observatory) -> None:
+    page.goto(f"/commission?seance={SEALED_SESSION}#cle={observatory.key}")
+    expect(page.get_by_text("Empreinte vérifiée")).to_be_visible()
+    expect(page.get_by_role("button", name="Sceller la séance")).to_have_count(0)
+    expect(page.locator(".hash")).to_have_text(re.compile("[0-9a-f]{64}"))

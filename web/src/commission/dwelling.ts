@@ -1,0 +1,125 @@
+/** One dwelling of the agenda: its residence as it is read in session, and what was decided of it. */
+import { h } from "../shared/dom";
+import { formatCount, formatDate, formatIndex, typeset } from "../shared/format";
+import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
+import { type AgendaItem, INDEX_NAMES, type IndexName, type Labels, type Status } from "../shared/types";
+import { texts } from "./texts.fr";
+
+interface SessionIndex {
+  value: number | null;
+  status: Status;
+  class: string | null;
+  signal: boolean;
+  interval_low: number | null;
+  interval_high: number | null;
+  p_fragile: number | null;
+  solidite: string | null;
+}
+
+interface SessionResidence {
+  code: string;
+  nom: string;
+  commune: string | null;
+  bailleur: string | null;
+  logements: number | null;
+  qpv: string | null;
+  margin: number | null;
+  indices: Partial<Record<IndexName, SessionIndex>>;
+}
+
+/** The residence of a dwelling, in the words of the session. */
+export function residenceOf(item: AgendaItem): SessionResidence {
+  return item.residence as unknown as SessionResidence;
+}
+
+/** « T3, contingent État ». */
+export function nameDwelling(item: AgendaItem, labels: Labels): string {
+  return `${labels.typologies?.[item.typologie] ?? item.typologie}, contingent ${labels.contingents?.[item.contingent] ?? item.contingent}`;
+}
+
+/** The card of a dwelling; `actions` are what may be done, none once sealed. */
+export function buildDwelling(item: AgendaItem, labels: Labels, actions: readonly HTMLElement[]): HTMLElement {
+  const residence = residenceOf(item);
+  const place = [residence.commune, residence.bailleur, residence.qpv ? `QPV ${residence.qpv}` : null];
+  const address = `/observatoire?residence=${encodeURIComponent(residence.code)}`;
+  return h(
+    "article",
+    { class: "dwelling card", "aria-labelledby": "logement-titre" },
+    h("p", { class: "eyebrow" }, nameDwelling(item, labels)),
+    h("h2", { id: "logement-titre", tabindex: -1 }, residence.nom),
+    h("p", { class: "soft" }, typeset(place.filter((part) => part !== null).join(" · "))),
+    h("dl", { class: "dwelling-figures" }, ...INDEX_NAMES.map((index) => buildIndex(index, residence.indices[index]))),
+    describeSolidity(residence.indices.fragilite),
+    residence.margin === null
+      ? null
+      : h("p", {}, typeset(`${texts.margin} : ${formatCount(residence.margin, "ménage")} du premier quartile.`)),
+    buildQualification(item, labels),
+    h(
+      "p",
+      { class: "dwelling-links" },
+      h("a", { href: address }, texts.sheet),
+      " · ",
+      h("a", { href: `${address}&menage=inf_40...#fiche-designation` }, texts.effect),
+    ),
+    buildNotes(item, labels),
+    actions.length > 0 ? h("div", { class: "actions" }, ...actions) : null,
+  );
+}
+
+function buildIndex(name: IndexName, index: SessionIndex | undefined): HTMLElement {
+  const said =
+    !index || index.value === null
+      ? typeset(`${texts.withheld} ${index ? STATUS_LABELS[index.status] : "–"}`)
+      : `${formatIndex(index.value)} · ${index.class ?? ""}`;
+  return h("div", {}, h("dt", {}, INDEX_LABELS[name]), h("dd", {}, said));
+}
+
+function describeSolidity(index: SessionIndex | undefined): HTMLElement | null {
+  if (!index?.solidite || index.p_fragile === null) return null;
+  const chances = Math.round(index.p_fragile * 100);
+  const interval =
+    index.interval_low === null || index.interval_high === null
+      ? ""
+      : `, ${texts.interval} de ${formatIndex(index.interval_low)} à ${formatIndex(index.interval_high)}`;
+  return h(
+    "p",
+    { class: "soft" },
+    typeset(`${texts.solidity} : ${index.solidite} (${chances} chances sur 100)${interval}.`),
+  );
+}
+
+function buildQualification(item: AgendaItem, labels: Labels): HTMLElement {
+  const decision = item.qualification as { avis: string; expires_on: string; motifs: string[] } | null;
+  if (!decision) return h("p", { class: "soft" }, texts.noDecision);
+  const confirmed = decision.avis === "confirmée";
+  const list = labels[confirmed ? "motifs_confirmee" : "motifs_ecartee"] ?? {};
+  return h(
+    "div",
+    { class: confirmed ? "decision vigilance" : "decision" },
+    h(
+      "p",
+      {},
+      h("strong", {}, confirmed ? texts.vigilance : texts.setAside),
+      typeset(` (jusqu'au ${formatDate(decision.expires_on)})`),
+    ),
+    h("p", { class: "soft" }, typeset(decision.motifs.map((motif) => list[motif] ?? motif).join(" ; "))),
+    confirmed ? h("p", { class: "reminder" }, texts.dalo) : null,
+  );
+}
+
+function buildNotes(item: AgendaItem, labels: Labels): HTMLElement | null {
+  const last = item.notes.at(-1);
+  if (!last) return null;
+  return h(
+    "div",
+    { class: "noted" },
+    h(
+      "p",
+      {},
+      h("strong", {}, typeset(`${texts.noted} : `)),
+      labels.orientations?.[last.orientation] ?? last.orientation,
+    ),
+    last.precision ? h("p", {}, typeset(`« ${last.precision} »`)) : null,
+    item.notes.length > 1 ? h("p", { class: "soft" }, `${item.notes.length - 1} ${texts.earlier}`) : null,
+  );
+}

@@ -1,0 +1,16 @@
+/** What the address of the page of the commission says. */
+import { type Codec, createCodec, optionalInteger } from "../shared/url";
+
+export interface CommissionState {
+  publication: number | null;
+  /** The session that is open. */
+  seance: number | null;
+  /** The dwelling that is examined, by number. */
+  logement: number | null;
+}
+
+export const commissionCodec: Codec<CommissionState> = createCodec<CommissionState>({
+  publication: optionalInteger(),
+  seance: optionalInteger(),
+  logement: optionalInteger(),
+});
