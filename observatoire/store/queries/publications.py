@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import FromClause, exists, func, insert, literal, or_, select, text
 from sqlalchemy.orm import Session
 
-from observatoire.store.queries.copying_draft import copy_rows
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.designations import DesignationEffect, DesignationEffectRounded, DraftDesignationEffect
 from observatoire.store.tables.restricted import (
@@ -141,6 +140,8 @@ def copy_draft(session: Session, *, note: str, secrecy: dict[str, Any], summary:
     session.execute(insert(Publication).values(edition))
     analysis = session.execute(select(Draft.analysis)).scalar_one()
     session.execute(insert(PublicationReport).values(publication=number, summary=summary, analysis=analysis))
+    from observatoire.store.queries.copying_draft import copy_rows  # noqa: PLC0415 (listing publications must not wait for pandas)
+
     copy_rows(session, number)
     _copy_table(session, DraftDesignationEffect.__table__, DesignationEffect.__table__, number)
     return number
