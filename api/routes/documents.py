@@ -9,9 +9,10 @@ from api.live import PdfFile, answer_document, open_visitor_snapshot
 from api.parameters import Code, OfPublication
 from api.routes.decisions import READERS, SCHEMES, Number
 from observatoire.commission.documents import print_minutes, print_sheet
+from observatoire.commission.map_document import print_map
 from observatoire.errors import ConflictError
-from observatoire.store.queries import sessions
-from observatoire.store.queries.decisions import read_residence_decisions
+from observatoire.store.queries import partner, sessions
+from observatoire.store.queries.decisions import read_decisions, read_residence_decisions
 from observatoire.store.queries.neighbours import read_neighbours
 from observatoire.store.queries.sheets import read_residence_sheet
 
@@ -28,6 +29,19 @@ def print_residence_sheet(request: Request, code: Code, query: OfPublication) ->
         decisions = json.loads(read_residence_decisions(snapshot, code=code))
         neighbours = json.loads(read_neighbours(snapshot, code=code))
     return answer_document(print_sheet(sheet, decisions, neighbours), PdfFile, f"fiche-{_name(code)}.pdf")
+
+
+@router.get("/map.pdf", response_class=PdfFile, dependencies=READERS, summary="La carte, sur une page A4")
+def print_residences_map(request: Request, query: OfPublication) -> Response:
+    """La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime."""
+    with open_visitor_snapshot(request, query.publication) as snapshot:
+        residences = json.loads(partner.read_residences(snapshot))
+        communes = json.loads(partner.read_territories(snapshot, level="commune"))
+        method = json.loads(partner.read_method(snapshot))["method"]
+        decided = json.loads(read_decisions(snapshot))["decisions"]
+    vigilant = [line["residence"] for line in decided if line["state"] == "en vigueur" and line["avis"] == "confirmée"]
+    document = print_map(residences, communes, method["classes"]["carte"], vigilant)
+    return answer_document(document, PdfFile, f"carte-{residences['publication']['number']}.pdf")
 
 
 @router.get(

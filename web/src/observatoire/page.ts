@@ -53,6 +53,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   layout.tools.append(
     viewChooser.element,
     buildReset(() => reset()),
+    buildPdfLink(edition.publication.number),
   );
   layout.table.append(listing.element);
 
@@ -213,6 +214,10 @@ function buildSearch(edition: Edition, onChoose: (found: Found) => void): HTMLEl
 
 function buildReset(onClick: () => void): HTMLElement {
   return h("button", { type: "button", class: "button reset", on: { click: onClick } }, texts.views.reset);
+}
+
+function buildPdfLink(publication: number): HTMLElement {
+  return h("a", { class: "button reset", href: `/api/v1/partner/map.pdf?publication=${publication}` }, texts.views.pdf);
 }
 
 function buildUnknown(onClose: () => void): HTMLElement {

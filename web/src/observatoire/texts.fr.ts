@@ -40,7 +40,7 @@ export const texts = typesetAll({
     clear: "Effacer les filtres",
     none: "Aucune résidence ne passe tous les filtres.",
   },
-  views: { carte: "Carte", tableau: "Carte et tableau", label: "Vue", reset: "Tout le territoire" },
+  views: { carte: "Carte", tableau: "Carte et tableau", label: "Vue", reset: "Tout le territoire", pdf: "PDF" },
   table: {
     caption: "Résidences affichées sur la carte",
     nom: "Résidence",
