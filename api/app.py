@@ -18,9 +18,12 @@ from api.problems import install_handlers
 from api.public_words import PublicWordsPages
 from api.routes import (
     decisions,
+    deposits,
     designations,
     documents,
+    editions,
     figures,
+    jobs,
     meta,
     partner,
     public,
@@ -40,6 +43,10 @@ TAGS = [
     {"name": "Partenaires", "description": "Avec une clé d’accès : les indices, d’où ils viennent, leur évolution."},
     {"name": "Décisions", "description": "Ce que les partenaires décident, signent et répondent ; rien ne s’efface."},
     {"name": "Commission", "description": "Séances, listes REPMS, documents à imprimer."},
+    {
+        "name": "Données",
+        "description": "Pour le gestionnaire et les bailleurs : déposer, contrôler, charger, calculer, publier.",
+    },
     {"name": "Session", "description": "Entrer et sortir avec une clé d’accès."},
     {"name": "Service", "description": "L’état du service."},
 ]
@@ -88,6 +95,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(commission.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(figures.router, responses=pick_problems(401, 404, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))
+    app.include_router(deposits.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
+    app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))
+    app.include_router(editions.router, responses=pick_problems(400, 401, 403, 409, 413, 422))
     app.include_router(meta.router, responses=pick_problems())
     app.openapi = lambda: describe_contract(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     _serve_pages(app, WebPages(settings.web_dist))

@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     base_map_attribution: str = ""
     answer_cache_bytes: int = Field(default=64 * 2**20, ge=0)
     """Bytes of answers kept ready to leave; 0 has each one made anew."""
+    largest_upload: int = Field(default=300 * 2**20, ge=1)
+    """Bytes of the largest file that may be sent from the web."""
+    spool_bytes: int = Field(default=5 * 2**30, ge=1)
+    """Bytes that the files sent and not yet loaded may hold together."""
+    spool_days: int = Field(default=30, ge=1)
+    """Days after which a file sent from the web is removed, loaded or not."""
+    landlords_load: bool = False
+    """Whether what a landlord sends and confirms is loaded at once, without waiting for the manager."""
     web_dist: Path = REPOSITORY / "web" / "dist"
     cookie_secure: bool = False
     """Set to true behind HTTPS."""

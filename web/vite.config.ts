@@ -22,5 +22,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["tests/**/*.test.ts"],
+    // Properties are tried on many examples, and the machine may be busy.
+    testTimeout: 30_000,
   },
 });

@@ -1,14 +1,13 @@
 """The web server: the application is named by string, never imported here."""
 
 import os
-import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing
-from typing import Any
 
 from uvicorn import Config, Server
 
+from observatoire.cli.attachment import interrupt_on_stop
 from observatoire.errors import UnavailableError
 from observatoire.settings import Settings
 from observatoire.store.database import open_store
@@ -44,7 +43,7 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
         UnavailableError: the store is not ready, the port is taken, or the application does not start.
     """
     os.environ["OBSERVATOIRE_HOME"] = str(settings.home)
-    signal.signal(signal.SIGTERM, _interrupt)
+    interrupt_on_stop()
     with open_store(settings), closing(_listen(host, port)) as listener:
         address = _write_address(host, listener.getsockname()[1])
         config = Config(APPLICATION, factory=True, log_level="warning", access_log=False)
@@ -68,8 +67,3 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _write_address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _interrupt(*_: Any) -> None:
-    """Stop like Ctrl-C, so that the database is left as it should be."""
-    raise KeyboardInterrupt

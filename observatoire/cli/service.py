@@ -1,4 +1,4 @@
-"""`serve` and `demo`: the observatory on the network."""
+"""`serve`, `demo` and `worker`: the observatory on the network, and the process that works for it."""
 
 from typing import Annotated
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("demo", cls=FrenchCommand)(demo)
     app.command("serve", cls=FrenchCommand)(serve)
+    app.command("worker", cls=FrenchCommand)(work)
 
 
 def demo(
@@ -41,13 +42,47 @@ def demo(
         say("La démonstration est prête. « observatoire demo » l’ouvre.")
 
 
-def serve(context: typer.Context, port: Port = 8000, host: Host = LOCAL) -> None:
+def serve(
+    context: typer.Context,
+    port: Port = 8000,
+    host: Host = LOCAL,
+    worker: Annotated[
+        bool,
+        typer.Option(
+            "--worker/--no-worker", metavar="", help="Charger et calculer ici, ou dans « observatoire worker »."
+        ),
+    ] = True,
+) -> None:
     """Servir les écrans et l’API, jusqu’à Ctrl-C."""
-    _serve(settings_of(context), host, port, "")
+    _serve(settings_of(context), host, port, "", worker=worker)
 
 
-def _serve(settings: Settings, host: str, port: int, key: str) -> None:
+def work(
+    context: typer.Context,
+    attached: Annotated[bool, typer.Option("--attached", hidden=True, help="S’arrêter avec le service.")] = False,
+) -> None:
+    """Faire ce que les écrans demandent : contrôler, charger, calculer, publier. « serve » le lance déjà."""
+    from observatoire.cli.attachment import interrupt_on_stop, leave_with_parent
+    from observatoire.worker.running import run_worker
+
+    settings = settings_of(context)
+    interrupt_on_stop()
+    if attached:
+        leave_with_parent()
+    else:
+        say("Prêt à travailler (Ctrl-C pour arrêter).")
+    try:
+        run_worker(settings)
+    except KeyboardInterrupt:
+        if not attached:
+            say("Arrêté.")
+
+
+def _serve(settings: Settings, host: str, port: int, key: str, *, worker: bool = True) -> None:
+    from contextlib import nullcontext
+
     from observatoire.cli.server import run_server
+    from observatoire.cli.supervision import supervised_worker
 
     def announce(address: str) -> None:
         say("L’observatoire est ouvert (Ctrl-C pour arrêter) :")
@@ -58,6 +93,7 @@ def _serve(settings: Settings, host: str, port: int, key: str) -> None:
     if not (settings.web_dist / "index.html").is_file():
         warn("Les écrans ne sont pas construits : seule l’API répond. « make demo » les construit.")
     try:
-        run_server(settings, host, port, announce)
+        with supervised_worker(settings.home) if worker else nullcontext():
+            run_server(settings, host, port, announce)
     except KeyboardInterrupt:
         say("Service arrêté.")

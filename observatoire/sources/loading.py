@@ -8,8 +8,10 @@ from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.checking.parsing import parse_table
 from observatoire.sources.columns import Kind
 from observatoire.sources.formats import find_kind
+from observatoire.sources.intake.perimeter import check_perimeter, refuse_kind_of_others
 from observatoire.sources.intake.plan import Intake
 from observatoire.sources.intake.planners import PLANNERS
+from observatoire.sources.intake.stock_changes import describe_stock_changes
 from observatoire.sources.official.loading import OFFICIAL, load_official
 from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.sources.official.recognition import recognise
@@ -36,6 +38,7 @@ def load_file(
     check: bool = False,
     options: Options = NO_OPTIONS,
     progress: Progress = say_nothing,
+    bailleur_siren: str | None = None,
 ) -> LoadReport:
     """Load a file into the store.
 
@@ -47,11 +50,14 @@ def load_file(
         check: validate and preview; nothing is written, not even a receipt.
         options: what was decided about the file.
         progress: told where a long load is.
+        bailleur_siren: the landlord whose stock alone the file may hold; anyone's by default.
 
     Raises:
         InvalidInputError: the file is refused; every problem found is listed, and the store is as it was.
         ConflictError: another load is under way.
     """
+    if bailleur_siren is not None:
+        refuse_kind_of_others(kind, path.name)
     if kind == AUTO:
         recognised = recognise(path)
         report = load_file(
@@ -69,6 +75,8 @@ def load_file(
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         wait_for_turn(session)
         intake = Intake(wanted, parsed, table.understood.crs or "", millesime, session, problems, notices)
+        if bailleur_siren is not None:
+            check_perimeter(intake, bailleur_siren)
         plan = PLANNERS[wanted.name](intake)
         problems.raise_if_any()
         staged = plan.stage(session)
@@ -88,6 +96,7 @@ def load_file(
             notices=notices.collected(),
             check=check,
             preview=(*(Change(key, "retrait") for key in plan.removed), *tally.changes)[:LISTED_CHANGES],
+            stock=describe_stock_changes(intake),
         )
         if check:
             session.rollback()

@@ -72,6 +72,46 @@ class PartReport:
 
 
 @dataclass(frozen=True, slots=True)
+class LandlordRows:
+    """A landlord of a file, and how many rows are about its stock."""
+
+    siren: str
+    nom: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedResidence:
+    """A residence, as people name it."""
+
+    code: str
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A residence that changes its name."""
+
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockChanges:
+    """What a file means for the stock; the lists are cut, the totals are whole."""
+
+    landlords: tuple[LandlordRows, ...]
+    new: tuple[NamedResidence, ...]
+    new_total: int
+    renamed: tuple[Renamed, ...]
+    renamed_total: int
+    absent: tuple[NamedResidence, ...]
+    """active residences of these landlords that the file leaves out: they stay as they are"""
+    absent_total: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did, or would do when `check` is set (then there is no receipt)."""
 
@@ -95,6 +135,8 @@ class LoadReport:
     """what an official file was recognised as, in French"""
     parts: tuple[PartReport, ...] = ()
     """what it became"""
+    stock: StockChanges | None = None
+    """for files about residences"""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the report as plain values, for JSON."""

@@ -17,6 +17,8 @@ Cell = int | float | str | bool | time | date | timedelta
 
 _HEADER_SEARCHED = 20
 """A title and a few lines of text may stand above the header, not more."""
+PROBLEMS_SHEET = "Problèmes à corriger"
+"""Sheet that `observatoire.sources.annotation` adds: a file corrected in its annotated copy comes back with it."""
 _EXACT_INTEGERS = 1e15
 
 
@@ -44,7 +46,8 @@ def read_workbook(path: Path, kind: Kind) -> RawTable:
 
 
 def _find_sheet(workbook: CalamineWorkbook, file: str) -> CalamineSheet:
-    sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
+    names = [name for name in workbook.sheet_names if name != PROBLEMS_SHEET]
+    sheets = [workbook.get_sheet_by_name(name) for name in names]
     filled = [
         sheet for sheet in sheets if sheet.height and any(any(cell != "" for cell in row) for row in sheet.iter_rows())
     ]

@@ -2,12 +2,16 @@
 import type {
   AnalysisAnswer,
   Decisions,
+  Deposit,
+  Deposits,
   DesignationAnswer,
   EvaluationsAnswer,
   FeatureCollection,
   Funnel,
   Guichet,
   IndicatorName,
+  Job,
+  Jobs,
   MethodAnswer,
   NeighboursAnswer,
   Outline,
@@ -177,6 +181,40 @@ export const commissionApi = {
   adoptRepms: (entry: object) => post("/partner/repms", entry),
   signRepms: (id: number) => post(`/partner/repms/${id}/signatures`),
 };
+/** What the manager and the landlords do with their files. */
+export const dataApi = {
+  deposits: (signal?: AbortSignal) => get<Deposits>("/data/deposits", {}, signal),
+  deposit: (id: string, signal?: AbortSignal) => get<Deposit>(`/data/deposits/${encodeURIComponent(id)}`, {}, signal),
+  check: (id: string, kind: string | null, millesime: number | null) =>
+    ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, { kind, millesime }),
+  confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
+  discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
+  annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,
+  retake: (job: number) => ask<Job>(`/data/jobs/${job}/retake`),
+  editions: (signal?: AbortSignal) => get<Jobs>("/admin/editions", {}, signal),
+  compute: (ops: number, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),
+  publish: (draft: number, note: string) => ask<Job>("/admin/publications", { draft, note }),
+  rollBack: (number: number, note: string) => ask<Job>("/admin/rollbacks", { number, note }),
+};
+
+/** Sends a file as it is, telling how much has left, from 0 to 1. */
+export function uploadFile(file: File, onProgress: (share: number) => void): Promise<Deposit> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `${ROOT}/data/deposits?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener("error", () => reject(new Unreachable()));
+    request.addEventListener("load", () => {
+      if (request.status < 400) resolve(request.response as Deposit);
+      else reject(toProblem(request.status, request.statusText, request.response));
+    });
+    request.send(file);
+  });
+}
 
 type Query = Record<string, string | number | null>;
 
@@ -199,6 +237,11 @@ async function post(path: string, entry?: object): Promise<number> {
   return id;
 }
 
+async function ask<T>(path: string, body?: unknown): Promise<T> {
+  const headers = body === undefined ? {} : { "content-type": "application/json" };
+  return await fetchJson<T>(path, { method: "POST", headers, body: body === undefined ? null : JSON.stringify(body) });
+}
+
 async function send(path: string, options: RequestInit): Promise<Response> {
   let response: Response;
   try {
@@ -212,12 +255,15 @@ async function send(path: string, options: RequestInit): Promise<Response> {
 }
 
 async function readProblem(response: Response): Promise<Problem> {
-  const body: unknown = await response.json().catch(() => null);
+  return toProblem(response.status, response.statusText, await response.json().catch(() => null));
+}
+
+function toProblem(status: number, statusText: string, body: unknown): Problem {
   const member = (name: string): string => {
     const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[name] : undefined;
     return typeof value === "string" ? value : "";
   };
-  return new Problem(response.status, member("title") || response.statusText, member("detail"), readReasons(body));
+  return new Problem(status, member("title") || statusText, member("detail"), readReasons(body));
 }
 
 function readReasons(body: unknown): string[] {

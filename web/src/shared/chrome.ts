@@ -1,7 +1,7 @@
 /** The dark bar on top of every page: product, territory, pages, publication, and the stamp of invented data. */
 import { h, replace } from "./dom";
 import { formatDate } from "./format";
-import { PAGES, type PageName } from "./pages";
+import { isShownTo, PAGES, type PageName } from "./pages";
 import { texts } from "./texts.fr";
 import type { Publication, PublicationLine, Session } from "./types";
 
@@ -23,9 +23,10 @@ export function createTopBar(current: PageName | null): TopBar {
   const stamp = h("strong", { class: "bar-stamp", hidden: true, title: texts.fictiveHelp }, texts.fictive);
   const publication = h("div", { class: "bar-publication" });
   const session = h("div", { class: "bar-session" });
-  const links = PAGES.map((page) =>
-    h("a", { href: page.href, "aria-current": page.name === current ? "page" : null }, page.label),
-  );
+  const links = PAGES.map((page) => {
+    const attributes = { href: page.href, "aria-current": page.name === current ? "page" : null };
+    return h("a", { ...attributes, hidden: page.name !== current && !isShownTo(page, null) }, page.label);
+  });
   const element = h(
     "header",
     { class: "bar" },
@@ -45,6 +46,10 @@ export function createTopBar(current: PageName | null): TopBar {
       replace(publication, choices.length > 1 ? buildChooser(shown, choices, onChoose) : buildChip(shown));
     },
     showSession(who, onSignOut) {
+      for (const [rank, page] of PAGES.entries()) {
+        const link = links[rank];
+        if (link) link.hidden = page.name !== current && !isShownTo(page, who.role);
+      }
       replace(
         session,
         h("span", { class: "bar-organisation" }, who.organisation),

@@ -27,6 +27,13 @@ export type ScenarioLine = Schemas["ScenarioLine"];
 export type Guichet = Schemas["PublicGuichet"];
 export type BaseMap = Schemas["BaseMap"];
 export type Session = Schemas["Session"];
+export type Job = Schemas["Job"];
+export type JobError = Schemas["JobError"];
+export type Jobs = Schemas["Jobs"];
+export type Deposit = Schemas["Deposit"];
+export type DepositLine = Schemas["DepositLine"];
+export type Deposits = Schemas["Deposits"];
+export type DepositState = Schemas["Deposit"]["state"];
 export type Facts = Schemas["ResidenceFacts"];
 export type TerritoryFacts = Schemas["TerritoryFacts"];
 

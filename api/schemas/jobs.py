@@ -1,0 +1,85 @@
+"""Work that was asked for: what the screens show of it while it waits, runs and ends."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas.common import Answer
+
+JobState = Literal["en_attente", "en_cours", "fini", "refuse", "echec", "interrompu"]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+Note = Annotated[str, Field(max_length=500)]
+
+
+class JobProblem(Answer):
+    """One thing that stands in the way: where, what, how to mend it."""
+
+    message: str
+    remedy: str
+    line: int | None
+    column: str | None
+    value: str | None
+
+
+class JobError(Answer):
+    """Why a job did not do what was asked."""
+
+    title: str
+    detail: str
+    problems: list[JobProblem]
+
+
+class Job(Answer):
+    """A job, as it is now."""
+
+    id: int
+    kind: str
+    deposit: UUID | None
+    organisation: Annotated[str, Field(description="qui l’a demandée")]
+    created_at: datetime
+    state: JobState
+    before: Annotated[int, Field(description="tâches qui passent avant")]
+    worker: Annotated[str | None, Field(description="qui s’en occupe")]
+    started_at: datetime | None
+    finished_at: datetime | None
+    progress: Annotated[float, Field(ge=0, le=1)]
+    step: Annotated[str, Field(description="ce qui est en train d’être fait")]
+    result: dict[str, Any] | None
+    error: JobError | None
+
+
+class Jobs(Answer):
+    """The latest jobs, newest first."""
+
+    workers: Annotated[int, Field(description="processus qui travaillent ; à 0, rien n’avance")]
+    jobs: list[Job]
+
+
+class Asked(BaseModel):
+    """What is asked: exactly these members."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ComputationAsked(Asked):
+    """Two millésimes, and the territory that is worth 100."""
+
+    ops: Year
+    rpls: Year
+    reference: Annotated[str | None, Field(min_length=1, max_length=20, description="`null` pour le seul EPCI")]
+
+
+class PublicationAsked(Asked):
+    """The draft that was read, and what to remember of this publication."""
+
+    draft: int
+    note: Note
+
+
+class RollbackAsked(Asked):
+    """The publication to put online again, and why."""
+
+    number: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    note: Note

@@ -1,0 +1,27 @@
+"""How a process that works for another one stops: with it, and as Ctrl-C would stop it."""
+
+import os
+import signal
+import sys
+from threading import Thread
+from typing import Any
+
+
+def interrupt_on_stop() -> None:
+    """Take SIGTERM as Ctrl-C, so that what is under way is undone."""
+    signal.signal(signal.SIGTERM, _interrupt)
+
+
+def leave_with_parent() -> None:
+    """Stop when whoever started this process is gone: its end of the standard input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which then stops us
+    Thread(target=_watch, name="parent-watch", daemon=True).start()
+
+
+def _watch() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _interrupt(*_: Any) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,78 @@
+"""The life of a worker: take a job, do it, say how it ended, wait for the next."""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import TypeAlias
+
+from observatoire.errors import ObservatoireError
+from observatoire.settings import Settings
+from observatoire.store.database import Store, Tier, open_store, unit_of_work
+from observatoire.store.queries.job_line import JobLine, TakenJob, open_line
+from observatoire.store.queries.jobs import mark_interrupted
+from observatoire.worker.chores import Chores
+from observatoire.worker.refusals import describe_error
+from observatoire.worker.work import Task, Work
+
+logger = logging.getLogger(__name__)
+
+Find: TypeAlias = Callable[[str], Task]
+
+IDLE_S = 5.0
+"""How long a worker waits for an announcement before looking by itself."""
+
+
+def find_task(kind: str) -> Task:
+    """What a kind of job does. The libraries of the calculation are only loaded here, by a worker that has work."""
+    from observatoire.worker.tasks import TASKS  # noqa: PLC0415 (see above)
+
+    return TASKS[kind]
+
+
+def run_worker(settings: Settings, *, stopping: Event | None = None, find: Find = find_task) -> None:
+    """Do the jobs of the store, one at a time, until told to stop or interrupted.
+
+    A job that is cut short (stop, kill, power cut) leaves nothing half written, and is seen as interrupted.
+
+    Args:
+        settings: of the store, and of what the tasks compute.
+        stopping: set to leave after the job under way.
+        find: what a kind of job does.
+    """
+    stopping = stopping or Event()
+    chores = Chores()
+    with open_store(settings) as store, open_line(store.conninfo(Tier.ADMIN)) as line:
+        while not stopping.is_set():
+            if not run_next(store, settings, line, find):
+                chores.do(store, settings)
+                line.wait(IDLE_S)
+
+
+def run_next(store: Store, settings: Settings, line: JobLine, find: Find = find_task) -> bool:
+    """Do the next job, if there is one, and say whether there was."""
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        mark_interrupted(session)
+    job = line.take()
+    if job is None:
+        return False
+    _do(job, store, settings, line, find)
+    return True
+
+
+def _do(job: TakenJob, store: Store, settings: Settings, line: JobLine, find: Find) -> None:
+    work = Work(store, settings, job, lambda progress, step: line.tell(job, progress, step))
+    try:
+        line.end(job, "fini", result=find(job.kind)(work))
+    except ObservatoireError as error:
+        line.end(job, "refuse", error=describe_error(error))
+    except Exception:
+        logger.exception("a job failed", extra={"job": job.id, "kind": job.kind})
+        line.end(job, "echec", error=UNFORESEEN)
+
+
+UNFORESEEN = {
+    "title": "Erreur imprévue",
+    "detail": "La tâche a rencontré une erreur imprévue : rien n’a été écrit. Le journal du service dit laquelle, sous "
+    "le numéro de la tâche.",
+    "problems": [],
+}

@@ -1,0 +1,120 @@
+/** One deposit: what was understood, what is wrong, what would change, and the way on. Its address brings back here. */
+import { announce } from "../shared/announce";
+import { dataApi, Problem } from "../shared/api";
+import { h, replace } from "../shared/dom";
+import { formatDate } from "../shared/format";
+import { buildFailure } from "../shared/screens";
+import type { Deposit, Job } from "../shared/types";
+import { isActive, reportOf } from "./answers";
+import { buildChanges, buildUnderstood } from "./changes";
+import { confirmAction } from "./confirming";
+import { buildCorrection } from "./correction";
+import { buildState } from "./deposits";
+import { follow } from "./following";
+import type { Mounting } from "./page";
+import { buildProblems } from "./problems";
+import { fill, STATE_LABELS, texts } from "./texts.fr";
+import { buildWork } from "./work";
+
+export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting, id: string): () => void {
+  const title = h("h2", { tabindex: -1 });
+  const message = h("p", { class: "field-error", role: "alert" });
+  const content = h("div", { class: "deposit" });
+  const back = h(
+    "button",
+    { type: "button", class: "button plain", on: { click: () => store.set({ depot: null }) } },
+    `← ${texts.back}`,
+  );
+  let manager = false;
+  let state = "";
+
+  async function act(request: () => Promise<unknown>): Promise<void> {
+    message.textContent = "";
+    try {
+      await request();
+      title.focus();
+    } catch (error) {
+      message.textContent = error instanceof Problem ? error.detail : texts.drop.unreachable;
+    }
+    following.refresh();
+  }
+
+  async function giveUp(deposit: Deposit): Promise<void> {
+    const text = fill(texts.confirm.discardText, { name: deposit.file_name });
+    if (await confirmAction(texts.confirm.discardTitle, text, texts.confirm.discard))
+      await act(() => dataApi.discard(id));
+  }
+
+  function show(deposit: Deposit): void {
+    const job = deposit.jobs[0];
+    const busy = job !== undefined && isActive(job);
+    const report = reportOf(deposit);
+    replace(title, deposit.file_name, " ", buildState(deposit));
+    if (state && state !== deposit.state) announce(`${deposit.file_name} : ${STATE_LABELS[deposit.state]}`);
+    state = deposit.state;
+    const retake = (interrupted: Job) => void act(() => dataApi.retake(interrupted.id));
+    replace(
+      content,
+      h("p", { class: "soft" }, `${deposit.organisation}, ${formatDate(deposit.created_at)}`),
+      buildWork(job, retake),
+      deposit.state === "charge" ? buildReceipt(deposit) : null,
+      busy ? null : buildActions(deposit),
+      deposit.state === "refuse" || deposit.state === "a_completer" ? buildProblems(deposit) : null,
+      !busy && ["a_completer", "refuse", "controle"].includes(deposit.state)
+        ? buildCorrection(deposit, (kind, millesime) => void act(() => dataApi.check(id, kind, millesime)))
+        : null,
+      report ? buildChanges(report, deposit.state === "charge") : null,
+      buildUnderstood(deposit, report),
+    );
+    if (!title.isConnected) replace(place, back, title, message, content);
+  }
+
+  function buildActions(deposit: Deposit): HTMLElement | null {
+    const ready = deposit.state === "controle" || (manager && deposit.state === "soumis");
+    const open = ["recu", "a_completer", "refuse", "controle", "soumis"].includes(deposit.state);
+    if (!open) return null;
+    const label = manager ? texts.confirm.manager : texts.confirm.landlord;
+    const confirm = () => void act(() => dataApi.confirm(id));
+    return h(
+      "div",
+      { class: "actions" },
+      ready ? h("button", { type: "button", class: "button primary", on: { click: confirm } }, label) : null,
+      h(
+        "button",
+        { type: "button", class: "button", on: { click: () => void giveUp(deposit) } },
+        texts.confirm.discard,
+      ),
+    );
+  }
+
+  const following = follow<Deposit>({
+    async read(signal) {
+      const [deposit, all] = await Promise.all([dataApi.deposit(id, signal), dataApi.deposits(signal)]);
+      manager = all.manager;
+      showAsker(manager);
+      return deposit;
+    },
+    isBusy: (deposit) => deposit.jobs.some(isActive),
+    show,
+    fail(error, shown) {
+      if (!shown)
+        replace(
+          place,
+          back,
+          buildFailure(error, () => following.refresh()),
+        );
+    },
+    onSignedOut,
+  });
+  return following.stop;
+}
+
+function buildReceipt(deposit: Deposit): HTMLElement {
+  return h(
+    "section",
+    { class: "card receipt" },
+    h("h3", {}, fill(texts.receipt.title, { number: deposit.receipt_id ?? "" })),
+    h("p", {}, texts.receipt.kept),
+    h("button", { type: "button", class: "button", on: { click: () => window.print() } }, texts.receipt.print),
+  );
+}

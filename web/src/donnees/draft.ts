@@ -1,0 +1,118 @@
+/** The draft that waits: what it would change, and the way to publish it. */
+import { h } from "../shared/dom";
+import { formatCount, formatInteger, formatPercent, formatPrecise, NOTHING } from "../shared/format";
+import { createTable } from "../shared/table";
+import { INDEX_LABELS } from "../shared/texts.fr";
+import type { IndexName } from "../shared/types";
+import type { Changes, DraftSummary, Move } from "./answers";
+import { buildNames } from "./changes";
+import { fill, LEVEL_LABELS, SOURCE_LABELS, texts } from "./texts.fr";
+
+type Found = { draft: number; summary: DraftSummary } | null;
+
+export function buildDraft(found: Found, busy: boolean, onPublish: (draft: number, note: string) => void): HTMLElement {
+  const title = h("h2", {}, texts.edition.draftTitle);
+  if (!found) return h("section", { class: "card" }, title, h("p", { class: "soft" }, texts.edition.noDraft));
+  const { summary } = found;
+  const { changes } = summary;
+  return h(
+    "section",
+    { class: "card draft" },
+    title,
+    h(
+      "p",
+      {},
+      `OPS ${summary.ops}, RPLS ${summary.rpls}, méthode ${summary.method_version}, référence ${summary.reference.nom} : `,
+      Object.entries(summary.territories)
+        .map(([level, count]) =>
+          formatCount(count, LEVEL_LABELS[level] ?? level, level === "epci" ? "EPCI" : undefined),
+        )
+        .join(", "),
+      `, ${formatCount(summary.logements, "logement")}.`,
+    ),
+    h("ul", { class: "counts" }, ...sayCoverage(summary), ...sayMissing(summary), ...sayWithheld(summary)),
+    ...(changes ? buildDifferences(changes) : [h("p", {}, texts.edition.first)]),
+    buildPublication(found.draft, busy, onPublish),
+  );
+}
+
+function sayCoverage({ coverage }: DraftSummary): HTMLElement[] {
+  return Object.entries(coverage).map(([source, share]) =>
+    h(
+      "li",
+      {},
+      `${texts.edition.coverage}, ${SOURCE_LABELS[source] ?? source} : ${share === null ? NOTHING : formatPercent(share)}`,
+    ),
+  );
+}
+
+function sayMissing({ landlords_missing }: DraftSummary): HTMLElement[] {
+  return landlords_missing.map(({ nom, source, residences }) =>
+    h(
+      "li",
+      {},
+      `${texts.edition.missing} : ${nom}, ${SOURCE_LABELS[source] ?? source} (${formatCount(residences, "résidence")})`,
+    ),
+  );
+}
+
+function sayWithheld({ withheld }: DraftSummary): HTMLElement[] {
+  return Object.entries(withheld).map(([level, count]) =>
+    h("li", {}, `${texts.edition.withheld} : ${formatCount(count, LEVEL_LABELS[level] ?? level)}`),
+  );
+}
+
+function buildDifferences(changes: Changes): (HTMLElement | null)[] {
+  const totals = [
+    formatCount(changes.indices_moved_total, "indice bouge", "indices bougent"),
+    formatCount(changes.indices_shown_total, "indice apparaît", "indices apparaissent"),
+    formatCount(changes.indices_lost_total, "indice disparaît", "indices disparaissent"),
+    formatCount(changes.classes_total, "classe change", "classes changent"),
+  ];
+  return [
+    h("p", {}, fill(texts.edition.against, { number: formatInteger(changes.against) })),
+    h("ul", { class: "counts" }, ...totals.map((total) => h("li", {}, total))),
+    buildNames("Résidences nouvelles", changes.residences_new, changes.residences_new_total),
+    buildNames("Résidences en moins", changes.residences_gone, changes.residences_gone_total),
+    buildMoves(texts.edition.classes, changes.classes),
+    buildMoves(texts.edition.moves, changes.moves),
+  ];
+}
+
+function buildMoves(title: string, moves: readonly Move[]): HTMLElement | null {
+  if (moves.length === 0) return null;
+  const table = createTable<Move>({
+    caption: title,
+    columns: [
+      { key: "nom", label: "Territoire", heading: true, cell: (move) => move.nom, sort: (move) => move.nom },
+      { key: "niveau", label: "Niveau", cell: (move) => LEVEL_LABELS[move.level] ?? move.level },
+      { key: "indice", label: "Indice", cell: (move) => INDEX_LABELS[move.index as IndexName] },
+      { key: "avant", label: "Avant", numeric: true, cell: (move) => say(move.before), sort: (move) => move.before },
+      { key: "apres", label: "Après", numeric: true, cell: (move) => say(move.after), sort: (move) => move.after },
+    ],
+    keyOf: (move) => `${move.level} ${move.code} ${move.index}`,
+    sorting: { key: "rang", descending: false },
+  });
+  table.update(moves);
+  return h("div", {}, h("h3", {}, title), table.element);
+}
+
+function say(value: number | string): string {
+  return typeof value === "number" ? formatPrecise(value) : value;
+}
+
+function buildPublication(draft: number, busy: boolean, onPublish: (draft: number, note: string) => void): HTMLElement {
+  const note = h("input", { id: "note", class: "field-input", type: "text", maxlength: 500 });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    onPublish(draft, note.value.trim());
+  };
+  return h(
+    "form",
+    { class: "publication", on: { submit } },
+    h("h2", {}, texts.edition.publishTitle),
+    h("label", { for: "note" }, texts.edition.note),
+    note,
+    h("button", { type: "submit", class: "button primary", disabled: busy }, texts.edition.publish),
+  );
+}

@@ -1,0 +1,45 @@
+/** The page of data: signs in, then shows the deposits or the publications, and follows what is being done. */
+import "../styles/shared.css";
+import "../styles/segments.css";
+import "./donnees.css";
+import "./print.css";
+import { closeSession, publicApi } from "../shared/api";
+import { createTopBar } from "../shared/chrome";
+import { byId, replace } from "../shared/dom";
+import { bindLocation } from "../shared/location";
+import { buildFailure, buildLoading } from "../shared/screens";
+import { requireSession } from "../shared/signin";
+import { createStore } from "../shared/store";
+import { mountPage } from "./page";
+import { dataCodec } from "./state";
+
+const bar = createTopBar("donnees");
+const container = byId("contenu");
+const store = createStore(dataCodec.read(window.location.search));
+byId("barre").replaceWith(bar.element);
+bindLocation(store, dataCodec, []);
+
+async function leave(): Promise<void> {
+  await closeSession();
+  window.location.assign(window.location.pathname);
+}
+
+async function start(): Promise<void> {
+  replace(container, buildLoading());
+  try {
+    // Nothing may have been published yet: the page works all the same.
+    await publicApi.publication().then(
+      (online) => bar.showPublication(online.publication),
+      () => {},
+    );
+    bar.showSession(await requireSession(container), () => void leave());
+    mountPage(container, store, () => void start());
+  } catch (error) {
+    replace(
+      container,
+      buildFailure(error, () => void start()),
+    );
+  }
+}
+
+await start();

@@ -1,0 +1,49 @@
+/** Everything that is wrong in a file, by line and column, with the remedy and the marked copy. */
+import { dataApi } from "../shared/api";
+import { h } from "../shared/dom";
+import { createTable } from "../shared/table";
+import type { Deposit, JobError } from "../shared/types";
+import { texts } from "./texts.fr";
+
+type Line = JobError["problems"][number] & { rank: number };
+
+export function buildProblems(deposit: Deposit): HTMLElement | null {
+  const { error } = deposit;
+  if (!error) return null;
+  const table = createTable<Line>({
+    caption: texts.problems.title,
+    columns: [
+      {
+        key: "ligne",
+        label: texts.problems.line,
+        numeric: true,
+        cell: (line) => (line.line === null ? "–" : String(line.line)),
+        sort: (line) => line.line,
+      },
+      { key: "colonne", label: texts.problems.column, cell: (line) => line.column ?? "–", sort: (line) => line.column },
+      { key: "valeur", label: texts.problems.value, cell: (line) => line.value || "–", sort: (line) => line.value },
+      { key: "probleme", label: texts.problems.message, heading: true, cell: (line) => line.message },
+      { key: "remede", label: texts.problems.remedy, cell: (line) => line.remedy },
+    ],
+    keyOf: (line) => String(line.rank),
+    sorting: { key: "ligne", descending: false },
+  });
+  table.update(error.problems.map((problem, rank) => ({ ...problem, rank })));
+  return h(
+    "section",
+    { class: "card problems" },
+    h("h2", {}, texts.problems.title),
+    h("p", {}, error.detail),
+    deposit.annotated ? buildDownload(deposit.id) : null,
+    error.problems.length > 0 ? table.element : null,
+  );
+}
+
+function buildDownload(id: string): HTMLElement {
+  return h(
+    "p",
+    { class: "download" },
+    h("a", { class: "button primary", href: dataApi.annotatedAddress(id), download: true }, texts.problems.download),
+    h("span", { class: "field-help" }, texts.problems.downloadHelp),
+  );
+}

@@ -1,0 +1,169 @@
+/** Sentences of the page of data. Typed with plain spaces. */
+import { typesetAll } from "../shared/format";
+import type { DepositState } from "../shared/types";
+
+export const texts = typesetAll({
+  title: "Données",
+  lead: {
+    manager:
+      "Déposez les fichiers des bailleurs, relisez ce qui changerait, calculez, publiez. Rien n'est chargé ni publié sans votre confirmation.",
+    landlord: "Déposez vos fichiers : ils sont contrôlés aussitôt, puis transmis au gestionnaire de l'observatoire.",
+  },
+  parts: { depots: "Déposer et charger", publier: "Calculer et publier" },
+  partsLabel: "Étapes",
+  noWorker:
+    "Aucun processus ne travaille en ce moment : vos demandes attendent. L'administrateur lance « observatoire worker » ou relance le service.",
+  drop: {
+    title: "Déposer des fichiers",
+    zone: "Glissez ici un ou plusieurs fichiers, ou",
+    choose: "Choisir des fichiers",
+    help: "CSV, classeur XLSX, ou fichier géographique (GeoJSON, GeoPackage, Shapefile dans un ZIP). Jusqu'à {size} Mo par fichier.",
+    sending: "Envoi de « {name} »",
+    sent: "« {name} » est arrivé ; il est contrôlé.",
+    failed: "« {name} » n'est pas arrivé : {reason}",
+    tooLarge: "il dépasse {size} Mo. Découpez-le, par exemple un fichier par millésime.",
+    unreachable: "l'observatoire ne répond pas. Vérifiez le réseau, puis déposez-le de nouveau.",
+  },
+  list: {
+    title: "Dépôts",
+    empty: "Aucun fichier n'a encore été déposé.",
+    file: "Fichier",
+    from: "Envoyé par",
+    kind: "Nature",
+    state: "État",
+    date: "Date",
+  },
+  back: "Tous les dépôts",
+  understood: "Ce qui a été compris",
+  facts: {
+    kind: "Nature",
+    millesime: "Millésime",
+    format: "Format",
+    encoding: "Encodage",
+    rows: "Lignes",
+    columns: "Colonnes lues",
+    unknown: "Colonnes ignorées",
+    landlords: "Bailleurs",
+    crs: "Projection",
+    size: "Taille",
+    sha: "Empreinte SHA-256",
+  },
+  correct: {
+    title: "Préciser ou corriger",
+    kind: "Nature du fichier",
+    kindUnknown: "À choisir",
+    millesime: "Millésime (année décrite)",
+    none: "Sans millésime",
+    submit: "Contrôler de nouveau",
+  },
+  problems: {
+    title: "Ce qui ne va pas",
+    line: "Ligne",
+    column: "Colonne",
+    value: "Valeur",
+    message: "Problème",
+    remedy: "Comment corriger",
+    download: "Télécharger la copie annotée (XLSX)",
+    downloadHelp: "Chaque case fautive y est marquée. Corrigez dans cette copie et déposez-la telle quelle.",
+  },
+  changes: {
+    title: "Ce qui changerait",
+    titleDone: "Ce qui a changé",
+    inserted: "ligne nouvelle",
+    updated: "ligne modifiée",
+    unchanged: "ligne inchangée",
+    removed: "ligne retirée",
+    new: "Résidences nouvelles",
+    renamed: "Résidences renommées",
+    absent: "Résidences de ces bailleurs absentes du fichier : elles restent telles quelles",
+    notices: "À savoir",
+    more: "et {count} de plus",
+  },
+  confirm: {
+    manager: "Charger ce fichier",
+    landlord: "Transmettre au gestionnaire",
+    discard: "Abandonner ce dépôt",
+    discardTitle: "Abandonner ce dépôt ?",
+    discardText: "Le fichier « {name} » est supprimé de l'observatoire. Rien n'a été chargé.",
+    cancel: "Annuler",
+  },
+  receipt: {
+    title: "Reçu n° {number}",
+    print: "Imprimer le reçu",
+    kept: "Le fichier a été retiré de l'observatoire ; son empreinte le désigne.",
+  },
+  job: {
+    waiting: "En attente : {count} avant celle-ci.",
+    waitingNext: "En attente : c'est la prochaine.",
+    running: "En cours : {step} ({percent}).",
+    by: "Demandé par {organisation}.",
+    interrupted: "Interrompu avant la fin : rien n'a été écrit.",
+    retake: "Reprendre",
+    failed: "Erreur imprévue, tâche n° {number} : rien n'a été écrit.",
+    closeTab: "Vous pouvez fermer cette page : l'adresse ramène ici.",
+  },
+  edition: {
+    computeTitle: "1. Calculer un brouillon",
+    computeHelp: "Rien n'est visible des autres tant que vous n'avez pas publié.",
+    ops: "Millésime de l'enquête d'occupation (OPS)",
+    rpls: "Millésime du parc (RPLS)",
+    compute: "Calculer",
+    draftTitle: "2. Relire ce qui changerait",
+    noDraft: "Aucun brouillon n'attend. Calculez-en un pour voir ce qui changerait.",
+    first: "Première publication : il n'y a rien à comparer.",
+    against: "Par rapport à la publication n° {number} en ligne :",
+    publishTitle: "3. Publier",
+    note: "Ce qu'il faut retenir de cette publication",
+    publish: "Publier ce brouillon",
+    publishConfirm: "Publier ?",
+    publishText:
+      "La publication est en ligne pour tous dans la seconde. Elle ne se modifie plus ; vous pourrez revenir à une publication antérieure.",
+    historyTitle: "Publications",
+    online: "en ligne",
+    rollBack: "Remettre en ligne",
+    rollBackConfirm: "Remettre en ligne la publication n° {number} ?",
+    rollBackText:
+      "Elle redevient, telle qu'elle était, celle que tous lisent. Celle qui est en ligne garde son numéro.",
+    published: "Publication n° {number} en ligne.",
+    moves: "Les plus grands mouvements",
+    classes: "Classes qui changent",
+    missing: "Non transmis",
+    withheld: "Secret statistique",
+    coverage: "Couverture",
+    nothing: "Rien n'a encore été publié.",
+  },
+});
+
+export const STATE_LABELS: Record<DepositState, string> = typesetAll({
+  recu: "contrôle en cours",
+  a_completer: "à préciser",
+  refuse: "à corriger",
+  controle: "prêt à charger",
+  soumis: "transmis, à confirmer",
+  charge: "chargé",
+  abandonne: "abandonné",
+});
+
+export const KIND_LABELS: Record<string, string> = {
+  residences: "Résidences",
+  parc: "Parc (RPLS)",
+  occupation: "Occupation (OPS)",
+  attributions: "Attributions",
+  communes: "Communes",
+  secteurs: "Secteurs",
+  qpv: "Quartiers prioritaires",
+};
+
+export const LEVEL_LABELS: Record<string, string> = {
+  residence: "résidence",
+  secteur: "secteur",
+  commune: "commune",
+  epci: "EPCI",
+};
+
+export const SOURCE_LABELS: Record<string, string> = { occupation: "occupation", parc: "parc" };
+
+/** Puts values in the places that a sentence names: « {name} ». */
+export function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
