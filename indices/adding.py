@@ -25,7 +25,10 @@ class Adder:
         self._inside = slice(None) if bool(inside.all()) else inside
         self._positions = positions[self._inside]
         self._territories = territories
-        self._order = np.argsort(self._positions) if len(self._positions) == territories else None
+        self._order: PositionArray | slice | None = None
+        if len(self._positions) == territories:
+            in_order = bool((self._positions == np.arange(territories)).all())
+            self._order = slice(None) if in_order else np.argsort(self._positions)
 
     def __call__(self, values: FloatArray) -> FloatArray:
         """Add up values.

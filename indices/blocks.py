@@ -1,8 +1,8 @@
 """Rows taken in blocks that fit the processor's cache: large temporary arrays cost more than the arithmetic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -35,20 +35,45 @@ def split_rows(record: Record, rows: int, *, size: int = BLOCK) -> Iterator[Reco
         yield replace(record, **cut)  # type: ignore[type-var]  # any dataclass
 
 
-def stack_rows(records: Sequence[Record]) -> Record:
-    """Put blocks of rows back together.
+class RowStack(Generic[Record]):
+    """Blocks of rows put back together one at a time, so that no block outlives the next.
 
     Parameters
     ----------
-    records : sequence of dataclass instances
-        At least one; every field is an array.
+    rows : int
+        Number of rows of all the blocks.
 
-    Returns
-    -------
-    dataclass instance
-        Of the same class, rows in order.
+    Attributes
+    ----------
+    whole : dataclass instance
+        Of the class of the blocks, every field an array; complete once all the blocks are added.
     """
-    first = records[0]
-    names = [field.name for field in fields(first)]  # type: ignore[arg-type]  # any dataclass
-    stacked: dict[str, Any] = {name: np.concatenate([getattr(record, name) for record in records]) for name in names}
-    return replace(first, **stacked)  # type: ignore[type-var]  # any dataclass
+
+    whole: Record
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._filled = 0
+
+    def add(self, record: Record) -> None:
+        """Add the next block.
+
+        Parameters
+        ----------
+        record : dataclass instance
+            Every field is an array of as many rows. Not changed.
+        """
+        parts: dict[str, Any] = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]  # any dataclass
+        if not hasattr(self, "whole"):
+            room: dict[str, Any] = {name: _make_room(part, self._rows) for name, part in parts.items()}
+            self.whole = replace(record, **room)  # type: ignore[type-var]  # any dataclass
+        end = self._filled
+        for name, part in parts.items():
+            end = self._filled + len(part)
+            getattr(self.whole, name)[self._filled : end] = part
+        self._filled = end
+
+
+def _make_room(part: Any, rows: int) -> Any:  # an array of any type
+    order: Literal["C", "F"] = "F" if part.flags.f_contiguous and not part.flags.c_contiguous else "C"
+    return np.empty((rows, *part.shape[1:]), dtype=part.dtype, order=order)

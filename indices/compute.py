@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
-from indices.blocks import split_rows, stack_rows
+from indices.blocks import RowStack, split_rows
 from indices.components import Components, Thresholds, compute_components, compute_rates, find_secret
 from indices.errors import IndexInputError
 from indices.fragilite import compute_indices
 from indices.pooling import Pool, lay_withheld, pool, read_counts
 from indices.recipe import Method
-from indices.results import Results, frame_components, frame_territories, frame_values
+from indices.results import Results, frame_components, frame_territories, frame_values, stack_frames
 from indices.status import SANS_OBJET, SECRET
 from indices.vigilance import IndexValues
 
@@ -130,9 +130,9 @@ def compute(
         components.append(frame_components(label, pooled, level.components, level.indices, method=method))
         territories.append(frame_territories(label, pooled, level.components, method=method))
     return Results(
-        value=pd.concat(values, ignore_index=True),
-        component=pd.concat(components, ignore_index=True),
-        territories=pd.concat(territories, ignore_index=True),
+        value=stack_frames(values),
+        component=stack_frames(components),
+        territories=stack_frames(territories),
         reference_rates=pd.Series(
             np.where(worth_100.secret, np.nan, worth_100.rates),
             index=pd.Index(list(method.indicators), name="indicator"),
@@ -194,14 +194,17 @@ def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresho
     Level
         Everything computed on the way.
     """
-    components, indices = [], []
-    for block in split_rows(pooled, len(pooled.codes)):
+    rows = len(pooled.codes)
+    components = RowStack[Components](rows)
+    indices = {code: RowStack[IndexValues](rows) for code in method.indices}
+    for block in split_rows(pooled, rows):
         part = compute_components(
             block,
             reference_rates=reference.rates,
             reference_secret=reference.secret,
             secret=find_secret(block, method=method, thresholds=thresholds),
         )
-        components.append(part)
-        indices.append(compute_indices(part, method=method))
-    return Level(pooled, stack_rows(components), {code: stack_rows([i[code] for i in indices]) for code in indices[0]})
+        components.add(part)
+        for code, index in compute_indices(part, method=method).items():
+            indices[code].add(index)
+    return Level(pooled, components.whole, {code: stack.whole for code, stack in indices.items()})

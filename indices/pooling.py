@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from indices.adding import Adder
-from indices.arrays import BoolArray, FloatArray
+from indices.arrays import BoolArray, FloatArray, PositionArray
 from indices.errors import IndexInputError
 from indices.inputs import require_counts, require_groups, require_unique_index
 from indices.recipe import Method
@@ -204,14 +204,14 @@ def pool(counts: Counts, groups: pd.Series, *, level: str, withheld: pd.DataFram
     nothing in it.
     """
     lined_up = require_groups(groups, counts.codes, level=level)
-    positions, codes = pd.factorize(lined_up, sort=True)
-    add = Adder(np.asarray(positions, dtype=np.int64), len(codes))
+    positions, codes = _number_territories(lined_up)
+    add = Adder(positions, len(codes))
     size = add(counts.size)
     known = add(counts.known.astype(np.float64)) > 0
     covered = add(np.where(counts.known, counts.size[:, None], 0.0))
     # a territory whose dwellings are all unknown or zero is covered as soon as something is known of it
     coverage = np.where(size[:, None] > 0, covered / np.where(size > 0, size, 1.0)[:, None], known)
-    labels = pd.Index(codes, name="code")
+    labels = codes.rename("code")
     hidden = np.zeros((len(labels), counts.num.shape[1]), dtype=np.bool_)
     if withheld is not None:
         hidden = withheld.reindex(labels, fill_value=False).to_numpy(dtype=np.bool_)
@@ -225,6 +225,16 @@ def pool(counts: Counts, groups: pd.Series, *, level: str, withheld: pd.DataFram
         size=size,
         withheld=hidden,
     )
+
+
+def _number_territories(groups: pd.Series) -> tuple[PositionArray, pd.Index]:
+    """Give each residence the position of its territory among the codes, sorted; -1 outside the level."""
+    if groups.index.is_monotonic_increasing and groups.index.dtype == groups.dtype:
+        own = pd.Index(groups, copy=False)
+        if own.equals(groups.index):  # residences by themselves, in order: nothing to look up
+            return np.arange(len(groups)), own
+    positions, codes = pd.factorize(groups, sort=True)
+    return np.asarray(positions, dtype=np.int64), pd.Index(codes)
 
 
 def _blank(sums: FloatArray, unknown: BoolArray, pattern: tuple[int, ...]) -> FloatArray:

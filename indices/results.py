@@ -176,6 +176,24 @@ def frame_territories(
     )
 
 
+def stack_frames(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put the rows of several levels one under the other, column by column: both copies never stand together.
+
+    Parameters
+    ----------
+    frames : sequence of DataFrame
+        At least one, all with the same columns. Emptied.
+
+    Returns
+    -------
+    DataFrame
+        Rows numbered from 0.
+    """
+    names = list(frames[0].columns)
+    columns = {name: pd.concat([frame.pop(name) for frame in frames], ignore_index=True) for name in names}
+    return pd.DataFrame(columns, copy=False)
+
+
 def _name_missing(code: str, indices: Mapping[str, IndexValues], *, method: Method) -> np.ndarray:
     recipe = method.indices[code]
     labels = list(recipe.components)
