@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from indices.arrays import DrawArray, FloatArray
 from indices.classes import TOLERANCE
@@ -91,12 +92,14 @@ def draw_indices(level: Level, *, method: Method, reference: Reference, priors: 
     results = {code: DrawnIndex(*np.full((4, count), np.nan)) for code in method.indices}
     signal = np.full(count, np.nan)
     breaks = method.classes.intermediaire, method.classes.fragile
-    for start in range(0, count, BLOCK):
-        block = slice(start, start + BLOCK)
-        drawn = tables.draw(block)
-        signal[block] = _count_signals(drawn, method.signal)
-        for code, values in drawn.items():
-            _sum_up(values, results[code], block, breaks)
+    # the products are small: threads would wait for one another, and their number would show in the last digit
+    with threadpool_limits(limits=1, user_api="blas"):
+        for start in range(0, count, BLOCK):
+            block = slice(start, start + BLOCK)
+            drawn = tables.draw(block)
+            signal[block] = _count_signals(drawn, method.signal)
+            for code, values in drawn.items():
+                _sum_up(values, results[code], block, breaks)
     for code, index in results.items():
         missing = np.isnan(level.indices[code].value)
         for each in (index.low, index.high, index.above_intermediaire, index.above_fragile):
