@@ -1,11 +1,15 @@
 """The partners' map in the hand, and on paper."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.pages import PartnersMap
 
 FRAGILE = "HAL-0108"
+FULLEST = "HAL-0202"
+"""Under vigilance, with a dwelling freed: its sheet has the most to say."""
 SMALLEST_TARGET = 24
 
 
@@ -48,12 +52,13 @@ def test_targets_are_large_enough_for_a_finger(phone: Page, observatory: Observa
 
 
 def test_paper_keeps_the_sheet_and_the_stamp(page: Page, observatory: Observatory) -> None:
-    partners = PartnersMap(page, observatory.key).open(f"?residence={FRAGILE}")
+    partners = PartnersMap(page, observatory.key).open(f"?residence={FULLEST}")
     expect(partners.sheet.get_by_text("Le parc")).to_be_visible()
     page.emulate_media(media="print")
     expect(partners.sheet).to_be_visible()
     expect(page.get_by_text("Données fictives")).to_be_visible()
-    expect(page.get_by_text("Sources", exact=False)).to_be_visible()
+    expect(page.get_by_text(re.compile("^Sources"))).to_be_visible()
+    assert re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)) == [b"/Type /Page"]
     expect(page.locator("#carte")).to_be_hidden()
     expect(partners.search).to_be_hidden()
 
