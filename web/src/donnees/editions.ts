@@ -17,11 +17,12 @@ interface Answer {
   publications: PublicationLine[];
 }
 
-export function mountEditions({ place, showAsker, onSignedOut }: Mounting): () => void {
+export function mountEditions({ place, showAsker, onPublished, onSignedOut }: Mounting): () => void {
   const message = h("p", { class: "field-error", role: "alert" });
   const work = h("div", { "aria-live": "polite" });
   const draft = h("div", {});
   const history = h("div", {});
+  let online: number | undefined;
   const compute = buildComputation((ops, rpls) => void act(() => dataApi.compute(ops, rpls)));
 
   async function act(request: () => Promise<unknown>): Promise<void> {
@@ -52,6 +53,8 @@ export function mountEditions({ place, showAsker, onSignedOut }: Mounting): () =
     const found = waiting ? draftOf(waiting) : null;
     const retake = (job: Job) => void act(() => dataApi.retake(job.id));
     const last = publications.find((line) => line.online);
+    if (online !== undefined && last && last.number !== online) onPublished();
+    online = last?.number;
     compute.propose(last?.ops ?? null, last?.rpls ?? null);
     compute.setBusy(busy);
     replace(

@@ -24,16 +24,20 @@ async function leave(): Promise<void> {
   window.location.assign(window.location.pathname);
 }
 
+/** Says which publication is online. Nothing may have been published yet: the page works all the same. */
+async function showOnline(): Promise<void> {
+  await publicApi.publication().then(
+    (online) => bar.showPublication(online.publication),
+    () => {},
+  );
+}
+
 async function start(): Promise<void> {
   replace(container, buildLoading());
   try {
-    // Nothing may have been published yet: the page works all the same.
-    await publicApi.publication().then(
-      (online) => bar.showPublication(online.publication),
-      () => {},
-    );
+    await showOnline();
     bar.showSession(await requireSession(container), () => void leave());
-    mountPage(container, store, () => void start());
+    mountPage(container, store, { onPublished: () => void showOnline(), onSignedOut: () => void start() });
   } catch (error) {
     replace(
       container,

@@ -14,11 +14,17 @@ export interface Mounting {
   store: Store<DataState>;
   /** Told, once known, who looks. */
   showAsker(manager: boolean): void;
+  /** Another publication is online: the bar says which. */
+  onPublished(): void;
   /** The session is over. */
   onSignedOut(): void;
 }
 
-export function mountPage(container: HTMLElement, store: Store<DataState>, onSignedOut: () => void): void {
+export function mountPage(
+  container: HTMLElement,
+  store: Store<DataState>,
+  { onPublished, onSignedOut }: Pick<Mounting, "onPublished" | "onSignedOut">,
+): void {
   const lead = h("p", { class: "soft" });
   const place = h("div", { class: "part" });
   const radios = PARTS.map((part) => buildPart(part, store));
@@ -40,7 +46,7 @@ export function mountPage(container: HTMLElement, store: Store<DataState>, onSig
     const { vue, depot } = store.get();
     for (const radio of radios) radio.input.checked = radio.part === vue;
     replace(place, buildLoading());
-    const mounting: Mounting = { place, store, showAsker, onSignedOut };
+    const mounting: Mounting = { place, store, showAsker, onPublished, onSignedOut };
     if (vue === "publier") takeDown = mountEditions(mounting);
     else takeDown = depot ? mountDeposit(mounting, depot) : mountDeposits(mounting);
   }

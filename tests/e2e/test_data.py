@@ -1,0 +1,88 @@
+"""The afternoon of the manager, in a real browser: a file with errors, corrected, loaded, computed, published."""
+
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from observatoire.settings import Settings
+from observatoire.store.database import Store
+from observatoire.worker.running import run_worker
+from tests.e2e.serving import serve
+from tests.e2e.watching import Watch
+from tests.support.editions import load_territory, open_accounts, publish_edition
+
+HEAD = "residence;logements;loues;vacants;offerts_un_an;emmenages;avant_1975"
+ROWS = [f"{code};41;39;2;41;9;20" for code in ("R1", "R2", "R3")]
+GOOD = "\n".join([HEAD, *ROWS])
+BAD = GOOD.replace("R2;41;39;2", "R2;41;39;-2")
+PHONE_WIDTH = 390
+
+
+@pytest.fixture
+def address(store: Store, settings: Settings) -> Iterator[str]:
+    """A small territory, published and served with a worker beside; the address opens it as the manager."""
+    load_territory(store)
+    publish_edition(store, settings)
+    key = open_accounts(store)["epci"]
+    stopping = Event()
+    worker = Thread(target=run_worker, args=(settings,), kwargs={"stopping": stopping}, name="worker")
+    worker.start()
+    try:
+        with serve(settings) as origin:
+            yield f"{origin}/donnees#cle={key}"
+    finally:
+        stopping.set()
+        worker.join()
+
+
+def send(page: Page, text: str) -> None:
+    page.set_input_files("#fichiers", {"name": "parc-2018.csv", "mimeType": "text/csv", "buffer": text.encode()})
+
+
+def check(page: Page) -> None:
+    violations = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
+
+
+def test_file_with_errors_is_corrected_loaded_computed_and_published(browser: Browser, address: str):
+    page = browser.new_page(locale="fr-FR")
+    page.set_default_timeout(30_000)
+    watch = Watch(address.partition("/donnees")[0])
+    watch.follow(page)
+    page.goto(address)
+    send(page, BAD)
+    problems = page.locator(".problems")
+    expect(problems).to_contain_text("-2", timeout=30_000)
+    with page.expect_download() as copy:
+        problems.get_by_role("link", name="Télécharger la copie annotée (XLSX)").click()
+    assert copy.value.suggested_filename == "parc-2018-annote.xlsx"
+    check(page)
+
+    page.get_by_role("button", name="← Tous les dépôts").click()
+    expect(page.locator("tbody")).to_contain_text("à corriger")
+    send(page, GOOD)
+    load = page.get_by_role("button", name="Charger ce fichier")
+    load.wait_for()
+    assert "depot=" in page.url, "a closed tab loses nothing"
+    page.reload()
+    check(page)
+    load.press("Enter")
+    expect(page.locator(".receipt")).to_contain_text("Reçu n°", timeout=30_000)
+
+    page.get_by_text("Calculer et publier").click()
+    page.get_by_label("Millésime du parc (RPLS)").fill("2018")
+    page.get_by_role("button", name="Calculer").click()
+    publish = page.get_by_role("button", name="Publier ce brouillon")
+    publish.wait_for(timeout=60_000)
+    expect(page.locator(".draft")).to_contain_text("RPLS 2018")
+    check(page)
+    publish.click()
+    page.get_by_role("dialog").get_by_role("button", name="Publier ce brouillon").click()
+    expect(page.locator(".bar-chip")).to_contain_text("n° 2", timeout=60_000)
+    page.set_viewport_size({"width": PHONE_WIDTH, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE_WIDTH
+    assert watch.faults() == []
+    page.close()
