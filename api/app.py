@@ -32,6 +32,7 @@ from api.routes import (
     session,
     sessions,
 )
+from api.same_origin import SameOrigin
 from api.service import Service
 from observatoire import __version__
 from observatoire.settings import Settings
@@ -85,8 +86,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=_name_operation,
     )
     app.add_middleware(BodyLimit)
+    app.add_middleware(SameOrigin)
     app.add_middleware(DataDoor)
-    app.add_middleware(Envelope, base_map_url=settings.base_map_url)
+    app.add_middleware(Envelope, base_map_url=settings.base_map_url, secure=settings.cookie_secure)
     install_handlers(app)
     app.include_router(public.router, responses=pick_problems(404, 422))
     app.include_router(partner.router, responses=pick_problems(401, 404, 422))

@@ -13,10 +13,10 @@ FRAMED = "/integrer"
 class Envelope:
     """The outermost middleware. Nothing leaves the service without these headers, cached answers included."""
 
-    def __init__(self, app: ASGIApp, *, base_map_url: str | None) -> None:
+    def __init__(self, app: ASGIApp, *, base_map_url: str | None, secure: bool) -> None:
         self.app = app
-        self._headers = _encode(security_headers(base_map_url))
-        self._framed_headers = _encode(security_headers(base_map_url, framed=True))
+        self._headers = _encode(security_headers(base_map_url, secure=secure))
+        self._framed_headers = _encode(security_headers(base_map_url, framed=True, secure=secure))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and seal what comes back."""
@@ -41,12 +41,13 @@ class Envelope:
             await answer_error(scope, error)(scope, receive, seal)
 
 
-def security_headers(base_map_url: str | None, *, framed: bool = False) -> dict[str, str]:
+def security_headers(base_map_url: str | None, *, framed: bool = False, secure: bool = False) -> dict[str, str]:
     """The headers that keep a page to itself: no outside address but the street base map, when there is one.
 
     Args:
         base_map_url: address of the tiles.
         framed: whether other sites may show the page in a frame. It then holds nothing that a session opens.
+        secure: whether we are behind HTTPS, which browsers must then never leave.
     """
     ancestors = "*" if framed else "'none'"
     tiles = f" {_origin_of(base_map_url)}" if base_map_url else ""
@@ -67,7 +68,8 @@ def security_headers(base_map_url: str | None, *, framed: bool = False) -> dict[
         "referrer-policy": "same-origin",
         "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
         "cross-origin-opener-policy": "same-origin",
-    }
+        "cross-origin-resource-policy": "same-origin",
+    } | ({"strict-transport-security": "max-age=31536000; includeSubDomains"} if secure else {})
 
 
 def _encode(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:

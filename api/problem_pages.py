@@ -20,6 +20,13 @@ EXPLANATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "La clé est inconnue, mal recopiée ou révoquée. Le gestionnaire de l’observatoire peut en remettre une autre.",
         ),
     ),
+    "origine-refusee": (
+        "Origine refusée",
+        (
+            "Une page d’un autre site a tenté d’agir en votre nom. Le navigateur l’a signalé, et rien n’a été fait.",
+            "Si vous êtes bien sur l’observatoire, rechargez la page et recommencez.",
+        ),
+    ),
     "droit-insuffisant": (
         "Droit insuffisant",
         (

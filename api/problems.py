@@ -45,6 +45,11 @@ REFUSALS: Mapping[HTTPStatus, tuple[str, str, str]] = {
         "Requête invalide",
         "La requête n’a pas pu être comprise. Vérifiez son contenu et ses en-têtes.",
     ),
+    HTTPStatus.FORBIDDEN: (
+        "origine-refusee",
+        "Origine refusée",
+        "Cette demande vient de la page d’un autre site : rien n’a été fait. Refaites-la depuis l’observatoire.",
+    ),
     HTTPStatus.NOT_FOUND: ("introuvable", "Introuvable", "Il n’y a rien à cette adresse."),
     HTTPStatus.METHOD_NOT_ALLOWED: (
         "methode-non-permise",

@@ -42,6 +42,11 @@ class Visitor:
     """what the partner login announces to the database: see `observatoire.store.queries.subjects`"""
 
 
+def name_cookie(service: Service) -> str:
+    """Behind HTTPS, the prefix makes browsers refuse a cookie that another name of the domain, or plain HTTP, would set."""
+    return f"__Host-{COOKIE_NAME}" if service.settings.cookie_secure else COOKIE_NAME
+
+
 def read_key(scope: Scope) -> str | None:
     """The key that a request shows. A Bearer token wins over a cookie, even when it is wrong."""
     connection = HTTPConnection(scope)
@@ -49,7 +54,7 @@ def read_key(scope: Scope) -> str | None:
     if authorization is not None:
         scheme, _, token = authorization.partition(" ")
         return token.strip() if scheme.lower() == "bearer" else None
-    return connection.cookies.get(COOKIE_NAME)
+    return connection.cookies.get(name_cookie(service_of(scope)))
 
 
 def authenticate(service: Service, key: str | None) -> tuple[Subject, Edition]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from observatoire.accounts import add_account, find_account
 from observatoire.audience import Role
 from observatoire.errors import UnavailableError
+from observatoire.perimeters import EVERYTHING, Perimeter
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, open_store, unit_of_work
 from observatoire.store.queries.publications import list_fictitious_millesimes
@@ -19,6 +20,15 @@ MILLESIMES = (2014, 2016)
 
 ORGANISATION = "Démonstration"
 KEY_FILE = "demo-key"
+
+TRIALS = {
+    Role.COMMUNE: Perimeter(communes=("74042",)),
+    Role.BAILLEUR: Perimeter(bailleurs=("900000002",)),
+    Role.RESERVATAIRE: EVERYTHING,
+    Role.COMMISSION: EVERYTHING,
+    Role.ADMIN: EVERYTHING,
+}
+"""What the keys of the other roles reach."""
 
 
 def prepare_demo(settings: Settings, say: Callable[[str], None]) -> str:
@@ -36,7 +46,14 @@ def prepare_demo(settings: Settings, say: Callable[[str], None]) -> str:
 
         build_territory(settings, MILLESIMES, say)
     with open_store(settings) as store:
-        return _give_key(store, settings.home / KEY_FILE)
+        for role, perimeter in TRIALS.items():
+            _give_key(store, settings.home / f"{KEY_FILE}-{role}", f"{ORGANISATION}, {role}", role, perimeter)
+        return _give_key(store, settings.home / KEY_FILE, ORGANISATION, Role.EPCI, EVERYTHING)
+
+
+def read_demo_keys(settings: Settings) -> dict[Role, str]:
+    """A key of each other role, to try what it sees: Bonneville for the commune, Halpades for the landlord."""
+    return {role: (settings.home / f"{KEY_FILE}-{role}").read_text(encoding="ascii").strip() for role in TRIALS}
 
 
 def _is_ready(settings: Settings) -> bool:
@@ -48,13 +65,13 @@ def _is_ready(settings: Settings) -> bool:
     return {(year, year) for year in MILLESIMES} <= published
 
 
-def _give_key(store: Store, path: Path) -> str:
+def _give_key(store: Store, path: Path, organisation: str, role: Role, perimeter: Perimeter) -> str:
     """The key of the last time if it still opens, or a new one."""
     key = path.read_text(encoding="ascii").strip() if path.is_file() else ""
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         if key and find_account(session, key) is not None:
             return key
-    key = add_account(store, ORGANISATION, Role.EPCI)
+    key = add_account(store, organisation, role, perimeter)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:

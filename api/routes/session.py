@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import Response
 
 from api.schemas.session import Session, SessionRequest
-from api.security import COOKIE_NAME, authenticate, bearer_scheme, cookie_scheme, read_key
+from api.security import authenticate, bearer_scheme, cookie_scheme, name_cookie, read_key
 from api.service import service_of
 
 SESSION_S = 12 * 3600
@@ -23,7 +23,7 @@ def open_session(request: Request, asked: Annotated[SessionRequest, Body()]) -> 
     authenticate(service, asked.key)
     response = Response(status_code=204, headers=NO_STORE)
     response.set_cookie(
-        COOKIE_NAME,
+        name_cookie(service),
         asked.key,
         max_age=SESSION_S,
         httponly=True,
@@ -37,8 +37,9 @@ def open_session(request: Request, asked: Annotated[SessionRequest, Body()]) -> 
 def close_session(request: Request) -> Response:
     """Efface le cookie. La clé reste valable : seul le gestionnaire la révoque."""
     response = Response(status_code=204, headers=NO_STORE)
-    secure = service_of(request.scope).settings.cookie_secure
-    response.delete_cookie(COOKIE_NAME, httponly=True, samesite="strict", secure=secure)
+    service = service_of(request.scope)
+    secure = service.settings.cookie_secure
+    response.delete_cookie(name_cookie(service), httponly=True, samesite="strict", secure=secure)
     return response
 
 

@@ -32,12 +32,13 @@ def demo(
     ] = True,
 ) -> None:
     """Essayer l’observatoire sur un territoire fictif, avec sa propre base."""
-    from observatoire.demo import prepare_demo
+    from observatoire.demo import prepare_demo, read_demo_keys
 
     settings = settings_of(context)
     key = prepare_demo(settings, say)
+    trials = [f"  clé d’essai du rôle « {role} » : {of_role}" for role, of_role in read_demo_keys(settings).items()]
     if opened:
-        _serve(settings, LOCAL, port, f"#cle={key}")
+        _serve(settings, LOCAL, port, f"#cle={key}", trials)
     else:
         say("La démonstration est prête. « observatoire demo » l’ouvre.")
 
@@ -54,7 +55,7 @@ def serve(
     ] = True,
 ) -> None:
     """Servir les écrans et l’API, jusqu’à Ctrl-C."""
-    _serve(settings_of(context), host, port, "", worker=worker)
+    _serve(settings_of(context), host, port, "", [], worker=worker)
 
 
 def work(
@@ -78,7 +79,7 @@ def work(
             say("Arrêté.")
 
 
-def _serve(settings: Settings, host: str, port: int, key: str, *, worker: bool = True) -> None:
+def _serve(settings: Settings, host: str, port: int, key: str, trials: list[str], *, worker: bool = True) -> None:
     from contextlib import nullcontext
 
     from observatoire.cli.server import run_server
@@ -89,6 +90,8 @@ def _serve(settings: Settings, host: str, port: int, key: str, *, worker: bool =
         say(f"  {address}/  carte publique")
         say(f"  {address}/observatoire{key}  carte des partenaires")
         say(f"  {address}/territoires  comparaison des territoires")
+        for line in trials:
+            say(line)
 
     if not (settings.web_dist / "index.html").is_file():
         warn("Les écrans ne sont pas construits : seule l’API répond. « make demo » les construit.")

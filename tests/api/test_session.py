@@ -3,7 +3,9 @@
 from http.cookies import SimpleCookie
 
 import pytest
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.body_limit import LARGEST_BODY
 from observatoire.accounts import list_accounts, revoke_account
 from tests.api.conftest import World
@@ -60,6 +62,52 @@ def test_session_with_a_wrong_body_is_refused_without_a_cookie(shared: World, co
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     assert "set-cookie" not in response.headers
+
+
+ELSEWHERE = (
+    {"origin": "https://exemple.fr"},
+    {"origin": "null"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"origin": "http://testserver", "sec-fetch-site": "cross-site"},
+)
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+@pytest.mark.parametrize("verb", ["POST", "DELETE", "PUT", "PATCH"])
+def test_write_sent_by_the_page_of_another_site_is_refused_whatever_the_cookie(
+    shared: World, verb: str, headers: dict[str, str]
+):
+    cookie = {"cookie": f"observatoire={shared.keys['epci']}"}
+
+    response = shared.client.request(verb, "/api/v1/session", headers={**headers, **cookie}, json={"key": "x"})
+
+    assert response.status_code == 403
+    assert response.json()["type"] == "/problemes/origine-refusee"
+    assert "set-cookie" not in response.headers
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "http://testserver"}, {"sec-fetch-site": "same-origin"}])
+def test_write_sent_by_our_pages_or_by_a_program_is_heard(shared: World, headers: dict[str, str]):
+    body = {"key": shared.keys["commission"]}
+
+    assert shared.client.post("/api/v1/session", json=body, headers=headers).status_code == 204
+
+
+def test_behind_https_the_cookie_belongs_to_this_host_alone_and_browsers_stay_on_https(shared: World):
+    settings = shared.settings.model_copy(update={"cookie_secure": True})
+    with TestClient(create_app(settings), base_url="https://testserver") as client:
+        response = client.post("/api/v1/session", json={"key": shared.keys["commission"]})
+        cookie = SimpleCookie(response.headers["set-cookie"])["__Host-observatoire"]
+
+        assert cookie["secure"]
+        assert cookie["path"] == "/"
+        assert not cookie["domain"]
+        assert response.headers["strict-transport-security"].startswith("max-age=31536000")
+        assert client.get("/api/v1/session").status_code == 200
+        plain = {"cookie": f"observatoire={shared.keys['commission']}"}
+        client.cookies.clear()
+        assert client.get("/api/v1/session", headers=plain).status_code == 401
 
 
 def test_session_with_an_endless_body_is_refused(shared: World):

@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import text
 
 from observatoire.accounts import list_accounts, revoke_account
-from observatoire.demo import KEY_FILE, MILLESIMES, prepare_demo
+from observatoire.audience import Role
+from observatoire.demo import KEY_FILE, MILLESIMES, prepare_demo, read_demo_keys
 from observatoire.errors import ConflictError
 from observatoire.publication import list_publications
 from observatoire.store.database import Tier, unit_of_work
+from observatoire.store.queries.subjects import find_subject
 from tests.support import builders
 
 
@@ -45,10 +47,25 @@ def test_second_run_loads_nothing_and_gives_the_same_key_until_it_is_revoked(pre
     assert prepare_demo(settings, steps.append) == key
     assert steps == []
     assert len(list_publications(prepared)) == len(MILLESIMES)
-    (own,) = [card for card in list_accounts(prepared) if card.revoked_at is None]
+    (own,) = list_epci(prepared)
     revoke_account(prepared, own.id)
     assert prepare_demo(settings, steps.append) != key
-    assert [card.id > own.id for card in list_accounts(prepared) if card.revoked_at is None] == [True]
+    assert [card.id > own.id for card in list_epci(prepared)] == [True]
+
+
+def list_epci(store):
+    """The accounts of the EPCI in force."""
+    return [card for card in list_accounts(store) if card.role is Role.EPCI and card.revoked_at is None]
+
+
+def test_demo_gives_a_key_of_each_role(prepared, settings):
+    keys = read_demo_keys(settings)
+
+    assert set(keys) | {Role.EPCI} == set(Role)
+    for role, key in keys.items():
+        found = find_subject(prepared.engine(Tier.PARTNER), key)
+        assert found is not None
+        assert found[0].role is role
 
 
 def test_demo_stays_out_of_a_store_that_holds_a_real_territory(store, settings, steps):

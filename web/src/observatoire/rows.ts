@@ -20,7 +20,7 @@ export interface Row extends PartnerResidence {
 }
 
 /** Statuses that stand in the legend beside the classes, because they have no number. */
-export const WITHHELD_CATEGORIES = ["secret", "non_transmis", "sans_objet"] as const;
+export const WITHHELD_CATEGORIES = ["secret", "non_transmis", "sans_objet", "reserve"] as const;
 
 export type Filters = Pick<ViewState, "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune">;
 

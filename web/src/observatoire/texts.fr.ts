@@ -25,6 +25,7 @@ export const texts = typesetAll({
     secret: "Secret statistique",
     non_transmis: "Données non transmises",
     sans_objet: "Sans objet",
+    reserve: "Réservé au bailleur",
     qpv: "Quartier prioritaire (QPV)",
     secteur: "Secteur",
     help: "Choisir une classe ne garde qu'elle. La taille du cercle dit le nombre de logements.",

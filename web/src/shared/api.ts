@@ -1,4 +1,5 @@
 /** The HTTP contract as functions. Nothing else in the front end fetches. */
+import { completeComponents, completeIndices } from "./access";
 import type {
   AnalysisAnswer,
   Decisions,
@@ -35,6 +36,7 @@ import type {
   TerritoryLevel,
   TerritorySheet,
   ValueLevel,
+  ValueRow,
   ValuesAnswer,
 } from "./types";
 
@@ -122,12 +124,23 @@ export const partnerApi = {
     get<MethodAnswer>("/partner/method", { publication }, signal),
   territories: (level: TerritoryLevel, publication: number | null, signal?: AbortSignal) =>
     get<FeatureCollection<Outline, PartnerTerritory>>("/partner/territories", { level, publication }, signal),
-  residences: (publication: number | null, signal?: AbortSignal) =>
-    get<FeatureCollection<Point, PartnerResidence>>("/partner/residences", { publication }, signal),
-  values: (level: ValueLevel, publication: number | null, signal?: AbortSignal) =>
-    get<ValuesAnswer>("/partner/values", { level, publication }, signal),
-  residence: (code: string, publication: number | null, signal?: AbortSignal) =>
-    get<ResidenceSheet>(`/partner/residences/${encodeURIComponent(code)}`, { publication }, signal),
+  residences: async (publication: number | null, signal?: AbortSignal) => {
+    const read = await get<FeatureCollection<Point, PartnerResidence>>("/partner/residences", { publication }, signal);
+    for (const { properties } of read.features) properties.indices = completeIndices(properties.indices);
+    return read;
+  },
+  values: async (level: ValueLevel, publication: number | null, signal?: AbortSignal) => {
+    const read = await get<ValuesAnswer>("/partner/values", { level, publication }, signal);
+    for (const row of read.values) complete(row);
+    return read;
+  },
+  residence: async (code: string, publication: number | null, signal?: AbortSignal) => {
+    const path = `/partner/residences/${encodeURIComponent(code)}`;
+    const sheet = await get<ResidenceSheet>(path, { publication }, signal);
+    for (const point of sheet.series) point.indices = completeIndices(point.indices);
+    sheet.residence.indices = completeIndices(sheet.residence.indices);
+    return complete(sheet);
+  },
   /** `household` is a type of household, each trait from its closed list. */
   designation: (code: string, household: Query, publication: number | null, signal?: AbortSignal) =>
     get<DesignationAnswer>(
@@ -214,6 +227,13 @@ export function uploadFile(file: File, onProgress: (share: number) => void): Pro
     });
     request.send(file);
   });
+}
+
+/** Says what the role leaves closed, in every index and indicator of a row or a sheet. */
+function complete<T extends Pick<ValueRow | ResidenceSheet, "indices" | "components">>(read: T): T {
+  read.indices = completeIndices(read.indices);
+  read.components = completeComponents(read.components as ResidenceSheet["components"]);
+  return read;
 }
 
 type Query = Record<string, string | number | null>;

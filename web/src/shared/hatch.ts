@@ -7,7 +7,12 @@
 import { svg } from "./dom";
 import type { Status } from "./types";
 
-const IDS = { secret: "motif-secret", non_transmis: "motif-non-transmis", sans_objet: "motif-sans-objet" } as const;
+const IDS = {
+  secret: "motif-secret",
+  non_transmis: "motif-non-transmis",
+  sans_objet: "motif-sans-objet",
+  reserve: "motif-reserve",
+} as const;
 export type Withheld = keyof typeof IDS;
 
 /** Whether a status has no number to show. */
@@ -41,6 +46,7 @@ export function mountPatterns(): void {
           svg("circle", { cx: 3, cy: 3, r: 1, fill: "#6a7280" }),
         ),
         svg("pattern", { id: IDS.sans_objet, ...size }, paper()),
+        svg("pattern", { id: IDS.reserve, ...size }, paper(), line("M0 3H6M3 0V6")),
       ),
     ),
   );

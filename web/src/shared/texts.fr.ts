@@ -53,6 +53,7 @@ export const STATUS_LABELS: Record<Status, string> = {
   secret: "secret statistique",
   non_transmis: "non transmis",
   sans_objet: "sans objet",
+  reserve: "réservé au bailleur",
 };
 
 /** Names of the indices before the method is read; the method of the publication has the last word. */
@@ -81,6 +82,7 @@ export function explainStatus(status: Status, secrecy: { logements: number; repo
     secret: `Secret statistique : moins de ${secrecy.logements} logements ou de ${secrecy.repondants} répondants.`,
     non_transmis: "Données non transmises par le bailleur.",
     sans_objet: "Sans objet : rien à rapporter (aucun cas au dénominateur).",
+    reserve: "Hors de votre périmètre : ce chiffre est réservé au bailleur, à la commune et à la commission.",
   });
   return sentences[status];
 }

@@ -12,7 +12,8 @@ export const STATUSES = ["ok", "partiel", "secret", "non_transmis", "sans_objet"
 export const INDEX_NAMES = ["fragilite", "occupation", "attractivite"] as const;
 export const INDICATOR_NAMES = ["occ1", "occ2", "occ3", "occ4", "att1", "att2", "att3"] as const;
 
-export type Status = (typeof STATUSES)[number];
+/** `reserve` is of the screens alone: what the role and the perimeter of the visitor do not open, see `access.ts`. */
+export type Status = (typeof STATUSES)[number] | "reserve";
 export type IndexName = (typeof INDEX_NAMES)[number];
 export type IndicatorName = (typeof INDICATOR_NAMES)[number];
 export type ClassName = NonNullable<Schemas["Index"]["class"]>;
@@ -38,12 +39,12 @@ export type Facts = Schemas["ResidenceFacts"];
 export type TerritoryFacts = Schemas["TerritoryFacts"];
 
 /** A value never travels without its status. */
-export type IndexValue = Schemas["Index"];
+export type IndexValue = Replace<Schemas["Index"], { status: Status }>;
 export type Indices = Record<IndexName, IndexValue>;
 
-export type Component = Schemas["Component"];
+export type Component = Replace<Schemas["Component"], { status: Status }>;
 /** A component beside the rate of the reference. */
-export type SheetComponent = Schemas["SheetComponent"];
+export type SheetComponent = Replace<Schemas["SheetComponent"], { status: Status }>;
 
 export type Position = number[];
 export type Outline = Schemas["Polygon"] | Schemas["MultiPolygon"];

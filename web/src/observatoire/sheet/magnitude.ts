@@ -50,7 +50,7 @@ function buildWithheld(value: IndexValue, edition: Edition): HTMLElement {
   return h(
     "div",
     { class: `withheld ${isWithheld(value.status) ? value.status : ""}` },
-    h("p", { class: "class-name" }, sentenceCase(STATUS_LABELS[value.status])),
+    h("p", { class: "class-name" }, sentenceCase(value.class ? labelClass(value) : STATUS_LABELS[value.status])),
     h("p", { class: "soft" }, explainStatus(value.status, edition.secrecy)),
   );
 }
