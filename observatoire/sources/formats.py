@@ -7,6 +7,7 @@ from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.attributions_format import ATTRIBUTIONS
 from observatoire.sources.columns import Column, ColumnType, Kind, Shape
 from observatoire.sources.counts_formats import OCCUPATION, PARC
+from observatoire.sources.following_formats import DEMANDE, PROGRAMMES, RELOGEMENTS
 from observatoire.sources.wording import french, named
 
 OLDEST_SERVICE_YEAR = 1850
@@ -151,7 +152,21 @@ GUICHETS = Kind(
 
 KINDS = {
     kind.name: kind
-    for kind in (COMMUNES, EPCI, PASSAGE, SECTEURS, QPV, RESIDENCES, PARC, OCCUPATION, ATTRIBUTIONS, GUICHETS)
+    for kind in (
+        COMMUNES,
+        EPCI,
+        PASSAGE,
+        SECTEURS,
+        QPV,
+        RESIDENCES,
+        PARC,
+        OCCUPATION,
+        ATTRIBUTIONS,
+        RELOGEMENTS,
+        PROGRAMMES,
+        DEMANDE,
+        GUICHETS,
+    )
 }
 
 

@@ -6,6 +6,7 @@ from observatoire.sources.intake.attributions import plan_attributions
 from observatoire.sources.intake.communes import plan_communes
 from observatoire.sources.intake.counts import plan_counts
 from observatoire.sources.intake.epci import plan_epci
+from observatoire.sources.intake.following import plan_demand, plan_relocation, plan_supply
 from observatoire.sources.intake.guichets import plan_guichets
 from observatoire.sources.intake.passage import plan_passage
 from observatoire.sources.intake.plan import Intake, Plan
@@ -24,4 +25,7 @@ PLANNERS: dict[str, Callable[[Intake], Plan]] = {
     "occupation": plan_counts,
     "attributions": plan_attributions,
     "guichets": plan_guichets,
+    "relogements": plan_relocation,
+    "programmes": plan_supply,
+    "demande": plan_demand,
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from geoalchemy2 import Geometry, WKBElement
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,3 +65,27 @@ class PublicResidence(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """types (t1..t5) only"""
     geom: Mapped[WKBElement] = mapped_column(Geometry("GEOMETRY", srid=SRID, spatial_index=False))
+
+
+class PublicDemand(Base):
+    """Applicants of a commune for a type of dwelling: withheld under the threshold, rounded above."""
+
+    __tablename__ = "demand"
+    __table_args__ = (
+        CheckConstraint(
+            "(demandes is null) = (demandes_status <> 'ok') and (pression is null) = (pression_status <> 'ok')"
+            " and (attente_mois is null) = (attente_status <> 'ok')",
+            name="nothing_without_status",
+        ),
+        {"schema": "public_view"},
+    )
+
+    code_insee: Mapped[code]
+    typologie: Mapped[code]
+    millesime: Mapped[int]
+    demandes: Mapped[int | None]
+    demandes_status: Mapped[str]
+    pression: Mapped[float | None]
+    pression_status: Mapped[str]
+    attente_mois: Mapped[int | None]
+    attente_status: Mapped[str]
