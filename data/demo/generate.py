@@ -11,6 +11,7 @@ from typing import Any
 
 from shapely import MultiPolygon
 
+from data.demo import attributions
 from data.demo.estates import (
     MILLESIMES,
     Residence,
@@ -59,6 +60,9 @@ def generate(folder: Path) -> None:
         _write_parc(folder, millesime, list(parc.values()))
         occupation = build_occupation(parc, goals, millesime, seed)
         _write_occupation(folder, millesime, list(occupation.values()))
+    for year, goals in attributions.read_years().items():
+        rows = attributions.build_attributions(residences, year, goals, seed)
+        write_csv(folder / f"attributions-{year}.csv", attributions.COLUMNS, rows, delimiter=";")
 
 
 def _build_residences(targets: dict[str, Any], zones: dict[str, Zone]) -> list[Residence]:

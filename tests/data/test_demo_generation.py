@@ -23,6 +23,8 @@ GENERATED = {
     "occupation-2014.csv",
     "occupation-2016.csv",
     "occupation-2018.xlsx",
+    "attributions-2017.csv",
+    "attributions-2018.csv",
 }
 
 
