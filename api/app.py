@@ -17,7 +17,9 @@ from api.pages import WebPages
 from api.problems import install_handlers
 from api.public_words import PublicWordsPages
 from api.routes import (
+    attributions,
     decisions,
+    demand,
     deposits,
     designations,
     documents,
@@ -25,6 +27,7 @@ from api.routes import (
     figures,
     jobs,
     meta,
+    objectives,
     partner,
     public,
     repms,
@@ -96,6 +99,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for commission in (decisions, sessions, repms, documents, scenarios):
         app.include_router(commission.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(figures.router, responses=pick_problems(401, 404, 422))
+    app.include_router(demand.router, responses=pick_problems(404, 422))
+    app.include_router(objectives.router, responses=pick_problems(401, 404, 422))
+    app.include_router(attributions.router, responses=pick_problems(401, 404, 409, 413, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))
     app.include_router(deposits.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))

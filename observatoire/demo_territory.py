@@ -6,6 +6,7 @@ from observatoire.computation import compute_draft
 from observatoire.demo_commission import decide_for_the_demo
 from observatoire.errors import ConflictError
 from observatoire.evaluation import evaluate_measure
+from observatoire.homogeneity import refresh_homogeneity
 from observatoire.publication import publish
 from observatoire.settings import REPOSITORY, Settings
 from observatoire.sources.loading import load_file
@@ -23,6 +24,7 @@ TERRITORY = (
     ("guichets", "guichets.csv"),
 )
 MEASURE = ("mesure-2015.csv", "Attribution travaillée en quartier prioritaire, depuis 2015")
+ATTRIBUTIONS = (2017, 2018)
 NOTES = {
     2014: "Données fictives : situation de départ",
     2016: "Données fictives : le diagnostic de la convention",
@@ -54,6 +56,9 @@ def build_territory(settings: Settings, millesimes: Sequence[int], say: Callable
             say(f"{file} : effets de la mesure évalués.")
             decide_for_the_demo(store)
             say("Décisions, liste REPMS et séances fictives.")
+            for year in ATTRIBUTIONS:
+                _load(store, (("attributions", f"attributions-{year}.csv"),), year, say)
+            refresh_homogeneity(store)
 
 
 def _claim_store(store: Store) -> None:

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     database_pool_size: int = Field(default=5, ge=1)
     """Connections kept open to the database for each tier."""
     method_file: Path = REPOSITORY / "data" / "methode" / "methode-2026-1.toml"
+    convention_file: Path = REPOSITORY / "data" / "convention" / "ccfg-2019-2025.toml"
+    """The commitments that attributions are followed against."""
     secrecy_min_logements: int = Field(default=11, ge=1)
     secrecy_min_repondants: int = Field(default=11, ge=1)
     secrecy_homogeneity: int = Field(default=100, ge=0)

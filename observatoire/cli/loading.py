@@ -10,7 +10,7 @@ from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, say
 from observatoire.sources.report import LoadReport, PartReport
 
-KINDS = "communes, epci, passage, secteurs, qpv, residences, parc, occupation, attributions, guichets"
+KINDS = "communes, epci, passage, secteurs, qpv, residences, parc, occupation, attributions, relogements, programmes, demande, guichets"
 SURVEY = "ops"
 OFFICIAL = "rpls-bailleur, rpls-ouvert, rpls-resultats, ops ; auto pour laisser reconnaître"
 
@@ -32,7 +32,8 @@ def load(
     millesime: Annotated[
         int | None,
         typer.Option(
-            metavar="AAAA", help="Année décrite : obligatoire pour parc et occupation, facultative pour attributions."
+            metavar="AAAA",
+            help="Année décrite : obligatoire pour parc, occupation, relogements et demande ; facultative pour attributions.",
         ),
     ] = None,
     check: Annotated[
@@ -62,6 +63,7 @@ def load(
     ] = False,
 ) -> None:
     """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
+    from observatoire.homogeneity import refresh_homogeneity
     from observatoire.sources.loading import load_file
     from observatoire.sources.official.decisions import read_columns, read_decisions, write_columns
     from observatoire.sources.official.loading import propose, refuse_proposal, understand
@@ -89,6 +91,8 @@ def load(
             )
             return
         report = load_file(store, kind, path, millesime=millesime, check=check, options=options)
+        if kind == "attributions" and not check:
+            refresh_homogeneity(store)
     show_report(report)
 
 

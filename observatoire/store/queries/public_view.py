@@ -10,8 +10,9 @@ from observatoire.audience import PUBLIC_LEVELS, STOCK_PREFIX
 from observatoire.disclosure import MIN_CONTRIBUTORS, keep_public_indices, keep_public_shares, read_recipes
 from observatoire.facts import PUBLIC_RESIDENCE_FACTS, keep_public_territory_facts
 from observatoire.store.queries.aggregates import read_published_indicators, read_published_indices
+from observatoire.store.queries.public_demand import write_public_demand
 from observatoire.store.tables.guichets import Guichet, PublicGuichet
-from observatoire.store.tables.public import PublicPublication, PublicResidence, PublicTerritory
+from observatoire.store.tables.public import PublicDemand, PublicPublication, PublicResidence, PublicTerritory
 from observatoire.store.tables.results import Publication, Territory
 
 OUTLINE_LEVELS = (*PUBLIC_LEVELS, "qpv")
@@ -24,12 +25,13 @@ def rewrite_public_view(session: Session, number: int, *, public_indices: bool) 
 
     Rows are deleted, not truncated: whoever reads meanwhile keeps the former publication whole.
     """
-    for table in (PublicGuichet, PublicResidence, PublicTerritory, PublicPublication):
+    for table in (PublicDemand, PublicGuichet, PublicResidence, PublicTerritory, PublicPublication):
         session.execute(delete(table))
     _write_publication(session, number)
     _write_territories(session, number, public_indices=public_indices)
     _write_residences(session, number)
     _write_guichets(session)
+    write_public_demand(session, number)
 
 
 def _write_publication(session: Session, number: int) -> None:

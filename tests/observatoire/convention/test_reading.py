@@ -1,0 +1,71 @@
+"""The file of the convention: rates dated and particular, and a file that does not hold is refused with its key."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from observatoire.convention.reading import read_convention
+from observatoire.errors import InvalidInputError
+from tests.observatoire.convention.seeds import CONVENTION
+
+FILE = Path(__file__).parents[3] / "data" / "convention" / "ccfg-2019-2025.toml"
+
+
+def test_shares_are_exactly_as_written():
+    assert CONVENTION.objective("autres_quartiles_qpv").find_rate(2018) == Fraction(7143, 10_000)
+
+
+def test_most_particular_rate_wins_then_the_latest(tmp_path):
+    path = tmp_path / "c.toml"
+    added = (
+        '{ minimum = 0.30, depuis = 2020 },\n{ minimum = 0.28, depuis = 2019, jusqu_a = 2019, code_insee = "74164" },'
+    )
+    state = '{ minimum = 1.0, depuis = 2017, partenaire = "etat" },'
+    path.write_text(FILE.read_text().replace(state, f"{state}\n{added}"))
+    objective = read_convention(path).objective("prioritaires")
+
+    assert objective.find_rate(2019, "communes") == Fraction(1, 4)
+    assert objective.find_rate(2020, "communes") == Fraction(3, 10)
+    assert objective.find_rate(2020, "etat") == 1
+    assert objective.find_rate(2019, "communes", "74164") == Fraction(28, 100)
+    assert objective.find_rate(2016, "communes") is None
+
+
+def test_threshold_is_that_of_the_latest_decree():
+    assert CONVENTION.find_threshold(2017) is None
+    for year in (2018, 2020):
+        threshold = CONVENTION.find_threshold(year)
+        assert threshold is not None
+        assert (threshold.yearly, threshold.yearly / 12) == (9720, 810)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('compte = "dalo"', 'compte = "rsa"', "objectifs[7].compte"),
+        ("minimum = 0.50", "minimum = 50.0", "objectifs[3].taux[1].minimum"),
+        ('article = "CIA, II, 1"\n', "", "objectifs[1].article"),
+        ('court = "DALO"', 'court = "DALO"\nrang = 1', "objectifs[7].rang"),
+        ('code = "dalo"', 'code = "mutations"', "objectifs"),
+        ("rayon_km = 5", 'rayon_km = "5"', "relogement.rayon_km"),
+    ],
+)
+def test_file_that_does_not_hold_is_refused_with_its_key(tmp_path, old, new, key):
+    path = tmp_path / "c.toml"
+    path.write_text(FILE.read_text().replace(old, new, 1))
+
+    with pytest.raises(InvalidInputError) as refusal:
+        read_convention(path)
+
+    assert refusal.value.problems[0].column == key
+
+
+@pytest.mark.parametrize("content", [None, "a = ", b"\xff"])
+def test_file_that_cannot_be_read_is_refused(tmp_path, content):
+    path = tmp_path / "c.toml"
+    if content is not None:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    with pytest.raises(InvalidInputError, match="refusée"):
+        read_convention(path)
