@@ -7,6 +7,8 @@ from functools import cached_property
 from starlette.types import Scope
 
 from api.caching import AnswerCache
+from observatoire.convention.reading import read_convention
+from observatoire.convention.rules import Convention
 from observatoire.settings import Settings
 from observatoire.store.database import Store
 from observatoire.store.queries.listening import EditionFollower
@@ -20,6 +22,11 @@ class Service:
     store: Store
     follower: EditionFollower
     answers: AnswerCache
+
+    @cached_property
+    def convention(self) -> Convention:
+        """The commitments that attributions are followed against."""
+        return read_convention(self.settings.convention_file)
 
     @cached_property
     def etag_salt(self) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 PLACES = {"query": "paramètre", "path": "adresse", "body": "corps", "header": "en-tête", "cookie": "cookie"}
 
 _WHOLE = ("Un nombre entier est attendu.", "Donnez un nombre sans décimale.")
+_DAY = ("Une date est attendue.", "Écrivez-la comme 2018-03-31.")
+_TRUE_OR_FALSE = ("Oui ou non est attendu.", "Donnez true ou false.")
 _CHOICE = ("Cette valeur n’existe pas.", "Choisissez parmi : {choices}.")
 _FORM = ("Ce texte n’a pas la forme attendue.", "Vérifiez sa longueur et ses caractères.")
 
@@ -17,6 +19,12 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     ),
     "literal_error": _CHOICE,
     "enum": _CHOICE,
+    "bool_parsing": _TRUE_OR_FALSE,
+    "bool_type": _TRUE_OR_FALSE,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
+    "date_parsing": _DAY,
+    "date_type": _DAY,
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
     "int_from_float": _WHOLE,
