@@ -4,6 +4,7 @@ export const PAGES = [
   { name: "territoires", href: "/territoires", label: "Territoires" },
   { name: "commission", href: "/commission", label: "Commission" },
   { name: "donnees", href: "/donnees", label: "Données", roles: ["epci", "bailleur"] },
+  { name: "suivi", href: "/suivi", label: "Suivi" },
   { name: "methode", href: "/methode", label: "Méthode" },
 ] as const;
 

@@ -138,6 +138,17 @@ export interface MethodAnswer extends PublicMethodAnswer {
   secrecy: Schemas["Thresholds"];
 }
 
+export type Gauge = Schemas["Gauge"];
+export type Objective = Schemas["Objective"];
+export type Objectives = Schemas["Objectives"];
+export type Disagreement = Schemas["Disagreement"];
+export type ObjectiveEffect = Schemas["ObjectiveEffect"];
+export type Entry = Schemas["Entry"];
+export type EntriesAnswer = Schemas["Entries"];
+export type NewEntry = Schemas["NewEntry"];
+export type Choices = Schemas["Choices"];
+export type Recorded = Schemas["Recorded"];
+
 /** What the public may read of a territory: classes and rounded shares, when the EPCI opens them. */
 export type PublicTerritory = Replace<
   Schemas["PublicTerritory"],

@@ -1,0 +1,164 @@
+/** Every sentence of the follow-up. */
+import { formatCount, formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
+import type { Gauge, Objective, Objectives } from "../shared/types";
+
+export const texts = typesetAll({
+  title: "Suivi de la convention",
+  views: { objectifs: "Objectifs", saisie: "Saisir une attribution" },
+  view: "Montrer",
+  year: "Année",
+  until: "Situation au",
+  untilReset: "Revenir à la date habituelle",
+  withoutObject: "Sans objet cette année :",
+  nothing: "Aucune attribution n'est enregistrée pour cette année. Chargez un fichier, ou saisissez la première.",
+  gauges: "Où en est chaque partenaire",
+  together: "Ensemble",
+  table: "Tous les objectifs, en chiffres",
+  matrix: "Ménages prioritaires, par réservataire et par bailleur",
+  matrixHelp: "Attributions aux ménages prioritaires sur toutes les attributions du contingent.",
+  disagreements: "Ce qui ne concorde pas",
+  disagreementsHelp:
+    "Ces chiffres devraient être égaux et ne le sont pas. Ils sont montrés tels quels : à expliquer, pas à corriger ici.",
+  columns: {
+    objective: "Objectif",
+    partner: "Partenaire",
+    realised: "Réalisé",
+    base: "Sur",
+    share: "Part",
+    rate: "Minimum",
+    wanted: "Objectif en nombre",
+    missing: "Manque",
+    projection: "Manque en fin d'année",
+    figure: "Ce qui est comparé",
+    announced: "Annoncé",
+    counted: "Constaté",
+    gap: "Écart",
+    why: "À savoir",
+  },
+  reached: "atteint",
+  noThreshold: "suivi sans seuil",
+  without: "sans objet",
+  withoutHelp: "Aucune attribution à compter : la part n'existe pas, elle n'est pas de 0 %.",
+  partial: "partiel",
+  bases: { attributions: "attributions", baux_signes: "baux signés", propositions: "propositions en CAL" },
+  scopes: { partout: "sur tout le territoire", qpv: "en QPV", hors_qpv: "hors QPV" },
+  entry: {
+    title: "Saisir une attribution",
+    lead: "Rien sur les personnes : un logement, un réservataire, des critères. Entrée enregistre, sans recharger la page.",
+    correcting: "Correction d'une attribution",
+    place: "Le logement",
+    criteria: "L'attribution",
+    date: "Date",
+    residence: "Résidence",
+    noResidence: "Non précisée",
+    bailleur: "Bailleur",
+    commune: "Commune",
+    reservataire: "Réservataire",
+    qpv: "En QPV",
+    quartile: "Quartile de ressources",
+    quartiles: { "1": "1er", "2-4": "2e à 4e", "": "inconnu" },
+    prioritaire: "Prioritaire (L. 441-1)",
+    dalo: "DALO",
+    relogement_ru: "Relogement (renouvellement urbain)",
+    mutation: "Mutation",
+    bail_signe: "Bail signé",
+    typologie: "Type",
+    financement: "Financement",
+    proposition: "Proposition en CAL seulement",
+    choose: "Choisir…",
+    unknown: "non précisé",
+    submit: "Enregistrer",
+    submitCorrection: "Enregistrer la correction",
+    giveUp: "Abandonner la correction",
+    saved: "Attribution enregistrée.",
+    corrected: "Correction enregistrée.",
+    withdrawn: "Attribution annulée ; l'historique la garde.",
+    sending: "Enregistrement…",
+    effects: "Ce que cette attribution a changé",
+  },
+  list: {
+    title: "Attributions enregistrées",
+    history: "Montrer aussi ce qui a été annulé",
+    correct: "Corriger",
+    cancel: "Annuler",
+    confirm: "Confirmer l'annulation",
+    keep: "Garder",
+    origins: { saisie: "saisie" },
+    cancelled: "annulée",
+    columns: {
+      date: "Date",
+      what: "Logement",
+      who: "Réservataire",
+      criteria: "Critères",
+      origin: "Origine",
+      actions: "Actions",
+    },
+  },
+});
+
+export const RESERVATAIRES: Record<string, string> = typesetAll({
+  etat: "État",
+  action_logement: "Action Logement",
+  communes: "Communes",
+  epci: "Intercommunalité",
+  departement: "Département",
+  bailleurs: "Bailleurs",
+  autres: "Autres réservataires",
+  non_precise: "Contingent non précisé",
+});
+
+/** « Au 28 septembre 2018 : 79 attributions, dont 76 baux signés… » */
+export function describeYear(statement: Objectives): string {
+  const day = formatDate(statement.as_of);
+  const counts = `${formatCount(statement.attributions, "attribution")}, dont ${formatCount(statement.signed, "bail signé", "baux signés")}`;
+  const threshold = statement.threshold
+    ? ` Premier quartile : moins de ${formatInteger(statement.threshold.yearly)} € par an et par unité de consommation (arrêté ${statement.threshold.decree}).`
+    : "";
+  return typeset(`Au ${day} : ${counts}.${threshold}`);
+}
+
+/** « baux signés, hors QPV » */
+export function describeBase(objective: Objective): string {
+  return `${texts.bases[objective.base]}, ${texts.scopes[objective.scope]}`;
+}
+
+/** « 6 sur 39 » */
+export function describeRealised(gauge: Gauge): string {
+  return gauge.status === "sans_objet"
+    ? texts.without
+    : typeset(`${formatInteger(gauge.realised)} sur ${formatInteger(gauge.base)}`);
+}
+
+/** What remains to be done, in number: « il manque 4 », « atteint », « sans objet ». */
+export function describeMissing(gauge: Gauge): string {
+  if (gauge.status === "sans_objet") return texts.without;
+  if (gauge.missing === null) return texts.noThreshold;
+  return gauge.missing === 0 ? texts.reached : `manque ${formatInteger(gauge.missing)}`;
+}
+
+/** « À ce rythme, 52 logements à la fin de l'année : objectif 13, encore 7 à faire sur 13. » */
+export function describeProjection(gauge: Gauge): string | null {
+  const projection = gauge.projection;
+  if (!projection) return null;
+  const todo =
+    projection.missing === 0
+      ? "l'objectif serait tenu"
+      : `encore ${formatInteger(projection.missing)} à faire sur ${formatInteger(projection.remaining)} à venir`;
+  return typeset(
+    `À ce rythme, ${formatInteger(projection.base)} à la fin de l'année : objectif ${formatInteger(projection.wanted)}, ${todo}.`,
+  );
+}
+
+/** The whole gauge in a sentence, for those who do not see it. */
+export function describeGauge(label: string, gauge: Gauge): string {
+  if (gauge.status === "sans_objet" || gauge.share === null) return typeset(`${label} : ${texts.without}.`);
+  const rate = gauge.rate === null ? "" : `, pour ${formatPercent(gauge.rate, decimalsOf(gauge.rate))} au moins`;
+  return typeset(
+    `${label} : ${describeRealised(gauge)}, ${formatPercent(gauge.share, 0)}${rate} ; ${describeMissing(gauge)}.`,
+  );
+}
+
+/** 25 % has no decimal, 71,43 % has two. */
+export function decimalsOf(rate: number): number {
+  return Number.isInteger(Math.round(rate * 1e6) / 1e4) ? 0 : 2;
+}
