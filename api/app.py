@@ -25,6 +25,7 @@ from api.routes import (
     documents,
     editions,
     figures,
+    following,
     jobs,
     meta,
     objectives,
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(commission.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(figures.router, responses=pick_problems(401, 404, 422))
     app.include_router(demand.router, responses=pick_problems(404, 422))
+    app.include_router(following.router, responses=pick_problems(401, 404, 422))
     app.include_router(objectives.router, responses=pick_problems(401, 404, 422))
     app.include_router(attributions.router, responses=pick_problems(401, 404, 409, 413, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))

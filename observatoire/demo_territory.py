@@ -25,6 +25,8 @@ TERRITORY = (
 )
 MEASURE = ("mesure-2015.csv", "Attribution travaillée en quartier prioritaire, depuis 2015")
 ATTRIBUTIONS = (2017, 2018)
+RELOCATIONS = (2018, 2021)
+DEMAND = 2016
 NOTES = {
     2014: "Données fictives : situation de départ",
     2016: "Données fictives : le diagnostic de la convention",
@@ -45,6 +47,7 @@ def build_territory(settings: Settings, millesimes: Sequence[int], say: Callable
         waiting = [year for year in millesimes if (year, year) not in published]
         if waiting:
             _load(store, TERRITORY, None, say)
+            _load(store, (("demande", f"demande-{DEMAND}.csv"),), DEMAND, say)
         for year in waiting:
             _load(store, (("parc", f"parc-{year}.csv"), ("occupation", f"occupation-{year}.csv")), year, say)
             compute_draft(store, ops=year, rpls=year, settings=settings)
@@ -56,6 +59,9 @@ def build_territory(settings: Settings, millesimes: Sequence[int], say: Callable
             say(f"{file} : effets de la mesure évalués.")
             decide_for_the_demo(store)
             say("Décisions, liste REPMS et séances fictives.")
+            _load(store, (("programmes", "programmes.csv"),), None, say)
+            for year in RELOCATIONS:
+                _load(store, (("relogements", f"relogements-{year}.csv"),), year, say)
             for year in ATTRIBUTIONS:
                 _load(store, (("attributions", f"attributions-{year}.csv"),), year, say)
             refresh_homogeneity(store)

@@ -17,7 +17,11 @@ from observatoire.cli import (
     exports,
     loading,
     reconciling,
+<<<<<<< HEAD
     scenarios,
+=======
+    reporting,
+>>>>>>> 77f63af (report: the yearly report of the convention, with relocation, supply, demand, balance and flows read by partners)
     service,
     successions,
 )
@@ -60,6 +64,7 @@ editions.register(app)
 auditing.register(app)
 evaluations.register(app)
 exports.register(app)
+reporting.register(app)
 accounts.register(app)
 scenarios.register(app)
 

@@ -35,6 +35,12 @@ MATRIX = (
     Row("GET /api/v1/public/guichets", "/api/v1/public/guichets", OPEN),
     Row("GET /api/v1/public/method", "/api/v1/public/method", OPEN),
     Row("GET /api/v1/public/demand", "/api/v1/public/demand", OPEN),
+    Row("GET /api/v1/partner/relocation", "/api/v1/partner/relocation", PARTNERS),
+    Row("GET /api/v1/partner/supply", "/api/v1/partner/supply", PARTNERS),
+    Row("GET /api/v1/partner/demand", "/api/v1/partner/demand", PARTNERS),
+    Row("GET /api/v1/partner/balance", "/api/v1/partner/balance", PARTNERS),
+    Row("GET /api/v1/partner/flows", "/api/v1/partner/flows", PARTNERS),
+    Row("GET /api/v1/partner/report", "/api/v1/partner/report?year=2018", (401, *(404,) * 6, 401)),
     Row("GET /api/v1/partner/objectives", "/api/v1/partner/objectives", PARTNERS),
     Row(
         "GET /api/v1/partner/objectives/effect",

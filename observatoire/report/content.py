@@ -1,0 +1,75 @@
+"""What the report says, read once: the same functions as the screen, on what the reader may see."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+
+from observatoire.convention.following import describe_demand, describe_relocation, describe_supply, middle_of
+from observatoire.convention.reservataires import LABELS
+from observatoire.convention.rules import Convention
+from observatoire.convention.statement import Statement
+from observatoire.errors import NotFoundError
+from observatoire.store.queries import following, objectives
+from observatoire.store.queries.attributions import Reading
+
+_ONLINE = """
+select p.number, p.ops, p.rpls, p.fictif, p.reference_nom from partner.publication p
+where p.number = (select number from partner.publication_online order by id desc limit 1)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """The content of the report of a year."""
+
+    statement: Statement
+    territory: str
+    publication: int
+    fictif: bool
+    written: date
+    spread: list[dict[str, Any]]
+    above: list[dict[str, Any]]
+    relocation: dict[str, Any] | None
+    supply: dict[str, Any]
+    demand: list[dict[str, Any]]
+    flows: list[dict[str, Any]]
+
+
+def read_report(reading: Reading, convention: Convention, year: int, today: date) -> ReportContent:
+    """Read the content of a year.
+
+    Raises:
+        NotFoundError: nothing is published, or nothing was attributed that year.
+    """
+    online = reading.execute(text(_ONLINE)).mappings().one_or_none()
+    if online is None:
+        raise NotFoundError("Rien n’est publié : le rapport nomme les bailleurs et le parc de la publication en ligne.")
+    number = int(online["number"])
+    read = objectives.read_year(reading, year, None, today)
+    if not read.groups:
+        raise NotFoundError(
+            f"Aucune attribution n’est enregistrée pour {year}. Chargez-les avec « observatoire load attributions »."
+        )
+    counted = [each for each in following.read_relocation_years(reading) if each <= year]
+    buildings = following.read_buildings(reading, number, counted[-1]) if counted else []
+    told = [(each.code, each.nom, each.phase, each.counts, each.place) for each in buildings]
+    site = middle_of([each.place for each in buildings])
+    communes = following.read_communes(reading, number)
+    return ReportContent(
+        statement=objectives.read_statement(reading, number, convention, read),
+        territory=str(online["reference_nom"]),
+        publication=number,
+        fictif=bool(online["fictif"]),
+        written=today,
+        spread=following.read_spread(reading, number),
+        above=following.read_residences_above(reading, number),
+        relocation=describe_relocation(convention, counted[-1], told) if told else None,
+        supply=describe_supply(convention, following.read_operations(reading), communes, site),
+        demand=describe_demand(following.read_demand(reading, number, None)),
+        flows=[
+            row | {"reservataire": LABELS.get(row["reservataire"], row["reservataire"])}
+            for row in following.read_flows(reading, number, year)
+        ],
+    )

@@ -1,0 +1,137 @@
+"""Relocation, supply, demand, balance and flows as partners read them: totals of the convention, few households untold."""
+
+from pathlib import Path
+
+import pytest
+
+from observatoire.convention.following import hide_small
+from observatoire.convention.gauges import Tally, gauge
+from observatoire.convention.relocation import measure_relocation
+from observatoire.convention.supply import distance_km
+from observatoire.homogeneity import refresh_homogeneity
+from observatoire.sources.loading import load_file
+from observatoire.store.database import Tier, unit_of_work
+from observatoire.store.tables.following import Relogement
+from tests.api.conftest import World
+from tests.observatoire.convention.seeds import CONVENTION
+from tests.observatoire.test_homogeneity import attribute
+from tests.support.builders import BONNEVILLE, HALPADES
+from tests.support.editions import FRAGILE, MARIGNIER, PETITE, POLYGON, SEMCODA, SOUND
+
+DEMO = Path(__file__).parents[2] / "data" / "demo"
+COUNTS = {
+    "logements": 79, "vacants": 17, "menages": 62, "rencontres": 56, "propositions_neuf": 50, "refus": 9, "reloges": 40,
+    "reloges_neuf": 24, "reste_a_charge": 35, "accession": 4, "enquetes": 10, "satisfaits": 9, "hors_quartier": 30,
+}  # fmt: skip
+
+
+def relocate(world: World, code: str, **values):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        row = {"residence": code, "millesime": 2021, "bailleur_siren": HALPADES, "code_insee": BONNEVILLE, "phase": 1}
+        session.add(Relogement(**(row | COUNTS | values)))
+
+
+def test_six_objectives_of_relocation_are_measured():
+    found = {target.code: target.gauge for target in measure_relocation(CONVENTION.relocation, COUNTS)}
+
+    assert {code: (each.wanted, each.missing) for code, each in found.items()} == {
+        "proposition_neuf": (50, 0), "relogement_neuf": (24, 0), "reste_a_charge": (36, 1), "accession": (4, 0),
+        "satisfaction": (8, 0), "hors_quartier": (30, 0),
+    }  # fmt: skip
+
+
+def test_gauge_on_few_households_says_nothing():
+    hidden = hide_small(gauge(Tally(10, 9), CONVENTION.relocation.targets["satisfaction"]))
+
+    assert (hidden.status, hidden.base, hidden.realised, hidden.share) == ("secret", 0, 0, None)
+    assert hide_small(gauge(Tally(0, 0), None)).status == "sans_objet"
+
+
+def test_relocation_tells_buildings_calendar_and_rules(world: World):
+    relocate(world, SOUND)
+    relocate(
+        world,
+        POLYGON,
+        reloges=3,
+        reloges_neuf=2,
+        reste_a_charge=3,
+        accession=0,
+        enquetes=0,
+        satisfaits=0,
+        hors_quartier=3,
+    )
+
+    answer = world.read("/api/v1/partner/relocation", "commission")
+
+    assert (answer["year"], answer["totals"]["menages"], answer["rules"]["radius_km"]) == (2021, 124, 5)
+    assert [each["reloges"] for each in answer["buildings"]] == [
+        {"value": 40, "status": "ok"}, {"value": None, "status": "secret"},
+    ]  # fmt: skip
+    targets = {each["code"]: each["gauge"] for each in answer["targets"]}
+    assert targets["satisfaction"]["status"] == "secret"
+    assert targets["relogement_neuf"]["realised"] == 26
+    assert [phase["current"] for phase in answer["phases"]] == [True, False]
+
+
+def test_building_of_another_landlord_is_not_told(world: World):
+    relocate(world, SOUND)
+    relocate(world, PETITE, bailleur_siren=SEMCODA, code_insee=MARIGNIER)
+
+    everything = world.read("/api/v1/partner/relocation?year=2021", "epci")["buildings"]
+    own = world.read("/api/v1/partner/relocation?year=2021", "bailleur")["buildings"]
+
+    assert len(everything) == 2
+    assert len(own) == 1
+
+
+def test_supply_adds_up_to_the_totals_of_the_convention(world: World, tmp_path):
+    kept = (DEMO / "programmes.csv").read_text().splitlines()
+    here = [
+        line.replace(";74024;", ";74042;").replace(";74087;", ";74042;").replace(";74312;", ";74042;") for line in kept
+    ]
+    path = tmp_path / "programmes.csv"
+    path.write_text("\n".join(line.replace(";74049;", ";74042;") for line in here) + "\n")
+    load_file(world.store, "programmes", path)
+    relocate(world, SOUND)
+
+    answer = world.read("/api/v1/partner/supply", "commission")
+
+    totals = {
+        each["nature"]: [each[name] for name in ("plai", "plus", "pls", "logements")] for each in answer["totals"]
+    }
+    assert totals == {"livre": [27, 80, 6, 113], "programme": [65, 125, 44, 234], "reconstitution": [128, 85, 0, 213]}
+    assert (answer["rebuilding"]["demolished"], answer["rebuilding"]["missing"]) == (258, 45)
+    assert round(100 * answer["rebuilding"]["plai_share"], 2) == 60.09
+    assert answer["site"] is not None
+    assert {each["near"] for each in answer["operations"]} == {False}
+
+
+def test_distance_along_the_ground():
+    assert distance_km((6.4005, 46.0725), (6.4005, 46.0725)) == 0
+    assert distance_km((6.0, 46.0), (6.0, 47.0)) == pytest.approx(111.195, abs=0.01)
+
+
+def test_balance_names_residences_and_no_count(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, FRAGILE, 14, code_insee=MARIGNIER)
+    refresh_homogeneity(world.store)
+
+    answer = world.read("/api/v1/partner/balance", "commission")
+
+    whole = answer["spread"][0]
+    assert (whole["perimetre"], whole["attributions"], whole["status"]) == ("ensemble", 14, "ok")
+    assert whole["gini"] > whole["gini_haut"]
+    assert [each["residence"] for each in answer["above"]] == [FRAGILE]
+    assert set(answer["above"][0]) == {"residence", "nom", "bailleur", "commune"}
+
+
+def test_flows_count_each_attribution_once(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, SOUND, 3, typologie="T3", financement="PLUS", qpv=True)
+        attribute(session, FRAGILE, 2, code_insee=MARIGNIER, reservataire="communes", prioritaire=1)
+
+    flows = world.read("/api/v1/partner/flows?year=2018", "epci")["flows"]
+
+    assert [(each["reservataire"], each["typologie"], each["qpv"], each["attributions"]) for each in flows] == [
+        ("Communes", "non précisé", False, 2), ("État", "T3", True, 3),
+    ]  # fmt: skip
