@@ -17,11 +17,8 @@ from observatoire.cli import (
     exports,
     loading,
     reconciling,
-<<<<<<< HEAD
-    scenarios,
-=======
     reporting,
->>>>>>> 77f63af (report: the yearly report of the convention, with relocation, supply, demand, balance and flows read by partners)
+    scenarios,
     service,
     successions,
 )
