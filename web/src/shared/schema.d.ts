@@ -827,6 +827,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La demande de logement
+         * @description Demandes, pression et attente par commune et par type, arrondies ; `null` sous le secret statistique.
+         */
+        get: operations["read_demand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/relocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le relogement
+         * @description Les bâtiments, les six objectifs, les règles et le calendrier. Peu de ménages : secret.
+         */
+        get: operations["read_relocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/supply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’offre nouvelle
+         * @description Livrée depuis moins de cinq ans, programmée, reconstituée ; et l’anneau de 5 km autour du site démoli.
+         */
+        get: operations["read_supply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La demande
+         * @description Demandes, pression et attente par commune et par type ; sous 11, le secret.
+         */
+        get: operations["read_partner_demand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * L’équilibre entre résidences
+         * @description La répartition des attributions au premier quartile entre les résidences, comparée à ce que donnerait leur taille.
+         */
+        get: operations["read_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le bilan des flux
+         * @description Les attributions d’une année par réservataire, type, financement, quartier, commune et période de construction.
+         */
+        get: operations["read_flows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le rapport annuel
+         * @description Le rapport de la convention pour la conférence intercommunale du logement, en PDF, sur ce que le visiteur peut lire.
+         */
+        get: operations["print_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les objectifs de la convention
+         * @description Réalisé, part, objectif en nombre, manquant et projection, par partenaire ; et ce qui ne concorde pas.
+         */
+        get: operations["read_objectives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/objectives/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une désignation changerait
+         * @description Chaque objectif que cette désignation concerne, avant et après. Rien n’est écrit.
+         */
+        get: operations["read_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/attributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les attributions d’une année
+         * @description Les écritures, la plus récente d’abord, et ce qu’une nouvelle peut nommer.
+         */
+        get: operations["list_attributions"];
+        put?: never;
+        /**
+         * Saisir une attribution
+         * @description Écrit une attribution, sans aucune donnée sur une personne, et dit ce qu’elle change pour les objectifs.
+         */
+        post: operations["record_attribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/attributions/{number}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corriger une attribution
+         * @description Annule une écriture et, si elle est donnée, écrit celle qui la remplace. L’historique garde les deux.
+         */
+        post: operations["correct_attribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1163,6 +1387,17 @@ export interface components {
             };
         };
         /**
+         * Balance
+         * @description The spread, and the residences that received more than their share.
+         */
+        Balance: {
+            publication: components["schemas"]["Publication"];
+            /** Spread */
+            spread: components["schemas"]["Spread"][];
+            /** Above */
+            above: components["schemas"]["ResidenceAbove"][];
+        };
+        /**
          * BaseMap
          * @description Street base map that pages may draw under the outlines.
          */
@@ -1218,6 +1453,28 @@ export interface components {
             fragile_last: boolean;
         };
         /**
+         * Building
+         * @description A building whose households move.
+         */
+        Building: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Phase */
+            phase: number;
+            /** Logements */
+            logements: number;
+            /** Vacants */
+            vacants: number;
+            menages: components["schemas"]["FewCount"];
+            reloges: components["schemas"]["FewCount"];
+            /** Longitude */
+            longitude: number | null;
+            /** Latitude */
+            latitude: number | null;
+        };
+        /**
          * CheckAsked
          * @description What the file is, said by a person; `null` where the proposal is right.
          */
@@ -1226,6 +1483,54 @@ export interface components {
             kind: string | null;
             /** Millesime */
             millesime: number | null;
+        };
+        /**
+         * ChoiceBailleur
+         * @description A landlord.
+         */
+        ChoiceBailleur: {
+            /** Siren */
+            siren: string;
+            /** Nom */
+            nom: string;
+        };
+        /**
+         * ChoiceCommune
+         * @description A commune.
+         */
+        ChoiceCommune: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+        };
+        /**
+         * ChoiceResidence
+         * @description A residence, with what an entry takes from it.
+         */
+        ChoiceResidence: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Code Insee */
+            code_insee: string;
+            /** Qpv */
+            qpv: boolean;
+        };
+        /**
+         * Choices
+         * @description What an entry may name.
+         */
+        Choices: {
+            /** Bailleurs */
+            bailleurs: components["schemas"]["ChoiceBailleur"][];
+            /** Communes */
+            communes: components["schemas"]["ChoiceCommune"][];
+            /** Residences */
+            residences: components["schemas"]["ChoiceResidence"][];
         };
         /**
          * ClassRecipe
@@ -1336,6 +1641,34 @@ export interface components {
             reference: string | null;
         };
         /**
+         * ConventionName
+         * @description Which convention is followed.
+         */
+        ConventionName: {
+            /** Version */
+            version: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Correction
+         * @description What takes the place of an entry: another, or nothing.
+         */
+        Correction: {
+            /** @description l’attribution corrigée ; `null` pour annuler */
+            entry: components["schemas"]["NewEntry"] | null;
+        };
+        /**
+         * Counted
+         * @description A share of a difference.
+         */
+        Counted: {
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * Created
          * @description What was added, by number.
          */
@@ -1387,6 +1720,35 @@ export interface components {
                     [key: string]: string;
                 };
             };
+        };
+        /**
+         * DemandAnswer
+         * @description The demand of a year.
+         */
+        DemandAnswer: {
+            publication: components["schemas"]["Publication"];
+            /** Demand */
+            demand: components["schemas"]["DemandRow"][];
+        };
+        /**
+         * DemandRow
+         * @description Applicants of a commune for a type.
+         */
+        DemandRow: {
+            /** Code Insee */
+            code_insee: string;
+            /** Commune */
+            commune: string;
+            /** Typologie */
+            typologie: string;
+            /** Millesime */
+            millesime: number;
+            demandes: components["schemas"]["FewCount"];
+            attributions: components["schemas"]["FewCount"];
+            /** Pression */
+            pression: number | null;
+            /** Attente Mois */
+            attente_mois: number | null;
         };
         /**
          * Deposit
@@ -1526,6 +1888,20 @@ export interface components {
             deposits: components["schemas"]["DepositLine"][];
         };
         /**
+         * Derivation
+         * @description How the overall rate follows from the rate of each.
+         */
+        Derivation: {
+            /** Part Etat */
+            part_etat: number;
+            /** Etat */
+            etat: number;
+            /** Autres */
+            autres: number;
+            /** Rate */
+            rate: number;
+        };
+        /**
          * DesignationEffect
          * @description The effect of a designation in a residence.
          */
@@ -1535,6 +1911,28 @@ export interface components {
             effect: components["schemas"]["Effect"] | null;
             /** Nearby */
             nearby: components["schemas"]["BetterPlace"][];
+        };
+        /**
+         * Disagreement
+         * @description Two figures of the same thing that do not agree.
+         */
+        Disagreement: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Announced */
+            announced: number;
+            /** Counted */
+            counted: number;
+            /** Gap */
+            gap: number;
+            /** Is Share */
+            is_share: boolean;
+            /** Note */
+            note: string;
+            /** Details */
+            details: components["schemas"]["Counted"][];
         };
         /**
          * Dossier
@@ -1612,6 +2010,93 @@ export interface components {
             };
         };
         /**
+         * Effects
+         * @description What a designation would change.
+         */
+        Effects: {
+            publication: components["schemas"]["Publication"];
+            /** Year */
+            year: number;
+            /** As Of */
+            as_of: string;
+            /** Effects */
+            effects: components["schemas"]["ObjectiveEffect"][];
+        };
+        /**
+         * Entries
+         * @description The entries of a year, and what a new one may name.
+         */
+        Entries: {
+            /** Year */
+            year: number;
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            choices: components["schemas"]["Choices"];
+        };
+        /**
+         * Entry
+         * @description An entry of the history.
+         */
+        Entry: {
+            /** Id */
+            id: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string;
+            /**
+             * Origine
+             * @enum {string}
+             */
+            origine: "fichier" | "saisie";
+            /**
+             * Etape
+             * @enum {string}
+             */
+            etape: "attribution" | "proposition";
+            /** Date */
+            date: string;
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Reservataire */
+            reservataire: string;
+            /** Code Insee */
+            code_insee: string;
+            /** Qpv */
+            qpv: boolean;
+            /** Quartile */
+            quartile: ("1" | "2-4") | null;
+            /** Bail Signe */
+            bail_signe: boolean;
+            /** Nombre */
+            nombre: number;
+            /** Dalo */
+            dalo: number;
+            /** Prioritaire */
+            prioritaire: number;
+            /** Relogement Ru */
+            relogement_ru: number;
+            /** Mutation */
+            mutation: number;
+            /** Residence */
+            residence: string | null;
+            /** Typologie */
+            typologie: string | null;
+            /** Financement */
+            financement: string | null;
+            /** Corrige */
+            corrige: number | null;
+            /** Annulee */
+            annulee: boolean;
+            /** Annulee Par */
+            annulee_par: string | null;
+            /** Annulee Le */
+            annulee_le: string | null;
+        };
+        /**
          * Evaluation
          * @description An evaluation of the effects of a measure: estimates, or the reason why there are none.
          */
@@ -1682,6 +2167,52 @@ export interface components {
             type: "Feature";
             geometry: components["schemas"]["Point"] | null;
             properties: components["schemas"]["Residence"];
+        };
+        /**
+         * FewCount
+         * @description A count that is not told when it is small.
+         */
+        FewCount: {
+            /** Value */
+            value: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "secret";
+        };
+        /**
+         * Flow
+         * @description Attributions of one kind.
+         */
+        Flow: {
+            /** Reservataire */
+            reservataire: string;
+            /** Typologie */
+            typologie: string;
+            /** Financement */
+            financement: string;
+            /** Qpv */
+            qpv: boolean;
+            /** Commune */
+            commune: string;
+            /** Periode */
+            periode: string;
+            /** Attributions */
+            attributions: number;
+            /** Prioritaires */
+            prioritaires: number;
+        };
+        /**
+         * Flows
+         * @description The yearly statement of reservations.
+         */
+        Flows: {
+            publication: components["schemas"]["Publication"];
+            /** Year */
+            year: number;
+            /** Flows */
+            flows: components["schemas"]["Flow"][];
         };
         /**
          * Funnel
@@ -1757,6 +2288,41 @@ export interface components {
              * @enum {string}
              */
             funnel: "bien au-dessous" | "au-dessous" | "dedans" | "au-dessus" | "bien au-dessus";
+        };
+        /**
+         * Gauge
+         * @description One objective: realised, share, objective in number, what is missing.
+         */
+        Gauge: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "partiel" | "sans_objet";
+            /** Base */
+            base: number;
+            /** Realised */
+            realised: number;
+            /**
+             * Unknown
+             * @description attributions dont le critère n’a pas été relevé
+             */
+            unknown: number;
+            /** Share */
+            share: number | null;
+            /**
+             * Rate
+             * @description part minimale ; `null` quand le chiffre est seulement suivi
+             */
+            rate: number | null;
+            /**
+             * Wanted
+             * @description objectif en nombre, arrondi au supérieur
+             */
+            wanted: number | null;
+            /** Missing */
+            missing: number | null;
+            projection: components["schemas"]["Projection"] | null;
         };
         /**
          * Health
@@ -2111,6 +2677,16 @@ export interface components {
             coordinates: number[][][][];
         };
         /**
+         * Named
+         * @description A code and what people call it.
+         */
+        Named: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+        };
+        /**
          * Neighbour
          * @description A residence near another, alike in rents and types, that could welcome.
          */
@@ -2162,6 +2738,64 @@ export interface components {
             neighbours: components["schemas"]["Neighbour"][];
         };
         /**
+         * NewEntry
+         * @description An attribution as it is entered.
+         */
+        NewEntry: {
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /**
+             * Reservataire
+             * @enum {string}
+             */
+            reservataire: "etat" | "action_logement" | "communes" | "epci" | "departement" | "bailleurs" | "autres" | "non_precise";
+            /** Code Insee */
+            code_insee: string;
+            /** Qpv */
+            qpv: boolean;
+            /** Quartile */
+            quartile?: ("1" | "2-4") | null;
+            /**
+             * Dalo
+             * @default false
+             */
+            dalo: boolean;
+            /**
+             * Prioritaire
+             * @default false
+             */
+            prioritaire: boolean;
+            /**
+             * Relogement Ru
+             * @default false
+             */
+            relogement_ru: boolean;
+            /**
+             * Mutation
+             * @default false
+             */
+            mutation: boolean;
+            /**
+             * Etape
+             * @default attribution
+             * @enum {string}
+             */
+            etape: "attribution" | "proposition";
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Bail Signe */
+            bail_signe: boolean;
+            /** Residence */
+            residence?: string | null;
+            /** Typologie */
+            typologie?: ("T1" | "T2" | "T3" | "T4" | "T5") | null;
+            /** Financement */
+            financement?: ("PLAI" | "PLUS" | "PLS" | "autre") | null;
+        };
+        /**
          * Note
          * @description A decision noted; the last one counts.
          */
@@ -2203,6 +2837,137 @@ export interface components {
             precision: string;
         };
         /**
+         * Objective
+         * @description An objective, for each partner bound by it and for all together.
+         */
+        Objective: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Short */
+            short: string;
+            /** Article */
+            article: string;
+            /**
+             * Committed
+             * @enum {string}
+             */
+            committed: "bailleur" | "reservataire" | "ensemble";
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "partout" | "qpv" | "hors_qpv";
+            /**
+             * Base
+             * @enum {string}
+             */
+            base: "attributions" | "baux_signes" | "propositions";
+            derivation: components["schemas"]["Derivation"] | null;
+            /** Partners */
+            partners: components["schemas"]["PartnerGauge"][];
+            together: components["schemas"]["Gauge"];
+        };
+        /**
+         * ObjectiveEffect
+         * @description An objective before and after a designation.
+         */
+        ObjectiveEffect: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Short */
+            short: string;
+            /**
+             * Committed
+             * @enum {string}
+             */
+            committed: "bailleur" | "reservataire" | "ensemble";
+            /** Partner */
+            partner: string | null;
+            before: components["schemas"]["Gauge"];
+            after: components["schemas"]["Gauge"];
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "rapproche" | "éloigne" | "ne change pas";
+        };
+        /**
+         * Objectives
+         * @description The statement of a year, on a day.
+         */
+        Objectives: {
+            publication: components["schemas"]["Publication"];
+            /**
+             * Years
+             * @description années qui ont des attributions
+             */
+            years: number[];
+            /** Year */
+            year: number;
+            /** As Of */
+            as_of: string;
+            /** Elapsed */
+            elapsed: number;
+            convention: components["schemas"]["ConventionName"];
+            threshold: components["schemas"]["Threshold"] | null;
+            /** Attributions */
+            attributions: number;
+            /** Signed */
+            signed: number;
+            /** Objectives */
+            objectives: components["schemas"]["Objective"][];
+            /** Matrix */
+            matrix: components["schemas"]["PriorityRow"][];
+            /** Bailleurs */
+            bailleurs: components["schemas"]["Named"][];
+            /** Disagreements */
+            disagreements: components["schemas"]["Disagreement"][];
+        };
+        /**
+         * Operation
+         * @description An operation of new supply.
+         */
+        Operation: {
+            /** Code */
+            code: string;
+            /**
+             * Nature
+             * @enum {string}
+             */
+            nature: "livre" | "programme" | "reconstitution";
+            /** Commune */
+            commune: string;
+            /** Adresse */
+            adresse: string;
+            /** Bailleur */
+            bailleur: string;
+            /** Plai */
+            plai: number;
+            /** Plus */
+            plus: number;
+            /** Pls */
+            pls: number;
+            /** Logements */
+            logements: number;
+            /** Modalite */
+            modalite: string | null;
+            /** Livraison */
+            livraison: string | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Latitude */
+            latitude: number | null;
+            /**
+             * Near
+             * @description à l’intérieur de l’anneau de relogement
+             */
+            near: boolean | null;
+        };
+        /**
          * OwnCount
          * @description The counts of a secret cell, as its landlord transmitted them.
          */
@@ -2235,6 +3000,17 @@ export interface components {
             points: number;
         };
         /**
+         * PartnerGauge
+         * @description A gauge and whose it is.
+         */
+        PartnerGauge: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            gauge: components["schemas"]["Gauge"];
+        };
+        /**
          * PartnerMethod
          * @description The method, and the thresholds of secrecy in force when it was applied.
          */
@@ -2264,6 +3040,20 @@ export interface components {
             };
         };
         /**
+         * Phase
+         * @description A period of the calendar.
+         */
+        Phase: {
+            /** Label */
+            label: string;
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Current */
+            current: boolean;
+        };
+        /**
          * Point
          * @description A place, in WGS 84.
          */
@@ -2288,6 +3078,27 @@ export interface components {
             type: "Polygon";
             /** Coordinates */
             coordinates: number[][][];
+        };
+        /**
+         * PriorityCell
+         * @description Priority households of a landlord on a reservation right.
+         */
+        PriorityCell: {
+            /** Bailleur */
+            bailleur: string;
+            gauge: components["schemas"]["Gauge"];
+        };
+        /**
+         * PriorityRow
+         * @description A reservation right, landlord by landlord.
+         */
+        PriorityRow: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Cells */
+            cells: components["schemas"]["PriorityCell"][];
         };
         /**
          * Problem
@@ -2326,6 +3137,84 @@ export interface components {
             remedy: string;
             /** Value */
             value: string | null;
+        };
+        /**
+         * Projection
+         * @description Where the year ends at the pace of the dwellings freed so far.
+         */
+        Projection: {
+            /** Base */
+            base: number;
+            /** Realised */
+            realised: number;
+            /** Wanted */
+            wanted: number;
+            /**
+             * Missing
+             * @description ce qui reste à faire parmi les logements à venir
+             */
+            missing: number;
+            /**
+             * Remaining
+             * @description logements à venir
+             */
+            remaining: number;
+        };
+        /**
+         * PublicDemandAnswer
+         * @description The demand, with the publication that it was written with.
+         */
+        PublicDemandAnswer: {
+            publication: components["schemas"]["Publication"];
+            /** Demand */
+            demand: components["schemas"]["PublicDemandRow"][];
+        };
+        /**
+         * PublicDemandRow
+         * @description Applicants of a commune for a type of dwelling; each number with the status that says why it may be missing.
+         */
+        PublicDemandRow: {
+            /** Code Insee */
+            code_insee: string;
+            /** Commune */
+            commune: string;
+            /**
+             * Typologie
+             * @enum {string}
+             */
+            typologie: "toutes" | "T1" | "T2" | "T3" | "T4" | "T5";
+            /** Millesime */
+            millesime: number;
+            /**
+             * Demandes
+             * @description demandes en cours, arrondies à la dizaine
+             */
+            demandes: number | null;
+            /**
+             * Demandes Status
+             * @enum {string}
+             */
+            demandes_status: "ok" | "partiel" | "secret" | "non_transmis" | "sans_objet";
+            /**
+             * Pression
+             * @description demandes en cours pour une attribution dans l’année
+             */
+            pression: number | null;
+            /**
+             * Pression Status
+             * @enum {string}
+             */
+            pression_status: "ok" | "partiel" | "secret" | "non_transmis" | "sans_objet";
+            /**
+             * Attente Mois
+             * @description attente moyenne de ceux qui ont été logés, en mois
+             */
+            attente_mois: number | null;
+            /**
+             * Attente Status
+             * @enum {string}
+             */
+            attente_status: "ok" | "partiel" | "secret" | "non_transmis" | "sans_objet";
         };
         /**
          * PublicGuichet
@@ -2631,6 +3520,35 @@ export interface components {
             precision: string;
         };
         /**
+         * Rebuilding
+         * @description What is rebuilt of what is demolished.
+         */
+        Rebuilding: {
+            /** Demolished */
+            demolished: number;
+            /** Planned */
+            planned: number;
+            /** Missing */
+            missing: number;
+            /** Plai Share */
+            plai_share: number | null;
+            /** Plai Rate */
+            plai_rate: number;
+        };
+        /**
+         * Recorded
+         * @description What was written, and what it changed.
+         */
+        Recorded: {
+            /**
+             * Id
+             * @description numéro de l’écriture ; `null` après une annulation
+             */
+            id: number | null;
+            /** Effects */
+            effects: components["schemas"]["ObjectiveEffect"][];
+        };
+        /**
          * Reference
          * @description The territory that is worth 100.
          */
@@ -2639,6 +3557,59 @@ export interface components {
             code: string;
             /** Nom */
             nom: string;
+        };
+        /**
+         * Relocation
+         * @description The relocation, as it stood at the end of a year.
+         */
+        Relocation: {
+            publication: components["schemas"]["Publication"];
+            /** Years */
+            years: number[];
+            /** Year */
+            year: number;
+            /** Buildings */
+            buildings: components["schemas"]["Building"][];
+            totals: components["schemas"]["RelocationTotals"];
+            /** Targets */
+            targets: components["schemas"]["Target"][];
+            rules: components["schemas"]["RelocationRules"];
+            /** Phases */
+            phases: components["schemas"]["Phase"][];
+        };
+        /**
+         * RelocationRules
+         * @description What is due to each household.
+         */
+        RelocationRules: {
+            /** Radius Km */
+            radius_km: number;
+            /** Proposals */
+            proposals: number;
+            /** Answer Days */
+            answer_days: number;
+            /** Notice Months */
+            notice_months: number;
+            /** Effort Maximum */
+            effort_maximum: number;
+            /** Excluded */
+            excluded: string[];
+        };
+        /**
+         * RelocationTotals
+         * @description All buildings together.
+         */
+        RelocationTotals: {
+            /** Logements */
+            logements: number;
+            /** Vacants */
+            vacants: number;
+            /** Menages */
+            menages: number;
+            /** Rencontres */
+            rencontres: number;
+            /** Reloges */
+            reloges: number;
         };
         /**
          * Reply
@@ -2841,6 +3812,20 @@ export interface components {
              * @enum {string}
              */
             access: "full" | "class" | "none";
+        };
+        /**
+         * ResidenceAbove
+         * @description A residence that received more than its share.
+         */
+        ResidenceAbove: {
+            /** Residence */
+            residence: string;
+            /** Nom */
+            nom: string;
+            /** Bailleur */
+            bailleur: string;
+            /** Commune */
+            commune: string;
         };
         /**
          * ResidenceCard
@@ -3307,6 +4292,58 @@ export interface components {
             signed_on: string;
         };
         /**
+         * Site
+         * @description The middle of the demolished buildings.
+         */
+        Site: {
+            /** Longitude */
+            longitude: number;
+            /** Latitude */
+            latitude: number;
+        };
+        /**
+         * Spread
+         * @description How evenly first-quartile attributions are spread in a perimeter, against what size alone would give.
+         */
+        Spread: {
+            /** Perimetre */
+            perimetre: string;
+            /** Nom */
+            nom: string;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Annee Debut */
+            annee_debut: number;
+            /** Annee Fin */
+            annee_fin: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "sans_objet";
+            /** Attributions */
+            attributions: number;
+            /** Residences */
+            residences: number;
+            /** Gini */
+            gini: number | null;
+            /** Gini Attendu */
+            gini_attendu: number | null;
+            /** Gini Bas */
+            gini_bas: number | null;
+            /** Gini Haut */
+            gini_haut: number | null;
+            /** Gini P */
+            gini_p: number | null;
+            /** Hhi */
+            hhi: number | null;
+            /** Hhi Attendu */
+            hhi_attendu: number | null;
+        };
+        /**
          * Step
          * @description A step done.
          */
@@ -3341,6 +4378,76 @@ export interface components {
              * @default
              */
             precision: string;
+        };
+        /**
+         * Supply
+         * @description New supply.
+         */
+        Supply: {
+            publication: components["schemas"]["Publication"];
+            /** Radius Km */
+            radius_km: number;
+            site: components["schemas"]["Site"] | null;
+            /** Operations */
+            operations: components["schemas"]["Operation"][];
+            /** Totals */
+            totals: components["schemas"]["SupplyTotals"][];
+            rebuilding: components["schemas"]["Rebuilding"];
+        };
+        /**
+         * SupplyTotals
+         * @description Dwellings by financing.
+         */
+        SupplyTotals: {
+            /** Nature */
+            nature: string;
+            /** Label */
+            label: string;
+            /** Plai */
+            plai: number;
+            /** Plus */
+            plus: number;
+            /** Pls */
+            pls: number;
+            /** Logements */
+            logements: number;
+        };
+        /**
+         * Target
+         * @description An objective of relocation, on all buildings.
+         */
+        Target: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            gauge: components["schemas"]["TargetGauge"];
+        };
+        /**
+         * TargetGauge
+         * @description An objective of relocation; « secret » on few households.
+         */
+        TargetGauge: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "partiel" | "sans_objet" | "secret";
+            /** Base */
+            base: number;
+            /** Realised */
+            realised: number;
+            /** Unknown */
+            unknown: number;
+            /** Share */
+            share: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Wanted */
+            wanted: number | null;
+            /** Missing */
+            missing: number | null;
+            projection: components["schemas"]["Projection"] | null;
         };
         /**
          * Territories
@@ -3492,6 +4599,23 @@ export interface components {
              * @enum {string}
              */
             access: "full" | "class" | "none";
+        };
+        /**
+         * Threshold
+         * @description The income under which an applicant is in the first quartile.
+         */
+        Threshold: {
+            /** Year */
+            year: number;
+            /**
+             * Yearly
+             * @description euros par an et par unité de consommation
+             */
+            yearly: number;
+            /** Decree */
+            decree: string;
+            /** Signed */
+            signed: string;
         };
         /**
          * Thresholds
@@ -7279,6 +8403,889 @@ export interface operations {
             };
             /** @description Rien de publié à cette adresse */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_demand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDemandAnswer"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_relocation: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relocation"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_supply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supply"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_partner_demand: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandAnswer"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_flows: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flows"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_report: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_objectives: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objectives"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_effect: {
+        parameters: {
+            query: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+                bailleur: string;
+                reservataire?: "etat" | "action_logement" | "communes" | "epci" | "departement" | "bailleurs" | "autres" | "non_precise";
+                code_insee: string;
+                qpv: boolean;
+                quartile?: ("1" | "2-4") | null;
+                dalo?: boolean;
+                prioritaire?: boolean;
+                relogement_ru?: boolean;
+                mutation?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effects"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_attributions: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, la dernière connue */
+                year?: number | null;
+                /** @description jour jusqu’auquel compter ; sans lui, aujourd’hui ou la fin de l’année */
+                until?: string | null;
+                /** @description montrer aussi ce qui a été annulé */
+                cancelled?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entries"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_attribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_attribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description numéro de l’écriture */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
