@@ -3,13 +3,13 @@
 The manager replaces these rows by loading files again; partners read them, each in their perimeter. The public reads the
 demand, withheld and rounded, as it was written with the publication.
 
-Revision: 8c2e5a917f36, after 7f41b9c0d2e5, 2026-11-28
+Revision: 8c2e5a917f36, after 4b7d20c9e615, 2026-11-28
 """
 
 from alembic import op
 
 revision = "8c2e5a917f36"
-down_revision = "7f41b9c0d2e5"
+down_revision = "4b7d20c9e615"
 branch_labels = None
 depends_on = None
 
