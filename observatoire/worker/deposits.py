@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
+from observatoire.homogeneity import refresh_homogeneity
 from observatoire.sources.annotation import write_annotated_copy
 from observatoire.sources.formats import KINDS
 from observatoire.sources.loading import load_file
@@ -65,6 +66,9 @@ def load(work: Work) -> Mapping[str, Any]:
         )
     except InvalidInputError as error:  # the store has changed since the check
         return _refuse(work, deposit, path, error)
+    if deposit.kind == "attributions":
+        work.tell(0.9, "Équilibre entre résidences")
+        refresh_homogeneity(work.store)
     work.tell(0.95, "Reçu")
     found = Recognised(deposit.kind, deposit.millesime)
     outcome = _conclude(work, deposit, "charge", found, report=_name(report, path, deposit))
