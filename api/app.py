@@ -18,6 +18,7 @@ from api.problems import install_handlers
 from api.public_words import PublicWordsPages
 from api.routes import (
     attributions,
+    certificates,
     decisions,
     demand,
     deposits,
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_handlers(app)
     app.include_router(public.router, responses=pick_problems(404, 422))
     app.include_router(partner.router, responses=pick_problems(401, 404, 422))
+    app.include_router(certificates.router, responses=pick_problems(401, 404, 422))
     app.include_router(designations.router, responses=pick_problems(401, 404, 422))
     for commission in (decisions, sessions, repms, documents, scenarios):
         app.include_router(commission.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))

@@ -1,9 +1,11 @@
 """Publish a draft, list what was published, go back to an earlier publication. Each takes effect at once or not at all."""
 
+from sqlalchemy.orm import Session
+
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries import drafts, public_view, publications
+from observatoire.store.queries import certificates, drafts, public_view, publications
 from observatoire.store.queries.publications import PublicationLine
 
 
@@ -16,7 +18,7 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
         settings: whether the EPCI opens the indices of communes.
 
     Raises:
-        ConflictError: there is no draft.
+        ConflictError: there is no draft, or what is secret could be deduced from it.
     """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
@@ -27,6 +29,7 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
         secrecy = {name: value for name, value in draft.secrecy.items() if name != "withheld"}
         number = publications.copy_draft(session, note=note, secrecy=secrecy, summary=draft.summary)
         drafts.delete_draft(session)
+        _certify(session, number)
         publications.put_online(session, number, note=note)
         public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
     with unit_of_work(store.engine(Tier.OWNER)) as session:
@@ -39,7 +42,7 @@ def rollback(store: Store, number: int, *, note: str = "", settings: Settings) -
 
     Raises:
         NotFoundError: this number was never published.
-        ConflictError: it is online already.
+        ConflictError: it is online already, or what is secret can be deduced from it.
     """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
@@ -49,6 +52,7 @@ def rollback(store: Store, number: int, *, note: str = "", settings: Settings) -
             )
         if publications.find_online_number(session) == number:
             raise ConflictError(f"La publication {number} est déjà en ligne.")
+        _certify(session, number)
         publications.put_online(session, number, note=note or f"Retour à la publication {number}")
         public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
 
@@ -57,3 +61,19 @@ def list_publications(store: Store) -> list[PublicationLine]:
     """Every publication, oldest first, and which one is online."""
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         return publications.list_publications(session)
+
+
+def _certify(session: Session, number: int) -> None:
+    """Attack a publication that is about to be read, with all those that remain readable, and keep what was found."""
+    from observatoire.audit.running import audit_rows  # noqa: PLC0415 (listing publications must not wait for solvers)
+    from observatoire.store.queries import audited  # noqa: PLC0415 (nor for pandas)
+
+    audit = audit_rows(session, audited.read_published(session, number))
+    if not audit.publishable:
+        raise ConflictError(
+            f"Rien n’a été mis en ligne : {len(audit.deductions)} valeurs secrètes se déduiraient de ce qui serait publié. "
+            f"Par exemple : {audit.deductions[0]}"
+        )
+    certificates.add_certificate(
+        session, number, made_at=audit.made_at, passed=audit.passed, document=audit.as_json(named=False)
+    )

@@ -1,11 +1,11 @@
 """The method as published with the numbers: the file, in JSON."""
 
-from typing import NotRequired
+from typing import Annotated, NotRequired
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from api.schemas.common import Answer, IndexName, IndicatorName, Publication
+from api.schemas.common import Answer, IndexName, IndicatorName, Instant, Publication
 
 
 class IndexRecipe(TypedDict):
@@ -70,9 +70,14 @@ class PublicMethod(Answer):
 
     publication: Publication
     method: Method
+    certified_at: Annotated[
+        Instant | None, Field(description="dernier audit qui n’a rien pu déduire de ce qui est secret")
+    ]
 
 
-class PartnerMethod(PublicMethod):
+class PartnerMethod(Answer):
     """The method, and the thresholds of secrecy in force when it was applied."""
 
+    publication: Publication
+    method: Method
     secrecy: Thresholds

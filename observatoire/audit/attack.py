@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from time import monotonic
 
@@ -68,7 +68,21 @@ def attack(system: System, *, deadline: float = math.inf) -> Attack:
             _record_exact(result, cell, cell.known)
     for block in split(system, elimination):
         _attack_block(system, elimination, block, result, deadline)
+    result.findings = _excuse_empty_groups(result.findings)
     return result
+
+
+def _excuse_empty_groups(findings: list[Finding]) -> list[Finding]:
+    """Where nobody answered, or nothing is offered, that none is in a situation is not the situation of anybody."""
+    empty = {(each.cell.level, each.cell.code, each.cell.count) for each in findings if each.low == each.high == 0}
+    return [
+        replace(each, verdict=Verdict.RESISTS)
+        if each.verdict is Verdict.EXACT
+        and each.low == 0
+        and (each.cell.exact_only or (each.cell.level, each.cell.code, each.cell.among) in empty)
+        else each
+        for each in findings
+    ]
 
 
 def _attack_block(system: System, elimination: Elimination, block: Block, result: Attack, deadline: float) -> None:

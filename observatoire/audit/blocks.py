@@ -23,7 +23,7 @@ def split(system: System, elimination: Elimination) -> list[Block]:
     """The blocks of a system that hold something to deduce."""
     rows = [each for each in elimination.rows.values() if each[0]]
     cells = [each for each in system.cells if each.form]
-    links = _Links(len(system.unknowns))
+    links = _Links()
     for form in (*(row for row, _ in rows), *(each.form for each in system.between), *(each.form for each in cells)):
         links.join(form)
     rows_of: dict[int, list[tuple[Row, Fraction]]] = defaultdict(list)
@@ -36,7 +36,7 @@ def split(system: System, elimination: Elimination) -> list[Block]:
         between_of[links.find_any(fact.form)].append(fact)
     for cell in cells:
         cells_of[links.find_any(cell.form)].append(cell)
-    for position in range(len(system.unknowns)):
+    for position in links.list_joined():
         members[links.find(position)].append(position)
     return [
         Block(tuple(members[root]), tuple(rows_of[root]), tuple(between_of[root]), tuple(inside))
@@ -47,12 +47,13 @@ def split(system: System, elimination: Elimination) -> list[Block]:
 class _Links:
     """Unknowns joined by facts, each set known by one of its members."""
 
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
 
     def find(self, position: int) -> int:
         """The member that stands for a set."""
         parent = self._parent
+        parent.setdefault(position, position)
         while parent[position] != position:
             parent[position] = parent[parent[position]]
             position = parent[position]
@@ -65,5 +66,10 @@ class _Links:
     def join(self, form: Iterable[int]) -> None:
         """Make one set of several."""
         first, *others = form
+        root = self.find(first)
         for each in others:
-            self._parent[self.find(each)] = self.find(first)
+            self._parent[self.find(each)] = root
+
+    def list_joined(self) -> list[int]:
+        """Every unknown that a fact mentions."""
+        return sorted(self._parent)

@@ -81,9 +81,10 @@ def _tell_own_share(finding: Finding, system: System, naming: Naming, landlord: 
             and equation.form.keys() >= cell.form.keys()
             and all(system.unknowns[each].owner == landlord for each in rest)
         ):
-            left = equation.value - (finding.low or 0)
+            found = (finding.low or 0) - cell.known
+            left = equation.value - found
             return (
-                f"{_tell_total(equation, cell, naming)} ; les siennes en ont {left} : il en reste donc {finding.low} "
+                f"{_tell_total(equation, cell, naming)} ; les siennes en ont {left} : il en reste donc {found} "
                 f"pour {_call(naming, cell)}, et ce nombre devait rester secret."
             )
     return ""

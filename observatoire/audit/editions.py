@@ -66,6 +66,8 @@ class Edition:
     territories: pd.DataFrame
     indices: pd.DataFrame
     components: pd.DataFrame
+    designated: frozenset[str] = frozenset()
+    """residences of which the effect of a designation is published"""
 
     @property
     def indicators(self) -> list[Indicator]:

@@ -10,6 +10,10 @@ from observatoire.audit.elimination import eliminate
 from observatoire.audit.knowledge import Count, Knowledge
 from observatoire.audit.system import Cell, Equation, System
 
+SMALL = 11
+"""Dwellings under which a sum is a secret. Above, what a landlord deduces of a territory shows nobody in particular:
+the residences behind it are attacked one by one."""
+
 
 def list_landlords(system: System) -> list[str]:
     """Landlords with something to hide from each other."""
@@ -41,7 +45,7 @@ def _narrow(knowledge: Knowledge, block: Block, landlord: str, own: Mapping[Coun
     known = {position: value for position in mine if (value := own.get(system.unknowns[position].key)) is not None}
     equations = [_to_equation(row, value) for row, value in block.rows]
     equations += [Equation({position: 1}, value) for position, value in known.items()]
-    cells = [kept for each in block.cells if (kept := _keep_others(each, mine, known)) is not None]
+    cells = [kept for each in block.cells if (kept := _keep_others(system, each, mine, known)) is not None]
     # What it declares holds, whatever the public bounds would let an outsider suppose.
     lower, upper = list(system.lower), list(system.upper)
     for position, value in known.items():
@@ -49,9 +53,11 @@ def _narrow(knowledge: Knowledge, block: Block, landlord: str, own: Mapping[Coun
     return System(system.unknowns, lower, upper, equations, list(block.between), cells)
 
 
-def _keep_others(cell: Cell, mine: set[int], known: Mapping[int, int]) -> Cell | None:
+def _keep_others(system: System, cell: Cell, mine: set[int], known: Mapping[int, int]) -> Cell | None:
     """A cell without the part that is the landlord's own; nothing when nothing else is left of it."""
     others = {position: factor for position, factor in cell.form.items() if position not in mine}
+    if cell.level != "residence" and not _is_small(system, others):
+        return None
     if not others or (len(others) < len(cell.form) and not mine.intersection(cell.form) <= known.keys()):
         return None
     taken = sum(known[each] for each in cell.form if each in mine)
@@ -64,7 +70,14 @@ def _keep_others(cell: Cell, mine: set[int], known: Mapping[int, int]) -> Cell |
         cell.known + taken,
         cell.needed,
         exact_only=cell.exact_only,
+        among=cell.among,
     )
+
+
+def _is_small(system: System, others: Mapping[int, int]) -> bool:
+    """Whether so few dwellings of others are behind a territory that their sum is a secret by itself."""
+    sizes = [system.upper[each] for each in others]
+    return None not in sizes and sum(each for each in sizes if each is not None) < SMALL
 
 
 def _to_equation(row: Mapping[int, Fraction], value: Fraction) -> Equation:

@@ -224,5 +224,15 @@ def _list_cells(knowledge: Knowledge, members: _Members) -> None:
                 room = [knowledge.dwellings.get(each) for each in counted]
                 possible = None if None in room else sum(each for each in room if each is not None)
                 knowledge.system.keep_secret(
-                    Cell(level, code, name, form, year, known, count_needed(possible), exact_only=exact)
+                    Cell(
+                        level,
+                        code,
+                        name,
+                        form,
+                        year,
+                        known,
+                        count_needed(possible),
+                        exact_only=exact,
+                        among="" if exact else "+".join(indicator.denominator),
+                    )
                 )

@@ -63,6 +63,11 @@ class Audit:
         """Whether nothing can be deduced."""
         return not self.deductions and not self.older
 
+    @property
+    def publishable(self) -> bool:
+        """Whether this publication gives nothing away that was not given away already."""
+        return not self.deductions
+
     def as_json(self, *, named: bool) -> dict[str, Any]:
         """The certificate; `named` adds the deductions, which say what is secret: for the manager alone."""
         document: dict[str, Any] = {

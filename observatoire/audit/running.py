@@ -1,4 +1,4 @@
-"""The audit of a publication of the store, or of the draft before it becomes one."""
+"""The audit of a publication of the store, or of the one that is being written."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -48,7 +48,7 @@ def audit_publication(store: Store, number: int | None = None, *, time_limit: fl
 
 
 def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float = TIME_LIMIT_S) -> Audit:
-    """Attack the rows of a publication or of the draft.
+    """Attack the rows of a publication.
 
     Args:
         session: of the manager, who reads all publications and what landlords transmitted.
@@ -58,7 +58,7 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
     started = monotonic()
     deadline = started + time_limit
     target = _to_edition(rows)
-    ledger = [_to_edition(each) for each in audited.iterate_published(session) if _is_linked(each, rows)]
+    ledger = [_to_edition(each) for each in audited.list_linked(session, rows)]
     knowledge = gather(ledger, target)
     everyone = attack(knowledge.system, deadline=deadline)
     naming = _name(target)
@@ -88,7 +88,7 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
         method=str(rows.method["version"]),
         code=__version__,
         fingerprint=fingerprint(target),
-        ledger=tuple(each.number for each in ledger if each.number != rows.number),
+        ledger=tuple(each.number for each in ledger),
         attackers=tuple(attackers),
         deductions=(*(sentence for old, sentence in said if not old), *_tell_flaws(target, naming)),
         older=tuple(sentence for old, sentence in said if old),
@@ -99,11 +99,6 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
 
 def _to_edition(rows: audited.AuditedRows) -> Edition:
     return Edition(**{each.name: getattr(rows, each.name) for each in fields(Edition)})
-
-
-def _is_linked(other: audited.AuditedRows, rows: audited.AuditedRows) -> bool:
-    """Whether a publication describes one of the same millésimes: the others say nothing of these counts."""
-    return other.number != rows.number and (other.ops == rows.ops or other.rpls == rows.rpls)
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

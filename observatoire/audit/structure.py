@@ -12,8 +12,10 @@ SMALL_GROUP = 20
 REST = 1e-6
 """Points of index that contributions may leave unexplained: rounding of the calculation."""
 KEYS = frozenset({"level", "code", "index", "indicator", "status", "signal", "missing"})
-OF_FRAGILITY = ("margin", "departures", "family")
+OF_FRAGILITY = ("margin", "family")
 """What is said of a residence that follows from its index."""
+MOBILITY = "att1"
+"""Departures expected follow from it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,23 @@ def _find_side_figures(edition: Edition) -> Iterator[Flaw]:
         (edition.indices["index"] == "fragilite") & (edition.indices["level"] == "residence")
     ]
     hidden = set(fragility.loc[fragility["status"] == SECRET, "code"])
+    mobility = edition.components.loc[edition.components["indicator"] == MOBILITY]
+    still = set(mobility.loc[mobility["status"] == SECRET, "code"])
     survey = [each.code for each in edition.indicators if each.survey]
     components = edition.components.loc[edition.components["level"] == "residence"]
     surveyed = components.loc[components["indicator"].isin(survey)]
     silent = (surveyed["status"] == SECRET).groupby(surveyed["code"]).all()
     for code, row in edition.residences().iterrows():
         columns = [name for name in OF_FRAGILITY if code in hidden and name in row.index]
+        if code in still:
+            columns.append("departures")
         if silent.get(code, False):
             columns.append("repondants")
         for name in columns:
             if not pd.isna(row[name]):
-                yield Flaw("residence", str(code), f"{{nom}} : sa fragilité est secrète, mais « {name} » est écrit.")
+                yield Flaw(
+                    "residence", str(code), f"{{nom}} : ce dont suit « {name} » est secret, mais ce nombre est écrit."
+                )
 
 
 def _find_secret_parts(edition: Edition) -> Iterator[Flaw]:
@@ -111,5 +119,11 @@ def _find_names(edition: Edition) -> Iterator[Flaw]:
     for family in edition.analysis.get("familles") or ():
         if family.get("exemple") in hidden:
             yield Flaw("residence", family["exemple"], "{nom} : secrète, elle est donnée en exemple d’une famille.")
+    occupation = edition.indices.loc[
+        (edition.indices["level"] == "residence") & (edition.indices["index"] == "occupation")
+    ]
+    silent = occupation.loc[occupation["status"] == SECRET, "code"]
+    for code in sorted(edition.designated.intersection(silent)):
+        yield Flaw("residence", code, "{nom} : son occupation est secrète, mais l’effet d’une désignation est publié.")
     if "withheld" in edition.summary:
         yield Flaw("epci", edition.reference, "Le nombre de valeurs masquées est écrit dans la publication.")

@@ -62,6 +62,8 @@ class Cell:
     """whole values that must remain possible; fewer when the public facts alone leave fewer"""
     exact_only: bool = False
     """a number of answers or of offers: only its exact value is a secret"""
+    among: str = ""
+    """the count of which this one is a part; of nobody, none in a situation is no secret"""
 
 
 @dataclass(slots=True)

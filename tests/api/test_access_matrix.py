@@ -55,6 +55,11 @@ MATRIX = (
         UNDOCUMENTED,
     ),
     Row("GET /api/v1/partner/publications", "/api/v1/partner/publications", PARTNERS),
+    Row(
+        "GET /api/v1/partner/publications/{number}/certificate",
+        "/api/v1/partner/publications/1/certificate",
+        (401, *(404,) * 4, 200, 404, 401),
+    ),
     Row("GET /api/v1/partner/method", "/api/v1/partner/method", PARTNERS),
     Row("GET /api/v1/partner/analysis", "/api/v1/partner/analysis", PARTNERS),
     Row("GET /api/v1/partner/territories", "/api/v1/partner/territories?level=secteur", PARTNERS),

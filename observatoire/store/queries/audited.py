@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Table, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from observatoire.store.tables.designations import DesignationEffect
+from observatoire.store.tables.restricted import PublicationReport, ResidenceProfile, Respondents
 from observatoire.store.tables.results import Component, Publication, Territory, Value
+
+NOT_FIGURES = ("geom", "publication", "code_insee", "bailleur_siren")
+"""Columns that say where a figure is and whose, for the maps and the policies."""
 
 
 @dataclass(frozen=True)
@@ -26,42 +31,52 @@ class AuditedRows:
     territories: pd.DataFrame
     indices: pd.DataFrame
     components: pd.DataFrame
+    designated: frozenset[str]
+    """residences of which the effect of a designation is published"""
 
 
 def read_published(session: Session, number: int) -> AuditedRows:
     """The rows of a publication that exists."""
     publication = session.get_one(Publication, number)
-    return _read(session, publication, number, (Territory, Value, Component))
-
-
-def iterate_published(session: Session) -> Iterator[AuditedRows]:
-    """Every publication that remains readable, the oldest first."""
-    for number in session.scalars(select(Publication.number).order_by(Publication.number)):
-        yield read_published(session, number)
-
-
-def _read(session: Session, edition: Any, number: int, tables: tuple[Any, Any, Any]) -> AuditedRows:
-    territories, indices, components = (_read_table(session, each.__table__, number) for each in tables)
+    report = session.get(PublicationReport, number)
     return AuditedRows(
         number=number,
-        ops=edition.ops,
-        rpls=edition.rpls,
-        reference=edition.reference,
-        fictif=edition.fictif,
-        method=edition.method,
-        summary=edition.summary,
-        analysis=edition.analysis,
-        territories=territories,
-        indices=indices,
-        components=components,
+        ops=publication.ops,
+        rpls=publication.rpls,
+        reference=publication.reference,
+        fictif=publication.fictif,
+        method=publication.method,
+        summary=report.summary if report else {},
+        analysis=report.analysis if report else {},
+        territories=_read_territories(session, number),
+        indices=_read_table(session, Value.__table__, number),
+        components=_read_table(session, Component.__table__, number),
+        designated=frozenset(
+            session.scalars(select(DesignationEffect.code).where(DesignationEffect.publication == number).distinct())
+        ),
     )
 
 
-def _read_table(session: Session, table: Table, number: int) -> pd.DataFrame:
-    """Every column but the outlines: a column added tomorrow is audited tomorrow."""
-    columns = [each for each in table.columns if each.name not in ("geom", "publication")]
-    statement = select(*columns).where(table.c.publication == number)
+def list_linked(session: Session, rows: AuditedRows) -> Iterator[AuditedRows]:
+    """Every other publication of one of the same millésimes: all remain readable. The oldest first."""
+    same = or_(Publication.ops == rows.ops, Publication.rpls == rows.rpls)
+    statement = select(Publication.number).where(same, Publication.number != rows.number).order_by(Publication.number)
+    for number in session.scalars(statement).all():
+        yield read_published(session, number)
+
+
+def _read_territories(session: Session, number: int) -> pd.DataFrame:
+    """Territories with what is said of them in tables of their own."""
+    frame = _read_table(session, Territory.__table__, number, left_out=("geom", "publication"))
+    answers = _read_table(session, Respondents.__table__, number)
+    profiles = _read_table(session, ResidenceProfile.__table__, number).assign(level="residence")
+    return frame.merge(answers, on=["level", "code"], how="left").merge(profiles, on=["level", "code"], how="left")
+
+
+def _read_table(session: Session, table: Any, number: int, *, left_out: tuple[str, ...] = NOT_FIGURES) -> pd.DataFrame:
+    """Every column that tells a figure: a column added tomorrow is audited tomorrow."""
+    columns = [each for each in table.columns if each.name not in left_out]
     names = [each.name for each in columns]
-    keys = [each for each in ("level", "code", "index", "indicator") if each in names]
-    statement = statement.order_by(*(table.c[each].collate("C") for each in keys))
-    return pd.DataFrame.from_records(session.execute(statement).all(), columns=names)
+    keys = [table.c[each].collate("C") for each in ("level", "code", "index", "indicator") if each in names]
+    rows = session.execute(select(*columns).where(table.c.publication == number).order_by(*keys)).all()
+    return pd.DataFrame.from_records(rows, columns=names)

@@ -71,7 +71,9 @@ where level in ('epci', 'commune') order by level desc, nom
 """
 
 _METHOD = """
-select method::text from public_view.publication where number = :number
+select '"method":' || method::text || ',"certified_at":' || coalesce(
+  to_json(to_char(certified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text, 'null')
+from public_view.publication where number = :number
 """
 
 
@@ -147,4 +149,4 @@ def read_words(engine: Engine) -> PublicWords:
 
 def read_method(snapshot: Snapshot) -> str:
     """The method with which the publication was computed."""
-    return snapshot.wrap(f'"method":{snapshot.read_text(_METHOD)}')
+    return snapshot.wrap(str(snapshot.read_text(_METHOD)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, String, column, delete, func, insert, literal, select
+from sqlalchemy import DateTime, Integer, String, column, delete, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from observatoire.audience import PUBLIC_LEVELS, STOCK_PREFIX
 from observatoire.disclosure import MIN_CONTRIBUTORS, keep_public_indices, keep_public_shares, read_recipes
 from observatoire.facts import PUBLIC_RESIDENCE_FACTS, keep_public_territory_facts
 from observatoire.store.queries.aggregates import read_published_indicators, read_published_indices
+from observatoire.store.queries.certificates import find_certified_at
 from observatoire.store.queries.public_demand import write_public_demand
 from observatoire.store.tables.guichets import Guichet, PublicGuichet
 from observatoire.store.tables.public import PublicDemand, PublicPublication, PublicResidence, PublicTerritory
@@ -35,9 +36,12 @@ def rewrite_public_view(session: Session, number: int, *, public_indices: bool) 
 
 
 def _write_publication(session: Session, number: int) -> None:
-    names = PublicPublication.__table__.columns.keys()
-    rows = select(*(Publication.__table__.c[name] for name in names)).where(Publication.number == number)
-    session.execute(insert(PublicPublication).from_select(names, rows))
+    names = [each.name for each in PublicPublication.__table__.columns if each.name != "certified_at"]
+    rows = select(
+        *(Publication.__table__.c[name] for name in names),
+        literal(find_certified_at(session, number), DateTime(timezone=True)),
+    ).where(Publication.number == number)
+    session.execute(insert(PublicPublication).from_select([*names, "certified_at"], rows))
 
 
 def _write_residences(session: Session, number: int) -> None:

@@ -28,6 +28,8 @@ class PublicPublication(Base):
     reference_nom: Mapped[str]
     fictif: Mapped[bool]
     method: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    certified_at: Mapped[datetime | None]
+    """when an audit last found that nothing secret can be deduced; null when it found something"""
 
 
 class PublicTerritory(Base):

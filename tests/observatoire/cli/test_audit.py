@@ -3,8 +3,12 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
+from observatoire.errors import ConflictError
+from observatoire.publication import rollback
 from observatoire.store.database import Tier, open_store, unit_of_work
+from observatoire.store.tables.certificates import Certificate
 from tests.observatoire.audit.rows import METHOD
 from tests.support.builders import BONNEVILLE, FAUCIGNY_GLIERES, a_component, a_publication, a_territory
 
@@ -76,3 +80,22 @@ def test_audit_of_nothing_is_said_in_french(run, words, code):
 
     assert outcome.code == code
     assert "publi" in outcome.errors
+
+
+def test_publishing_what_gives_itself_away_is_refused_and_writes_nothing(run_on, settings):
+    run = run_on(hide_total=False)
+
+    with open_store(settings) as store, pytest.raises(ConflictError) as refused:
+        rollback_to_first(store, settings)
+
+    assert "se déduiraient" in refused.value.detail
+    assert "il en reste donc 7" in refused.value.detail
+    assert "en ligne" in run("publications").output
+    with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
+        assert session.scalars(select(Certificate)).all() == []
+
+
+def rollback_to_first(store, settings):
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        write_publication(session, 2, hide_total=True)
+    rollback(store, 1, settings=settings)

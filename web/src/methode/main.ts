@@ -13,7 +13,7 @@ import { STATUSES, type Status } from "../shared/types";
 import { showToPartners } from "./partners";
 import { buildRecipe } from "./recipe";
 import { showScale } from "./scale";
-import { describeEdition, describeMinimum, describeSignal } from "./texts.fr";
+import { describeCertificate, describeEdition, describeMinimum, describeSignal } from "./texts.fr";
 
 const bar = createTopBar("methode");
 
@@ -22,13 +22,14 @@ async function start(): Promise<void> {
   const trouble = byId("panne");
   replace(trouble);
   try {
-    const { publication, method } = await publicApi.method();
+    const { publication, method, certified_at } = await publicApi.method();
     bar.showPublication(publication);
     bar.showTerritory(publication.reference.nom);
     byId("edition").textContent = describeEdition(publication, method);
     replace(byId("recette"), ...buildRecipe(method));
     showScale(byId("echelle"), method);
     byId("signal").textContent = describeSignal(method);
+    byId("certificat").textContent = describeCertificate(certified_at);
     byId("minimum").textContent = describeMinimum(method);
     await showToPartners(method);
   } catch (error) {

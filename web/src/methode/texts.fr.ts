@@ -75,3 +75,12 @@ export function shareWeights(weights: Record<string, number>): Map<string, strin
   const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
   return new Map(Object.entries(weights).map(([name, weight]) => [name, formatPercent(weight / sum, 0)]));
 }
+
+/** Whether an audit found that nothing secret can be deduced, and when. */
+export function describeCertificate(certifiedAt: string | null): string {
+  return typeset(
+    certifiedAt
+      ? `Certificat du ${formatDate(certifiedAt)} : un programme indépendant a tenté de retrouver chaque nombre secret à partir de tout ce qui est publié, sans y parvenir.`
+      : "La publication en ligne n'a pas de certificat : des nombres secrets peuvent encore se déduire de ce que lisent les partenaires.",
+  );
+}

@@ -289,6 +289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner/publications/{number}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le certificat de secret d’une publication
+         * @description Ce qui a été attaqué, par qui, comment, et ce qui résiste. Réservé aux comptes de l’intercommunalité.
+         */
+        get: operations["read_publication_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partner/residences/{code}/designation": {
         parameters: {
             query?: never;
@@ -1387,6 +1407,47 @@ export interface components {
             };
         };
         /**
+         * Attacker
+         * @description One attacker, and how the secret numbers stood up to it.
+         */
+        Attacker: {
+            /** Qui */
+            qui: string;
+            /**
+             * Lit
+             * @description ce qu’il sait
+             */
+            lit: string;
+            /**
+             * Cellules
+             * @description nombres attaqués
+             */
+            cellules: number;
+            /** Resistent */
+            resistent: number;
+            /**
+             * Exactes
+             * @description calculés exactement
+             */
+            exactes: number;
+            /**
+             * Etroites
+             * @description connus à moins de trois valeurs près
+             */
+            etroites: number;
+            /** Non Verifiees */
+            non_verifiees: number;
+            /**
+             * Plus Petit Intervalle
+             * @description valeurs qui restent possibles, au moins
+             */
+            plus_petit_intervalle: number | null;
+            /** Repartition */
+            repartition: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Balance
          * @description The spread, and the residences that received more than their share.
          */
@@ -1473,6 +1534,50 @@ export interface components {
             longitude: number | null;
             /** Latitude */
             latitude: number | null;
+        };
+        /**
+         * Certificate
+         * @description What an audit found.
+         */
+        Certificate: {
+            /** Publication */
+            publication: number | null;
+            /** Date */
+            date: string;
+            /** Fictif */
+            fictif: boolean;
+            /** Methode */
+            methode: string;
+            /** Code */
+            code: string;
+            /**
+             * Empreinte
+             * @description SHA-256 des lignes attaquées
+             */
+            empreinte: string;
+            /** Reussi */
+            reussi: boolean;
+            /**
+             * Registre
+             * @description publications antérieures prises en compte
+             */
+            registre: number[];
+            /** Attaquants */
+            attaquants: components["schemas"]["Attacker"][];
+            /** Deductions */
+            deductions: number;
+            /** Duree S */
+            duree_s: number;
+            /** Remarques */
+            remarques: string[];
+        };
+        /**
+         * CertificateAnswer
+         * @description The latest certificate of a publication.
+         */
+        CertificateAnswer: {
+            publication: components["schemas"]["Publication"];
+            certificate: components["schemas"]["Certificate"];
         };
         /**
          * CheckAsked
@@ -3261,6 +3366,11 @@ export interface components {
         PublicMethod: {
             publication: components["schemas"]["Publication"];
             method: components["schemas"]["Method"];
+            /**
+             * Certified At
+             * @description dernier audit qui n’a rien pu déduire de ce qui est secret
+             */
+            certified_at: string | null;
         };
         /**
          * PublicPublication
@@ -5523,6 +5633,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_publication_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description numéro de la publication */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateAnswer"];
                 };
             };
             /** @description Clé d’accès absente, inconnue ou révoquée */

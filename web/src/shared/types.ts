@@ -132,9 +132,10 @@ export type Method = Replace<
 export interface PublicMethodAnswer {
   publication: Publication;
   method: Method;
+  certified_at: string | null;
 }
 
-export interface MethodAnswer extends PublicMethodAnswer {
+export interface MethodAnswer extends Omit<PublicMethodAnswer, "certified_at"> {
   secrecy: Schemas["Thresholds"];
 }
 

@@ -1,0 +1,45 @@
+"""The certificate of secrecy of a publication: what was attacked, by whom, and what resists. No cell is named."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.schemas.common import Answer, Publication
+
+
+class Attacker(Answer):
+    """One attacker, and how the secret numbers stood up to it."""
+
+    qui: str
+    lit: Annotated[str, Field(description="ce qu’il sait")]
+    cellules: Annotated[int, Field(description="nombres attaqués")]
+    resistent: int
+    exactes: Annotated[int, Field(description="calculés exactement")]
+    etroites: Annotated[int, Field(description="connus à moins de trois valeurs près")]
+    non_verifiees: int
+    plus_petit_intervalle: Annotated[int | None, Field(description="valeurs qui restent possibles, au moins")]
+    repartition: dict[str, int]
+
+
+class Certificate(Answer):
+    """What an audit found."""
+
+    publication: int | None
+    date: str
+    fictif: bool
+    methode: str
+    code: str
+    empreinte: Annotated[str, Field(description="SHA-256 des lignes attaquées")]
+    reussi: bool
+    registre: Annotated[list[int], Field(description="publications antérieures prises en compte")]
+    attaquants: list[Attacker]
+    deductions: int
+    duree_s: float
+    remarques: list[str]
+
+
+class CertificateAnswer(Answer):
+    """The latest certificate of a publication."""
+
+    publication: Publication
+    certificate: Certificate
