@@ -29,7 +29,7 @@ def test_publication_keeps_every_type_for_the_residences_that_show_their_occupat
     load_territory(store)
     number = publish_edition(store, settings)
 
-    with unit_of_work(store.engine(Tier.PARTNER)) as session:
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
         effects = session.scalars(select(DesignationEffect).where(DesignationEffect.publication == number)).all()
 
     codes = {each.code for each in effects}

@@ -74,8 +74,16 @@ def test_values_keep_their_full_precision(export):
 def test_every_row_of_a_territory_has_all_its_components(export):
     frame = export("residence")
 
-    rows = frame.loc[frame["code"] == "B", ["occ1_num", "occ1_den", "att3_num", "att3_den", "att3_status"]]
-    assert rows.drop_duplicates().to_numpy().tolist() == [["6", "27", "15", "30", "ok"]]
+    rows = frame.loc[frame["code"] == "A", ["occ1_num", "occ1_den", "att3_num", "att3_den", "att3_status"]]
+    assert rows.drop_duplicates().to_numpy().tolist() == [["9", "37", "20", "40", "ok"]]
+
+
+def test_residence_that_would_give_a_secret_one_away_is_secret_too(export):
+    """In Bonneville, what A and B leave of the commune is the small one."""
+    frame = export("residence").set_index("code")
+
+    assert set(frame.loc["B", "status"]) == {"secret"}
+    assert set(frame.loc["A", "status"]) == {"ok"}
 
 
 @pytest.mark.parametrize("audience", [Audience.EPCI, Audience.PARTNER])

@@ -32,9 +32,12 @@ def read_rows(folder: Path) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in described.to_dict("records")]
 
 
-def describe(rows: list[Row], reference: list[Row]) -> dict[str, Row]:
-    """Every index and indicator of the territory made of these rows, against those of the reference."""
-    components = {code: _describe_share(code, rows, reference) for code in SHARES}
+def describe(rows: list[Row], reference: list[Row], hidden: frozenset[str] = frozenset()) -> dict[str, Row]:
+    """Every index and indicator of the territory made of these rows, against those of the reference.
+
+    The indicators that are `hidden` for the sake of others are secret, and the indices do without them.
+    """
+    components = {code: _describe_share(code, rows, reference, hidden) for code in SHARES}
     indices = {
         index: _average({code: each for code, each in components.items() if code.startswith(index[:3])}, needed)
         for index, needed in NEEDED.items()
@@ -43,11 +46,11 @@ def describe(rows: list[Row], reference: list[Row]) -> dict[str, Row]:
     return components | indices
 
 
-def _describe_share(code: str, rows: list[Row], reference: list[Row]) -> Row:
+def _describe_share(code: str, rows: list[Row], reference: list[Row], hidden: frozenset[str]) -> Row:
     known = _keep_known(code, rows)
     if not known:
         return {"status": "non_transmis"}
-    if _is_secret(code, rows) or _is_secret(code, reference):
+    if code in hidden or _is_secret(code, rows) or _is_secret(code, reference):
         return {"status": "secret"}
     num, den = _pool(code, known)
     reference_num, reference_den = _pool(code, _keep_known(code, reference))
