@@ -75,7 +75,7 @@ def test_method_tells_partners_the_coherence_and_the_effects_and_others_to_sign_
     expect(page.locator("#coherence-publiee")).to_contain_text("réservées aux partenaires")
     PartnersMap(page, observatory.key).open()
     page.goto("/methode")
-    expect(page.locator("#coherence-publiee")).to_contain_text("Alpha de Cronbach 0,95")
+    expect(page.locator("#coherence-publiee")).to_contain_text("Alpha de Cronbach 0,94")
     expect(page.locator("#effets-publies")).to_contain_text("Retour à la moyenne")
 
 
