@@ -51,7 +51,8 @@ def test_secret_residence_carries_no_number_of_its_own(page: Page, observatory: 
     page.on("response", lambda answer: answers.append(answer) if "/partner/residences" in answer.url else None)
     partners = PartnersMap(page, observatory.key).open("?classes=secret")
     codes = list(partners.drawn())
-    assert len(codes) == 9
+    # Seven are under eleven dwellings; the others would give one of them away.
+    assert len(codes) > 7
     assert set(partners.drawn().values()) == {"secret statistique"}
     for code in codes:
         assert partners.circle(code).get_attribute("fill") == "url(#motif-secret)"

@@ -9,6 +9,7 @@ from tests.e2e.territories_pages import TerritoriesPage
 from tests.e2e.watching import Watch
 
 AYSE, BONNEVILLE, BRIZON, MARIGNIER = "74024", "74042", "74049", "74164"
+CONTAMINE, GLIERES, VOUGY = "74087", "74212", "74312"
 INDICES = {"occupation": "Occupation", "attractivité": "Attractivité"}
 
 
@@ -28,13 +29,20 @@ def test_communes_stand_where_the_convention_says(page: Page, observatory: Obser
     territories = TerritoriesPage(page, observatory.key).open()
     quadrants = {
         code: territories.bubble(code).get_attribute("aria-label") or ""
-        for code in (AYSE, BONNEVILLE, MARIGNIER, "74087", "74212", "74312")
+        for code in (AYSE, BONNEVILLE, MARIGNIER, VOUGY)
     }
     doubles = [code for code, label in quadrants.items() if label.endswith("double vigilance")]
     assert doubles == [BONNEVILLE]
     assert quadrants[MARIGNIER].endswith("attractivité en défaut")
-    assert all(quadrants[code].endswith("occupation fragile") for code in ("74087", "74212"))
-    assert all(quadrants[code].endswith("potentiel d’accueil") for code in (AYSE, "74312"))
+    assert all(quadrants[code].endswith("potentiel d’accueil") for code in (AYSE, VOUGY))
+    # Their attractivité is withheld, so that Brizon's is not what the others leave; their occupation is seen.
+    occupation = territories.listed("Occupation")
+    assert all(int(occupation[code]) >= 100 for code in (CONTAMINE, GLIERES))
+    assert territories.absent.get_by_role("button").all_inner_texts() == [
+        "Brizon",
+        "Contamine-sur-Arve",
+        "Glières-Val-de-Borne",
+    ]
 
 
 def test_secret_commune_is_named_below_the_plot_and_has_no_number(page: Page, observatory: Observatory) -> None:
@@ -42,10 +50,10 @@ def test_secret_commune_is_named_below_the_plot_and_has_no_number(page: Page, ob
     expect(territories.bubble(BRIZON)).to_have_count(0)
     expect(territories.absent).to_contain_text("Secret statistique")
     expect(territories.absent.get_by_role("button", name="Brizon")).to_be_visible()
-    expect(territories.shape(BRIZON)).to_have_attribute("fill", "url(#motif-secret)")
+    expect(territories.shape(BRIZON)).to_have_attribute("fill", "url(#motif-non-transmis)")
     cells = territories.line(BRIZON).locator("td").all_inner_texts()
     assert cells[0] == "6"
-    assert set(cells[1:]) == {"secret", "–"}
+    assert set(cells[1:]) == {"secret", "non transmis", "–"}
 
 
 def test_pointing_in_one_view_shows_in_the_three(page: Page, observatory: Observatory) -> None:
@@ -82,7 +90,7 @@ def test_choosing_by_any_view_is_in_the_address_and_in_the_three(page: Page, obs
         (lambda: territories.bubble(MARIGNIER).click(), MARIGNIER),
         (lambda: territories.line(AYSE).get_by_role("button").press("Enter"), AYSE),
         (lambda: territories.shape(BONNEVILLE).press("Enter"), BONNEVILLE),
-        (lambda: territories.absent.get_by_role("button").press("Enter"), BRIZON),
+        (lambda: territories.absent.get_by_role("button", name="Brizon").press("Enter"), BRIZON),
     ]:
         choose()
         assert territories.query() == {"territoire": [code]}
