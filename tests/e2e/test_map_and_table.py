@@ -53,7 +53,8 @@ def test_secret_residence_carries_no_number_of_its_own(page: Page, observatory: 
     codes = list(partners.drawn())
     # Seven are under eleven dwellings; the others would give one of them away.
     assert len(codes) > 7
-    assert set(partners.drawn().values()) == {"secret statistique"}
+    # A landlord that sent no occupation leaves one index of two to be secret.
+    assert set(partners.drawn().values()) <= {"secret statistique", "non transmis"}
     for code in codes:
         assert partners.circle(code).get_attribute("fill") == "url(#motif-secret)"
 
@@ -62,7 +63,7 @@ def test_secret_residence_carries_no_number_of_its_own(page: Page, observatory: 
     expect(partners.sheet.get_by_role("heading", name="Le parc")).to_be_visible()
     rows = partners.sheet.locator(".contributions tbody tr:not(.group)")
     for cells in rows.evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"):
-        assert cells[1] == "secret statistique"
+        assert cells[1] in {"secret statistique", "non transmis"}
         assert cells[3] == ""
 
     sheet = json.loads(next(answer for answer in answers if answer.url.split("?")[0].endswith(codes[0])).text())

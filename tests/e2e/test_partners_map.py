@@ -52,7 +52,7 @@ def test_index_choice_changes_every_value(page: Page, observatory: Observatory) 
     partners = PartnersMap(page, observatory.key).open(f"?residence={FRAGILE}")
     before = partners.drawn()[FRAGILE]
     page.get_by_role("radio", name="Occupation").check(force=True)
-    expect(partners.circle(FRAGILE)).to_have_attribute("aria-label", re.compile("occupation 139"))
+    expect(partners.circle(FRAGILE)).to_have_attribute("aria-label", re.compile("occupation 138"))
     assert partners.drawn()[FRAGILE] != before
     expect(partners.sheet.get_by_text("139", exact=True).first).to_be_visible()
 
