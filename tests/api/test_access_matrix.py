@@ -12,6 +12,10 @@ from tests.api.conftest import World
 IDENTITIES = ("anonymous", "commune", "bailleur", "reservataire", "commission", "epci", "admin", "revoked")
 OPEN = (200,) * 8
 PARTNERS = (401, *(200,) * 6, 401)
+MANAGER = (401, *(403,) * 4, 200, 403, 401)
+SENDERS = (401, 403, 200, 403, 403, 200, 403, 401)
+NO_SUCH_DEPOSIT = (401, 403, 422, 403, 403, 422, 403, 401)
+"""Nothing is told of a deposit to whom sends none; to the others, that the file is missing or its number unknown."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,27 @@ MATRIX = (
     Row("GET /api/v1/partner/funnels/{indicator}", "/api/v1/partner/funnels/occ1", PARTNERS),
     Row("GET /api/v1/partner/communes/{code}/parts", "/api/v1/partner/communes/74042/parts", PARTNERS),
     Row("GET /api/v1/partner/evaluations", "/api/v1/partner/evaluations", PARTNERS),
+    Row("GET /api/v1/admin/editions", "/api/v1/admin/editions", MANAGER),
+    *(
+        Row(f"POST {route}", route, (401, *(403,) * 4, 422, 403, 401))
+        for route in ("/api/v1/admin/computations", "/api/v1/admin/publications", "/api/v1/admin/rollbacks")
+    ),
+    Row("GET /api/v1/data/deposits", "/api/v1/data/deposits", SENDERS),
+    Row("POST /api/v1/data/deposits", "/api/v1/data/deposits", NO_SUCH_DEPOSIT),
+    *(
+        Row(route, route.partition(" ")[2].replace("{number}", str(NOWHERE)), NO_SUCH_DEPOSIT)
+        for route in (
+            "GET /api/v1/data/deposits/{number}",
+            "GET /api/v1/data/deposits/{number}/annotated",
+            "POST /api/v1/data/deposits/{number}/check",
+            "POST /api/v1/data/deposits/{number}/confirm",
+            "POST /api/v1/data/deposits/{number}/discard",
+        )
+    ),
+    *(
+        Row(route, route.partition(" ")[2].replace("{number}", str(NOWHERE)), (401, 403, 404, 403, 403, 404, 403, 401))
+        for route in ("GET /api/v1/data/jobs/{number}", "POST /api/v1/data/jobs/{number}/retake")
+    ),
     Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
     Row("POST /api/v1/session", "/api/v1/session", (401, *(204,) * 6, 401)),
     Row("DELETE /api/v1/session", "/api/v1/session", (204,) * 8),
