@@ -230,7 +230,9 @@ def test_map_in_one_file_works_from_a_disk(page: Page, observatory: Observatory,
     expect(page.locator("path.leaflet-interactive")).to_have_count(7 + 62)
     page.locator("path.leaflet-interactive").last.click()
     expect(page.locator(".leaflet-popup")).to_contain_text("logements")
-    assert Axe().run(page, options=RULES).violations_count == 0
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def count_pages(page: Page) -> int:
