@@ -11,6 +11,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from observatoire.cli import (
     accounts,
     auditing,
+    backups,
     database,
     editions,
     evaluations,
@@ -63,6 +64,7 @@ evaluations.register(app)
 exports.register(app)
 reporting.register(app)
 accounts.register(app)
+backups.register(app)
 scenarios.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from observatoire.settings import REPOSITORY
@@ -10,6 +11,11 @@ from observatoire.settings import REPOSITORY
 def alembic_config() -> Config:
     """Alembic's configuration, kept in pyproject.toml."""
     return Config(toml_file=REPOSITORY / "pyproject.toml")
+
+
+def list_revisions() -> set[str]:
+    """Every version of the schema that the migrations know."""
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
 
 
 def upgrade_schema(owner: Engine, revision: str = "head") -> None:
@@ -21,7 +27,7 @@ def upgrade_schema(owner: Engine, revision: str = "head") -> None:
 
 
 def downgrade_schema(owner: Engine, revision: str = "base") -> None:
-    """Undo migrations, with the data they held. Nothing in the product does it; the tests prove that one could."""
+    """Undo migrations, with the data they held: only ever in an empty store, to restore an older backup."""
     config = alembic_config()
     with owner.connect() as connection:
         config.attributes["connection"] = connection
