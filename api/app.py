@@ -39,6 +39,7 @@ from api.routes import (
 )
 from api.same_origin import SameOrigin
 from api.service import Service
+from api.single_parameters import SingleParameters
 from observatoire import __version__
 from observatoire.settings import Settings
 from observatoire.store.database import Tier, open_store
@@ -92,6 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin)
+    app.add_middleware(SingleParameters)
     app.add_middleware(DataDoor)
     app.add_middleware(Envelope, base_map_url=settings.base_map_url, secure=settings.cookie_secure)
     install_handlers(app)

@@ -54,6 +54,25 @@ EXPLANATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "Chaque raison est donnée avec le fichier, la ligne, la colonne, la valeur et la façon d’y remédier.",
         ),
     ),
+    "union-refusee": (
+        "Union refusée",
+        (
+            (
+                "L’observatoire ne répond que des territoires déclarés, un à la fois : une résidence, un secteur, une "
+                "commune, l’intercommunalité. Une union libre de résidences ou de lieux (liste de codes, rectangle, "
+                "contour dessiné) est refusée."
+            ),
+            (
+                "La raison est le secret statistique : en retranchant un total d’un autre, une union choisie exprès "
+                "donnerait la valeur d’une résidence masquée. Chaque publication est attaquée avant d’être mise en ligne, "
+                "et seul ce qui a été attaqué peut être lu."
+            ),
+            (
+                "Lisez le niveau entier (/api/v1/partner/values?level=residence) et choisissez ensuite, ou demandez à "
+                "l’intercommunalité de déclarer le secteur qui vous manque : il sera protégé comme les autres."
+            ),
+        ),
+    ),
     "methode-non-permise": (
         "Méthode non permise",
         (

@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
 from api.plain_pages import render_message
-from api.validation import describe_validation
+from api.validation import asks_for_union, describe_validation
+from observatoire.declared_geographies import REASON
 from observatoire.errors import (
     AccessDeniedError,
     ConflictError,
@@ -24,6 +25,7 @@ from observatoire.errors import (
     NotFoundError,
     ObservatoireError,
     UnavailableError,
+    UnionRefusedError,
 )
 
 logger = logging.getLogger(__name__)
@@ -81,6 +83,14 @@ def describe_error(error: Exception) -> Trouble:
     match error:
         case ObservatoireError():
             return _describe_ours(error)
+        case RequestValidationError() if asks_for_union(error.errors()):
+            return Trouble(
+                UnionRefusedError.slug,
+                UnionRefusedError.title,
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+                REASON,
+                errors=describe_validation(error.errors()),
+            )
         case RequestValidationError():
             return Trouble(
                 "requete-invalide",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from observatoire.declared_geographies import REASON, REMEDY, UNION_WORDS
+
 PLACES = {"query": "paramètre", "path": "adresse", "body": "corps", "header": "en-tête", "cookie": "cookie"}
 
 _WHOLE = ("Un nombre entier est attendu.", "Donnez un nombre sans décimale.")
@@ -43,14 +45,28 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
 LONGEST_VALUE_SHOWN = 80
 
 
+def asks_for_union(errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a parameter that we do not have would have chosen a part of the territory."""
+    return any(_is_union(error) for error in errors)
+
+
 def describe_validation(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str | None]]:
     """Each thing wrong with a request, from what the validator found."""
     return [_describe(error) for error in errors]
 
 
+def _is_union(error: Mapping[str, Any]) -> bool:
+    place, *names = error["loc"]
+    return error["type"] == "extra_forbidden" and place == "query" and str(names[-1]).lower().strip("[]") in UNION_WORDS
+
+
 def _describe(error: Mapping[str, Any]) -> dict[str, str | None]:
     place, *names = error["loc"]
-    message, remedy = _explain(error["type"], error.get("ctx", {}), ".".join(str(name) for name in names))
+    message, remedy = (
+        (REASON, REMEDY)
+        if _is_union(error)
+        else _explain(error["type"], error.get("ctx", {}), ".".join(str(name) for name in names))
+    )
     return {
         "where": " ".join([PLACES.get(str(place), str(place)), *(f"« {name} »" for name in names)]),
         "message": message,

@@ -70,6 +70,13 @@ class InvalidInputError(ObservatoireError):
         self.problems = tuple(problems)
 
 
+class UnionRefusedError(InvalidInputError):
+    """A union of territories that nobody declared is asked for: what it would show beside the others was never audited."""
+
+    slug = "union-refusee"
+    title = "Union refusée"
+
+
 class UnavailableError(ObservatoireError):
     """The system is not ready: no PostgreSQL, cluster stopped, schema out of date, front end not built."""
 

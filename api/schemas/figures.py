@@ -65,8 +65,8 @@ class IndexParts(Answer):
 
     value: float
     residences: int
-    withheld: Annotated[
-        int, Field(description="résidences sans nombre publié : secrètes, non transmises ou partielles")
+    whole: Annotated[
+        bool, Field(description="vrai quand chaque résidence a un nombre publié ; combien n’en ont pas n’est pas dit")
     ]
     shown: Annotated[bool, Field(description="faux quand le reste révélerait une valeur retenue")]
     plain_mean: Annotated[

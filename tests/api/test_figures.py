@@ -9,8 +9,6 @@ from tests.api.test_partner import ROOT
 from tests.support.builders import BONNEVILLE
 from tests.support.editions import MARIGNIER, PETITE, SOUND
 
-LEAST_POOLED = 3
-
 ADDRESSES: dict[str, type[BaseModel]] = {
     f"{ROOT}/funnels/occ1": Funnel,
     f"{ROOT}/funnels/att1": Funnel,
@@ -31,7 +29,7 @@ def test_parts_of_the_residences_add_up_to_the_index_of_the_commune(shared: Worl
 
     assert set(commune["indices"]) == {"occupation", "attractivite"}
     for index in commune["indices"].values():
-        assert index["withheld"] == 0
+        assert index["whole"] is True
         assert index["rest"] is None
         assert sum(part["points"] for part in index["parts"]) == pytest.approx(index["value"], abs=1e-9)
 
@@ -41,10 +39,11 @@ def test_commune_with_one_or_two_residences_withheld_is_not_taken_apart(shared: 
     commune = shared.read(f"{ROOT}/communes/{MARIGNIER}/parts", "epci")
 
     for index in commune["indices"].values():
-        assert index["withheld"] > 0
-        if index["withheld"] < LEAST_POOLED:
-            assert (index["shown"], index["parts"], index["rest"], index["plain_mean"]) == (False, [], None, None)
+        assert index["whole"] is False
+        if not index["shown"]:
+            assert (index["parts"], index["rest"], index["plain_mean"]) == ([], None, None)
         assert PETITE not in {part["code"] for part in index["parts"]}
+    assert False in {index["shown"] for index in commune["indices"].values()}
 
 
 def test_commission_reads_no_part_of_the_occupation_nor_point_of_its_funnels(shared: World):

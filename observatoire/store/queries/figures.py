@@ -3,8 +3,8 @@
 Published rows only: what is secret has no row that says anything, and nothing here adds it back.
 """
 
-from observatoire.errors import NotFoundError
 from observatoire.store.queries.reading import Snapshot
+from observatoire.store.queries.sheets import refuse_unknown
 
 # The policies give a point to whoever reads the counts of the residence, and the description to whoever reads them all.
 _FUNNEL = """
@@ -59,7 +59,7 @@ select '"code":' || to_json(c.code)::text || ',"nom":' || to_json(c.nom)::text
   || ',"hidden":' || ((select partner.visitor_role()) in ('commission', 'reservataire'))::text
   || ',"indices":' || coalesce((
     select json_object_agg(t.index, json_build_object(
-      'value', t.value, 'residences', t.residences, 'withheld', t.withheld, 'shown', t.safe,
+      'value', t.value, 'residences', t.residences, 'whole', t.withheld = 0, 'shown', t.safe,
       'plain_mean', case when t.safe and (select partner.visitor_role()) in ('commission', 'reservataire', 'epci') then (
         select avg(v.value) from partner.value v join residences r on r.code = v.code
         where v.publication = :number and v.level = 'residence' and v.index = t.index) end,
@@ -101,7 +101,7 @@ def read_parts(snapshot: Snapshot, *, code: str) -> str:
     """How the indices of a commune are made of its residences. Raises `NotFoundError` for an unknown commune."""
     parts = snapshot.read_text(_PARTS, code=code)
     if parts is None:
-        raise NotFoundError(f"La commune « {code} » n’est pas dans la publication {snapshot.number}.")
+        raise refuse_unknown(snapshot, level="commune", code=code)
     return snapshot.wrap(parts)
 
 

@@ -1,7 +1,8 @@
 # ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """The sheet of one territory for partners: what, how much, why, against which reference, and since when."""
 
-from observatoire.errors import NotFoundError
+from observatoire.declared_geographies import looks_like_union, refuse_union
+from observatoire.errors import NotFoundError, UnionRefusedError
 from observatoire.store.queries.fragments import (
     COMPONENT_FORMAT,
     COMPONENT_VALUES,
@@ -169,8 +170,10 @@ def read_series(snapshot: Snapshot, *, level: str, code: str) -> str:
     return snapshot.wrap(f'"series":{series}')
 
 
-def refuse_unknown(snapshot: Snapshot, *, level: str, code: str) -> NotFoundError:
-    """The problem of a territory that this publication does not have, or not for this reader."""
+def refuse_unknown(snapshot: Snapshot, *, level: str, code: str) -> NotFoundError | UnionRefusedError:
+    """The problem of a territory that this publication does not have, or not for this reader; of several at once."""
+    if looks_like_union(code):
+        return refuse_union(code)
     return NotFoundError(
         f"{LEVEL_NAMES[level]} « {code} » n’est pas dans la publication {snapshot.number}. "
         f"Les codes publiés sont à l’adresse /api/v1/partner/values?level={level}."

@@ -107,12 +107,16 @@ export function createLegend(onToggle: (category: string) => void): Legend {
           label,
           sign ? h("span", { class: "legend-sign", "aria-hidden": "true" }, sign) : null,
         );
-        const number = h(
-          "span",
-          { class: "legend-count" },
-          String(count),
-          h("span", { class: "visually-hidden" }, ` ${count < 2 ? "résidence" : "résidences"}`),
-        );
+        // How many are secret is not said beside a total: it would help whoever subtracts.
+        const number =
+          category === "secret"
+            ? null
+            : h(
+                "span",
+                { class: "legend-count" },
+                String(count),
+                h("span", { class: "visually-hidden" }, ` ${count < 2 ? "résidence" : "résidences"}`),
+              );
         return h("li", {}, h("button", attributes, swatch, name, number));
       });
       replace(list, ...entries);

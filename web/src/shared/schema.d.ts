@@ -2499,10 +2499,10 @@ export interface components {
             /** Residences */
             residences: number;
             /**
-             * Withheld
-             * @description résidences sans nombre publié : secrètes, non transmises ou partielles
+             * Whole
+             * @description vrai quand chaque résidence a un nombre publié ; combien n’en ont pas n’est pas dit
              */
-            withheld: number;
+            whole: boolean;
             /**
              * Shown
              * @description faux quand le reste révélerait une valeur retenue

@@ -1,7 +1,7 @@
 /** How the indices of a commune are made of its residences: points that add up exactly, or why they are not shown. */
 import { partnerApi } from "../shared/api";
 import { h, replace } from "../shared/dom";
-import { formatCount, formatIndex, formatPrecise, NOTHING, typeset } from "../shared/format";
+import { formatIndex, formatPrecise, NOTHING, typeset } from "../shared/format";
 import { buildFailure, buildLoading } from "../shared/screens";
 import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexParts, Parts } from "../shared/types";
@@ -52,12 +52,12 @@ function buildTables({ indices, hidden }: Parts): HTMLElement[] {
 
 function buildTable(label: string, index: IndexParts): HTMLElement {
   if (!index.shown) {
-    return h("p", { class: "soft" }, typeset(`${label} : ${describeRefusal(index.withheld)}`));
+    return h("p", { class: "soft" }, typeset(`${label} : ${words.refused}`));
   }
   const lines = index.parts.map((part) =>
     buildLine(part.nom, part.value === null ? NOTHING : formatIndex(part.value), part.points),
   );
-  const rest = index.rest === null ? null : buildLine(describeRest(index.withheld), NOTHING, index.rest);
+  const rest = index.rest === null ? null : buildLine(words.rest, NOTHING, index.rest);
   return h(
     "div",
     { class: "table-scroll", role: "region", tabindex: 0, "aria-label": label },
@@ -99,18 +99,6 @@ function buildLine(name: string, value: string, points: number): HTMLElement {
     h("th", { scope: "row" }, name),
     h("td", { class: "numeric" }, value),
     h("td", { class: "numeric" }, formatPrecise(points, 2)),
-  );
-}
-
-/** « 3 résidences sans nombre publié, ensemble ». */
-function describeRest(withheld: number): string {
-  return `${formatCount(withheld, "résidence")} sans nombre publié, ensemble`;
-}
-
-function describeRefusal(withheld: number): string {
-  return (
-    `le détail n'est pas montré. ${formatCount(withheld, "résidence")} de la commune ${withheld > 1 ? "n'ont" : "n'a"} pas de nombre ` +
-    "publié : c'est trop peu pour en faire un groupe, et les autres les révéleraient par différence."
   );
 }
 

@@ -142,6 +142,9 @@ export const texts = typesetAll({
     hidden:
       "Le détail de l'occupation n'est pas ouvert à votre rôle : les points donneraient le nombre de ménages de chaque résidence.",
     none: "Cette commune n'a pas d'indice dans cette publication.",
+    rest: "Résidences sans nombre publié, ensemble",
+    refused:
+      "le détail n'est pas montré. Trop peu de résidences de la commune sont sans nombre publié pour en faire un groupe : les autres les révéleraient par différence.",
   },
   selection: {
     none: "Choisissez un territoire dans le nuage, sur la carte ou dans le tableau pour le retrouver dans les trois.",
