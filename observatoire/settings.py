@@ -57,6 +57,13 @@ class Settings(BaseSettings):
     """Days after which a file sent from the web is removed, loaded or not."""
     landlords_load: bool = False
     """Whether what a landlord sends and confirms is loaded at once, without waiting for the manager."""
+    outlines_url: str = "https://geo.api.gouv.fr"
+    """Public interface of administrative divisions, asked by `fetch` only."""
+    catalogue_url: str = "https://www.data.gouv.fr/api/1"
+    """National catalogue of open data, asked by `fetch` only."""
+    qpv_dataset: str = "quartiers-prioritaires-de-la-politique-de-la-ville-qpv"
+    rpls_dataset: str = "donnees-detaillees-au-logement-du-repertoire-des-logements-locatifs-des-bailleurs-sociaux-rpls"
+    """Names of two datasets in that catalogue."""
     web_dist: Path = REPOSITORY / "web" / "dist"
     cookie_secure: bool = False
     """Set to true behind HTTPS."""

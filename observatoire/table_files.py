@@ -1,7 +1,6 @@
 """Frames written as files, the format chosen by the ending of the name. A file is there whole or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import geopandas
@@ -9,6 +8,7 @@ import pandas as pd
 import pyogrio
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.whole_files import PARTIAL, whole_or_nothing
 
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the start of a text cell."""
@@ -86,7 +86,7 @@ LAYER_WRITERS: Mapping[str, Writer] = {
     ".geojson": _write_geojson,
     ".parquet": _write_parquet,
 }
-PARTIAL = ".partial"
+IMPOSSIBLE = "L’export est impossible."
 
 
 def _write(frame: pd.DataFrame, path: Path, writers: Mapping[str, Writer]) -> None:
@@ -96,26 +96,9 @@ def _write(frame: pd.DataFrame, path: Path, writers: Mapping[str, Writer]) -> No
         raise _refusal(
             path, f"Le format « {path.suffix} » n’est pas prévu ici.", f"Donnez un nom qui finit par {endings}."
         )
-    with _whole_or_nothing(path) as partial:
+    with whole_or_nothing(path, IMPOSSIBLE) as partial:
         writer(frame, partial)
 
 
-@contextmanager
-def _whole_or_nothing(path: Path) -> Iterator[Path]:
-    """Write beside, then rename: whoever reads never meets half a file."""
-    partial = path.with_name(f"{path.stem}{PARTIAL}{path.suffix}")
-    try:
-        partial.unlink(missing_ok=True)
-        yield partial
-        partial.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise _refusal(
-            path, f"Le fichier ne peut pas être écrit : {reason}.", "Choisissez un autre dossier."
-        ) from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def _refusal(path: Path, message: str, remedy: str) -> InvalidInputError:
-    return InvalidInputError("L’export est impossible.", [Problem(message, remedy, file=str(path))])
+    return InvalidInputError(IMPOSSIBLE, [Problem(message, remedy, file=str(path))])

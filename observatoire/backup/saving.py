@@ -2,19 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import psycopg
 from psycopg import sql
 
 from observatoire.backup.archive import FORMAT, MANIFEST, Manifest, SequencePosition, TableCopy
-from observatoire.errors import InvalidInputError, Problem, UnavailableError
+from observatoire.errors import UnavailableError
 from observatoire.store.database import Store, Tier
+from observatoire.whole_files import whole_or_nothing
 
 ONLY_ITS_OWNER = 0o600
 """A backup holds every count, the secret ones too: nobody else reads it."""
@@ -54,11 +53,15 @@ def save_backup(store: Store, path: Path) -> Manifest:
         InvalidInputError: the file cannot be written there.
         UnavailableError: the policies of the base would hide rows, so that the backup would not be whole.
     """
-    with _replaced_at_the_end(path) as temporary, psycopg.connect(store.conninfo(Tier.OWNER)) as connection:
+    with (
+        whole_or_nothing(path, "La sauvegarde n’a pas été écrite.") as partial,
+        psycopg.connect(store.conninfo(Tier.OWNER)) as connection,
+    ):
+        partial.touch(ONLY_ITS_OWNER)
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         _require_whole_view(connection)
-        with ZipFile(temporary, "w", ZIP_DEFLATED) as archive:
+        with ZipFile(partial, "w", ZIP_DEFLATED) as archive:
             tables = tuple(_save_table(connection, archive, *each) for each in _list_tables(connection))
             manifest = Manifest(
                 format=FORMAT,
@@ -69,28 +72,9 @@ def save_backup(store: Store, path: Path) -> Manifest:
                 sequences=tuple(_list_sequences(connection)),
             )
             archive.writestr(MANIFEST, manifest.model_dump_json(indent=1))
-    return manifest
-
-
-@contextmanager
-def _replaced_at_the_end(path: Path) -> Iterator[Path]:
-    """A temporary file beside `path`, which takes its place when the block ends well and is removed otherwise."""
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-            temporary = Path(file.name)
-    except OSError as error:
-        raise InvalidInputError(
-            "La sauvegarde n’a pas été écrite.",
-            [Problem(f"On ne peut pas écrire là ({error.strerror}).", "Choisissez un autre dossier.", file=str(path))],
-        ) from error
-    try:
-        yield temporary
-        temporary.chmod(ONLY_ITS_OWNER)
-        with temporary.open("rb") as file:
+        with partial.open("rb") as file:
             os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    return manifest
 
 
 def _require_whole_view(connection: psycopg.Connection) -> None:

@@ -16,6 +16,7 @@ from observatoire.cli import (
     editions,
     evaluations,
     exports,
+    fetching,
     loading,
     reconciling,
     reporting,
@@ -65,6 +66,7 @@ exports.register(app)
 reporting.register(app)
 accounts.register(app)
 backups.register(app)
+fetching.register(app)
 scenarios.register(app)
 
 

@@ -10,7 +10,7 @@ _OFFICIAL: dict[str, dict[str, tuple[str, ...]]] = {
     "communes": {
         "code_insee": ("code", "insee_com", "insee", "codgeo", "depcom", "com", "code_commune", "codeinsee"),
         "nom": ("nom_com", "nom_commune", "libelle", "libgeo", "nom_depcom", "lib_com", "nom_officiel"),
-        "epci_siren": ("siren_epci", "code_epci", "epci", "codes_siren_des_epci", "code_siren_epci"),
+        "epci_siren": ("siren_epci", "code_epci", "epci", "codeepci", "codes_siren_des_epci", "code_siren_epci"),
         "epci_nom": ("nom_epci", "lib_epci", "libepci"),
     },
     "epci": {

@@ -1,0 +1,72 @@
+"""`observatoire fetch`: public files from the web, when it can be reached."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from observatoire.cli.context import settings_of
+from observatoire.cli.french import FrenchCommand
+from observatoire.cli.loading import show_report
+from observatoire.cli.terminal import format_decimal, say, warn
+
+MEBIBYTE = 2**20
+TOLD_EVERY = 50 * MEBIBYTE
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("fetch", cls=FrenchCommand)(fetch)
+
+
+def fetch(
+    context: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="QUOI", help="communes ou epci (leurs contours), qpv, rpls (le fichier ouvert).")
+    ],
+    epci: Annotated[str | None, typer.Option("--epci", metavar="SIREN", help="L’EPCI, pour communes et epci.")] = None,
+    millesime: Annotated[
+        int | None,
+        typer.Option(metavar="AAAA", help="L’année du fichier ouvert, ou la génération des QPV (2015, 2024)."),
+    ] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Option("--ressource", metavar="MOT", help="Un mot du titre, si plusieurs fichiers conviennent."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Où l’écrire ; ici par défaut.")
+    ] = None,
+    load: Annotated[bool, typer.Option("--charger", help="Le charger aussitôt, comme le ferait « load ».")] = False,
+) -> None:
+    """Télécharger un fichier public : contours, quartiers, fichier ouvert du RPLS."""
+    from observatoire.fetching.public_files import LOADED_AS, Wanted, fetch_public_file, find_public_file
+    from observatoire.sources.loading import load_file
+    from observatoire.store.database import open_store
+
+    settings = settings_of(context)
+    found = find_public_file(settings, Wanted(kind, epci, millesime, tuple(words or ())))
+    path = output or Path(found.name)
+    say(f"{found.address}")
+    size = fetch_public_file(found, path, _Progress())
+    say(f"Téléchargé dans « {path} » ({format_decimal(size / MEBIBYTE)}\u202fMio).")
+    loaded_as = LOADED_AS[kind]
+    year = f" --millesime {millesime}" if millesime and kind == "rpls" else ""
+    if not load:
+        say(f"Pour le charger : observatoire load {loaded_as} {path}{year}")
+        return
+    with open_store(settings) as store:
+        report = load_file(store, loaded_as, path, millesime=millesime if year else None)
+    show_report(report)
+
+
+class _Progress:
+    """Says how far a long download is, now and then."""
+
+    def __init__(self) -> None:
+        self._told = 0
+
+    def __call__(self, received: int, total: int | None) -> None:
+        if received - self._told >= TOLD_EVERY:
+            self._told = received
+            share = f" sur {format_decimal(total / MEBIBYTE)}" if total else ""
+            warn(f"  {format_decimal(received / MEBIBYTE)}{share}\u202fMio")
