@@ -1,0 +1,113 @@
+"""Every answer of the API, of every visitor, against what DESIGN.md §5 opens to them: nothing more, and nothing less."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from api.service import Service
+from observatoire.audience import Role
+from observatoire.store.database import Tier
+from observatoire.store.queries import partner
+from observatoire.store.queries.public import read_edition
+from observatoire.store.queries.reading import Edition
+from observatoire.store.queries.subjects import Subject
+from tests.leaks.conftest import Served, name_number, open_marked
+from tests.leaks.oracle import Reader, list_numbers, list_permitted
+from tests.support.builders import BONNEVILLE
+from tests.support.editions import SEMCODA
+from tests.support.every_output import find_numbers
+from tests.support.marked_territory import TEXT
+
+READERS = {
+    "commune": Reader("commune", BONNEVILLE),
+    "bailleur": Reader("bailleur", SEMCODA),
+    "reservataire": Reader("reservataire"),
+    "commission": Reader("commission"),
+    "epci": Reader("epci"),
+    "admin": Reader("admin"),
+}
+
+
+def find_marks(text: str) -> set[str]:
+    return set(re.findall(rf"{TEXT}[ -]([\w-]+)", text))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_numbers_answered_to_a_role_are_those_that_the_matrix_opens(served: Served, name: str):
+    everything = list_numbers(served)
+    answers = served.ask_everything(served.marked.keys[name])
+    read, permitted = answers.numbers & everything, list_permitted(served, READERS[name])
+
+    assert read - permitted == set()
+    assert permitted - read == set()
+    assert find_marks(answers.text) <= {name, "note"}
+    assert everything - permitted
+
+
+@pytest.mark.parametrize("key", [None, "une-cle-forgee"])
+def test_anonymous_reads_no_number_of_a_residence_and_no_mark(served: Served, key: str | None):
+    answers = served.ask_everything(key)
+
+    assert answers.numbers & list_numbers(served) == set()
+    assert TEXT not in answers.text
+    assert {status for address, status in answers.statuses.items() if "/public/" in address} == {200}
+    closed = {status for address, status in answers.statuses.items() if re.search("/(partner|data|admin)/", address)}
+    assert closed == {401}
+
+
+def test_every_reading_of_the_application_is_asked(served: Served):
+    asked = {address.partition("?")[0] for address in served.addresses}
+    routes = {str(route.path) for route in iter_route_contexts(served.app.routes) if "GET" in (route.methods or ())}
+
+    assert [
+        path
+        for path in sorted(routes)
+        if not any(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), each) for each in asked)
+    ] == []
+
+
+def test_secret_counts_are_many_and_answered_to_their_landlord_alone(served: Served):
+    """Otherwise the tests above would compare nothing with nothing."""
+    own = list_permitted(served, READERS["bailleur"])
+    all_shown = list_permitted(served, READERS["epci"])
+
+    assert len(list_numbers(served) - all_shown) > 50
+    assert own - all_shown
+
+
+def pretend_to_be_the_epci(service: Service, _key: str | None) -> tuple[Subject, Edition]:
+    """What a forgotten check amounts to: whoever comes is taken for the one who reads most."""
+    edition = read_edition(service.store.engine(Tier.PUBLIC))
+    return Subject(1, "EPCI", Role.EPCI), edition
+
+
+@pytest.mark.parametrize("name", ["bailleur", "nobody"])
+def test_without_the_check_of_who_asks_the_database_still_opens_its_own_rows_only(
+    served: Served, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("api.security.authenticate", pretend_to_be_the_epci)
+    monkeypatch.setattr("api.asking.authenticate", pretend_to_be_the_epci)
+
+    with open_marked(served.marked, tmp_path) as opened:
+        answers = opened.ask_everything(served.marked.keys.get(name, "personne"))
+
+    permitted = list_permitted(served, READERS.get(name, Reader("nobody")))
+    assert answers.numbers & list_numbers(served) - permitted == set()
+    assert answers.statuses["/api/v1/partner/residences"] == (404 if name == "nobody" else 200)
+    assert find_marks(answers.text) <= {name, "note"}
+
+
+def test_public_address_that_reads_the_tables_of_partners_fails_and_tells_nothing(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+):
+    """A route of the public that asks the queries of the partners: the login has no right on their schema."""
+    monkeypatch.setattr("observatoire.store.queries.public._RESIDENCES", partner._RESIDENCES)
+    monkeypatch.setattr("api.caching.AnswerCache.find", lambda _cache, _etag: None)
+
+    response = served.client.get("/api/v1/public/residences")
+
+    assert response.status_code >= 500
+    assert response.headers["content-type"] == "application/problem+json"
+    assert not {name_number(each) for each in find_numbers(response.json())} & list_numbers(served)
