@@ -33,6 +33,7 @@ from api.routes import (
     partner,
     public,
     repms,
+    returns,
     scenarios,
     session,
     sessions,
@@ -110,6 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(attributions.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))
     app.include_router(deposits.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
+    app.include_router(returns.router, responses=pick_problems(401, 403, 404, 422))
     app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))
     app.include_router(editions.router, responses=pick_problems(400, 401, 403, 409, 413, 422))
     app.include_router(meta.router, responses=pick_problems())

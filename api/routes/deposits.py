@@ -17,6 +17,7 @@ from observatoire.spool import Received, Spool
 from observatoire.store.queries import deposits, jobs
 from observatoire.store.queries.asking import Asker, open_request
 from observatoire.store.queries.job_cards import describe_deposit, describe_job
+from observatoire.store.queries.returns import list_returns
 
 router = APIRouter(prefix="/api/v1/data", tags=["Données"], dependencies=SIGNED_IN)
 
@@ -133,7 +134,8 @@ def _show(service: Service, number: UUID, asker: Asker) -> shapes.Deposit:
             Job.model_validate(describe_job(session, job)) for job in jobs.list_jobs(session, asker, deposit=number)
         ]
         details = {name: getattr(deposit, name) for name in ("report", "error", "annotated")}
-        return shapes.Deposit.model_validate({**describe_deposit(deposit), **details, "jobs": found})
+        given = list_returns(session, deposit=number)
+        return shapes.Deposit.model_validate({**describe_deposit(deposit), **details, "returns": given, "jobs": found})
 
 
 def _claim(number: UUID) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.schemas.common import Answer
 from api.schemas.jobs import Asked, Job, JobError, Year
+from api.schemas.returns import ReturnLine
 
 DepositState = Literal["recu", "a_completer", "refuse", "controle", "soumis", "charge", "abandonne"]
 
@@ -35,6 +36,7 @@ class Deposit(DepositLine):
     report: Annotated[dict[str, Any] | None, Field(description="ce qui a été compris, et ce qui changerait")]
     error: JobError | None
     annotated: Annotated[bool, Field(description="vrai quand une copie annotée se télécharge")]
+    returns: Annotated[list[ReturnLine], Field(description="les rapports de retour que ce dépôt a donnés")]
     jobs: Annotated[list[Job], Field(description="ce qui a été demandé sur ce dépôt, du plus récent au plus ancien")]
 
 

@@ -12,6 +12,7 @@ from observatoire.sources.intake.perimeter import check_perimeter, refuse_kind_o
 from observatoire.sources.intake.plan import Intake
 from observatoire.sources.intake.planners import PLANNERS
 from observatoire.sources.intake.stock_changes import describe_stock_changes
+from observatoire.sources.looking import Look, look_away
 from observatoire.sources.official.loading import OFFICIAL, load_official
 from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.sources.official.recognition import recognise
@@ -39,6 +40,7 @@ def load_file(
     options: Options = NO_OPTIONS,
     progress: Progress = say_nothing,
     bailleur_siren: str | None = None,
+    look: Look = look_away,
 ) -> LoadReport:
     """Load a file into the store.
 
@@ -51,6 +53,7 @@ def load_file(
         options: what was decided about the file.
         progress: told where a long load is.
         bailleur_siren: the landlord whose stock alone the file may hold; anyone's by default.
+        look: shown the store once the file is in it, before it is kept or, for a check, undone.
 
     Raises:
         InvalidInputError: the file is refused; every problem found is listed, and the store is as it was.
@@ -61,11 +64,21 @@ def load_file(
     if kind == AUTO:
         recognised = recognise(path)
         report = load_file(
-            store, recognised.kind, path, millesime=millesime, check=check, options=options, progress=progress
+            store,
+            recognised.kind,
+            path,
+            millesime=millesime,
+            check=check,
+            options=options,
+            progress=progress,
+            bailleur_siren=bailleur_siren,
+            look=look,
         )
         return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=recognised.kind, why=recognised.why))
     if kind in OFFICIAL:
-        return load_official(store, kind, path, millesime=millesime, check=check, options=options, progress=progress)
+        return load_official(
+            store, kind, path, millesime=millesime, check=check, options=options, progress=progress, look=look
+        )
     wanted = find_kind(kind)
     _check_millesime(wanted, millesime)
     table = read_table(path, wanted)
@@ -98,12 +111,16 @@ def load_file(
             preview=(*(Change(key, "retrait") for key in plan.removed), *tally.changes)[:LISTED_CHANGES],
             stock=describe_stock_changes(intake),
         )
-        if check:
+        if check and look is look_away:
             session.rollback()
             return report
         plan.before(session)
         staged.merge()
         plan.after(session)
+        look(session, report)
+        if check:
+            session.rollback()
+            return report
         return replace(report, receipt_id=write_receipt(session, report, hash_file(path)))
 
 

@@ -18,6 +18,7 @@ from observatoire.store.queries.asking import Asker
 from observatoire.store.queries.deposits import change_deposit, find_deposit, require_state
 from observatoire.store.tables.jobs import Deposit
 from observatoire.worker.refusals import describe_error
+from observatoire.worker.returning import Returning
 from observatoire.worker.work import Work
 
 MANAGER = Asker("")
@@ -56,6 +57,7 @@ def load(work: Work) -> Mapping[str, Any]:
     require_state(deposit, "controle", "soumis")
     path = _find_file(work, deposit)
     work.tell(0.1, "Contrôle et chargement")
+    returning = Returning(work.settings, deposit)
     try:
         report = load_file(
             work.store,
@@ -63,6 +65,7 @@ def load(work: Work) -> Mapping[str, Any]:
             path,
             millesime=deposit.millesime,
             bailleur_siren=deposit.bailleur_siren,
+            look=returning.look,
         )
     except InvalidInputError as error:  # the store has changed since the check
         return _refuse(work, deposit, path, error)
@@ -71,16 +74,34 @@ def load(work: Work) -> Mapping[str, Any]:
         refresh_homogeneity(work.store)
     work.tell(0.95, "Reçu")
     found = Recognised(deposit.kind, deposit.millesime)
-    outcome = _conclude(work, deposit, "charge", found, report=_name(report, path, deposit))
+    outcome = _conclude(work, deposit, "charge", found, report=_name(report, path, deposit), returning=returning)
     Spool(work.settings.home).remove(deposit.spool)
     return outcome
 
 
 def submit(work: Work) -> Mapping[str, Any]:
-    """Note that a landlord confirms its file, which now waits for the manager."""
+    """Note that a landlord confirms its file, which now waits for the manager, and give it its report at once.
+
+    The file is tried once more and undone: the report shows the store as it will be.
+    """
     deposit = _read_deposit(work)
     require_state(deposit, "controle")
-    return _change(work, deposit, state="soumis")
+    path = _find_file(work, deposit)
+    work.tell(0.2, "Rapport de retour")
+    returning = Returning(work.settings, deposit)
+    try:
+        load_file(
+            work.store,
+            str(deposit.kind),
+            path,
+            millesime=deposit.millesime,
+            check=True,
+            bailleur_siren=deposit.bailleur_siren,
+            look=returning.look,
+        )
+    except InvalidInputError as error:  # the store has changed since the check
+        return _refuse(work, deposit, path, error)
+    return _change(work, deposit, returning, state="soumis")
 
 
 def discard(work: Work) -> Mapping[str, Any]:
@@ -171,10 +192,12 @@ def _conclude(
     report: LoadReport | None = None,
     error: Mapping[str, Any] | None = None,
     annotated: bool = False,
+    returning: Returning | None = None,
 ) -> Mapping[str, Any]:
     return _change(
         work,
         deposit,
+        returning,
         state=state,
         kind=found.kind,
         millesime=found.millesime,
@@ -185,7 +208,9 @@ def _conclude(
     )
 
 
-def _change(work: Work, deposit: Deposit, **values: Any) -> Mapping[str, Any]:
+def _change(work: Work, deposit: Deposit, returning: Returning | None = None, **values: Any) -> Mapping[str, Any]:
     with unit_of_work(work.store.engine(Tier.ADMIN)) as session:
         change_deposit(session, deposit.id, **values)
+        if returning is not None:
+            returning.keep(session, loaded=values["state"] == "charge")
     return {"state": values["state"]}

@@ -122,6 +122,7 @@ MATRIX = (
     ),
     Row("GET /api/v1/data/deposits", "/api/v1/data/deposits", SENDERS),
     Row("POST /api/v1/data/deposits", "/api/v1/data/deposits", NO_SUCH_DEPOSIT),
+    Row("GET /api/v1/data/returns", "/api/v1/data/returns", SENDERS),
     *(
         Row(route, route.partition(" ")[2].replace("{number}", str(NOWHERE)), NO_SUCH_DEPOSIT)
         for route in (
@@ -134,7 +135,12 @@ MATRIX = (
     ),
     *(
         Row(route, route.partition(" ")[2].replace("{number}", str(NOWHERE)), (401, 403, 404, 403, 403, 404, 403, 401))
-        for route in ("GET /api/v1/data/jobs/{number}", "POST /api/v1/data/jobs/{number}/retake")
+        for route in (
+            "GET /api/v1/data/jobs/{number}",
+            "POST /api/v1/data/jobs/{number}/retake",
+            "GET /api/v1/data/returns/{number}",
+            "GET /api/v1/data/returns/{number}/report.pdf",
+        )
     ),
     Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
     Row("POST /api/v1/session", "/api/v1/session", (401, *(204,) * 6, 401)),

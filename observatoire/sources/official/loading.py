@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
+from observatoire.sources.looking import Look, look_away
 from observatoire.sources.official import ops, rpls_landlord, rpls_open, sdes_totals
 from observatoire.sources.official.batch import load_batch
 from observatoire.sources.official.ops_columns import ColumnProposal
@@ -102,6 +103,7 @@ def load_official(
     check: bool = False,
     options: Options = NO_OPTIONS,
     progress: Progress = say_nothing,
+    look: Look = look_away,
 ) -> LoadReport:
     """Load an official file. Arguments and errors are those of `observatoire.sources.loading.load_file`."""
     problems, notices = ProblemList(path.name), NoticeList()
@@ -109,6 +111,7 @@ def load_official(
         wait_for_turn(session)
         progress("Lecture du fichier", None)
         report = _LOADERS[kind](session, path, millesime, options, problems, notices, check, progress)
+        look(session, report)
         if check:
             session.rollback()
             return report

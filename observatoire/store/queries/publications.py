@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import FromClause, exists, func, insert, literal, or_, select, text
 from sqlalchemy.orm import Session
 
+from observatoire.store.queries.landlord_positions import add_positions
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.designations import DesignationEffect, DesignationEffectRounded, DraftDesignationEffect
 from observatoire.store.tables.restricted import (
@@ -143,6 +144,7 @@ def copy_draft(session: Session, *, note: str, secrecy: dict[str, Any], summary:
     from observatoire.store.queries.copying_draft import copy_rows  # noqa: PLC0415 (listing publications must not wait for pandas)
 
     copy_rows(session, number)
+    add_positions(session, number)
     _copy_table(session, DraftDesignationEffect.__table__, DesignationEffect.__table__, number)
     return number
 

@@ -1223,6 +1223,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les rapports de retour
+         * @description Du plus récent au plus ancien : les siens pour un bailleur, ceux de tous pour le gestionnaire.
+         */
+        get: operations["list_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/returns/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un rapport de retour
+         * @description La qualité de ce qui est venu ; pour le bailleur lui-même, ses chiffres entiers et sa position.
+         */
+        get: operations["read_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data/returns/{number}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un rapport de retour, imprimé
+         * @description Le même, en PDF.
+         */
+        get: operations["print_return_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/jobs/{number}": {
         parameters: {
             query?: never;
@@ -1916,6 +1976,11 @@ export interface components {
              */
             annotated: boolean;
             /**
+             * Returns
+             * @description les rapports de retour que ce dépôt a donnés
+             */
+            returns: components["schemas"]["ReturnLine"][];
+            /**
              * Jobs
              * @description ce qui a été demandé sur ce dépôt, du plus récent au plus ancien
              */
@@ -2078,6 +2143,28 @@ export interface components {
              * Format: date
              */
             done_on: string;
+        };
+        /**
+         * Doubt
+         * @description Something to look at again.
+         */
+        Doubt: {
+            /** Message */
+            message: string;
+            /** Total */
+            total: number;
+            /** Residences */
+            residences: components["schemas"]["DoubtfulResidence"][];
+        };
+        /**
+         * DoubtfulResidence
+         * @description A residence to look at again.
+         */
+        DoubtfulResidence: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
         };
         /**
          * DwellingTypes
@@ -2448,6 +2535,18 @@ export interface components {
             publication: number | null;
         };
         /**
+         * IncompleteColumn
+         * @description An optional column that is not filled everywhere.
+         */
+        IncompleteColumn: {
+            /** Label */
+            label: string;
+            /** Filled */
+            filled: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * Index
          * @description An index; the reference is worth 100.
          */
@@ -2731,6 +2830,16 @@ export interface components {
             workers: number;
             /** Jobs */
             jobs: components["schemas"]["Job"][];
+        };
+        /**
+         * KnownAnswers
+         * @description How many answers are known of a question.
+         */
+        KnownAnswers: {
+            /** Label */
+            label: string;
+            /** Number */
+            number: number;
         };
         /**
          * LandlordShare
@@ -3083,6 +3192,115 @@ export interface components {
             den: number;
         };
         /**
+         * OwnFigures
+         * @description The landlord's own figures.
+         */
+        OwnFigures: {
+            /** Reference */
+            reference: string | null;
+            /** Sources */
+            sources: components["schemas"]["OwnSource"][];
+        };
+        /**
+         * OwnIndicator
+         * @description An indicator over the whole stock of the landlord.
+         */
+        OwnIndicator: {
+            /** Num */
+            num: number | null;
+            /** Den */
+            den: number | null;
+            /** Rate */
+            rate: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "non_transmis" | "sans_objet";
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /**
+             * Reference
+             * @description la part publiée de la référence
+             */
+            reference: number | null;
+            /**
+             * Ratio
+             * @description base 100 = la référence
+             */
+            ratio: number | null;
+        };
+        /**
+         * OwnResidence
+         * @description A residence of the landlord, with its own figures.
+         */
+        OwnResidence: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Commune */
+            commune: string;
+            /**
+             * Size
+             * @description logements, ou répondants
+             */
+            size: number;
+            /**
+             * Total
+             * @description ménages, pour l’occupation
+             */
+            total: number | null;
+            /**
+             * Small
+             * @description vrai quand ces chiffres sont secrets pour tous les autres
+             */
+            small: boolean;
+            /** Shares */
+            shares: {
+                [key: string]: components["schemas"]["OwnShare"];
+            };
+        };
+        /**
+         * OwnShare
+         * @description A share of the landlord's own, whole.
+         */
+        OwnShare: {
+            /** Num */
+            num: number | null;
+            /** Den */
+            den: number | null;
+            /** Rate */
+            rate: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "non_transmis" | "sans_objet";
+        };
+        /**
+         * OwnSource
+         * @description A source in full.
+         */
+        OwnSource: {
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "parc" | "occupation";
+            /** Millesime */
+            millesime: number;
+            response: components["schemas"]["Response"] | null;
+            /** Indicators */
+            indicators: components["schemas"]["OwnIndicator"][];
+            /** Residences */
+            residences: components["schemas"]["OwnResidence"][];
+            /** Doubts */
+            doubts: components["schemas"]["Doubt"][];
+        };
+        /**
          * Part
          * @description What a residence brings to the index of its commune.
          */
@@ -3159,6 +3377,18 @@ export interface components {
             current: boolean;
         };
         /**
+         * PlacedResidence
+         * @description A residence, as people name it.
+         */
+        PlacedResidence: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Commune */
+            commune: string;
+        };
+        /**
          * Point
          * @description A place, in WGS 84.
          */
@@ -3183,6 +3413,43 @@ export interface components {
             type: "Polygon";
             /** Coordinates */
             coordinates: number[][][];
+        };
+        /**
+         * Position
+         * @description Where a landlord stands among the others, never which others.
+         */
+        Position: {
+            /**
+             * Others
+             * @description autres bailleurs comparés
+             */
+            others: number;
+            /**
+             * Parts
+             * @description 3 ou 4 ; `null` quand ils sont trop peu pour le dire
+             */
+            parts: number | null;
+            /**
+             * Part
+             * @description 1 : là où la part est la plus basse
+             */
+            part: number | null;
+        };
+        /**
+         * PositionOnline
+         * @description The position in the publication online.
+         */
+        PositionOnline: {
+            /** Number */
+            number: number;
+            /** Ops */
+            ops: number;
+            /** Rpls */
+            rpls: number;
+            /** Indicators */
+            indicators: {
+                [key: string]: components["schemas"]["Position"];
+            };
         };
         /**
          * PriorityCell
@@ -4061,6 +4328,16 @@ export interface components {
             loyer_m2?: number;
         };
         /**
+         * ResidenceGroup
+         * @description Residences concerned: the first ones, and how many in all.
+         */
+        ResidenceGroup: {
+            /** Total */
+            total: number;
+            /** Residences */
+            residences: components["schemas"]["PlacedResidence"][];
+        };
+        /**
          * ResidenceSheet
          * @description The sheet of a residence.
          */
@@ -4115,6 +4392,94 @@ export interface components {
             publication: components["schemas"]["Publication"];
             /** Features */
             features: components["schemas"]["Feature_Point_Residence_"][];
+        };
+        /**
+         * Response
+         * @description How the survey was answered.
+         */
+        Response: {
+            /** Menages */
+            menages: number;
+            /** Repondants */
+            repondants: number;
+            /** Rate */
+            rate: number | null;
+            /** Known */
+            known: components["schemas"]["KnownAnswers"][];
+        };
+        /**
+         * ReturnContent
+         * @description The quality of what was sent. No figure of the occupation.
+         */
+        ReturnContent: {
+            /** Residences */
+            residences: number;
+            to_place: components["schemas"]["ResidenceGroup"];
+            /** Sources */
+            sources: components["schemas"]["SourceQuality"][];
+        };
+        /**
+         * ReturnLine
+         * @description A report in the list.
+         */
+        ReturnLine: {
+            /** Id */
+            id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deposit */
+            deposit: string | null;
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Bailleur */
+            bailleur: string;
+            /**
+             * Loaded
+             * @description faux tant que le gestionnaire n’a pas chargé l’envoi
+             */
+            loaded: boolean;
+            /** Fictif */
+            fictif: boolean;
+        };
+        /**
+         * ReturnReport
+         * @description A report. `figures` and `position` are those of its landlord, and null for anybody else.
+         */
+        ReturnReport: {
+            /** Id */
+            id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deposit */
+            deposit: string | null;
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Bailleur */
+            bailleur: string;
+            /**
+             * Loaded
+             * @description faux tant que le gestionnaire n’a pas chargé l’envoi
+             */
+            loaded: boolean;
+            /** Fictif */
+            fictif: boolean;
+            content: components["schemas"]["ReturnContent"];
+            figures: components["schemas"]["OwnFigures"] | null;
+            position: components["schemas"]["PositionOnline"] | null;
+        };
+        /**
+         * Returns
+         * @description The latest reports, newest first.
+         */
+        Returns: {
+            /** Returns */
+            returns: components["schemas"]["ReturnLine"][];
         };
         /**
          * Rights
@@ -4410,6 +4775,32 @@ export interface components {
             longitude: number;
             /** Latitude */
             latitude: number;
+        };
+        /**
+         * SourceQuality
+         * @description What came of a source.
+         */
+        SourceQuality: {
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "parc" | "occupation";
+            /**
+             * Millesime
+             * @description `null` quand rien n’a été transmis
+             */
+            millesime: number | null;
+            /** Previous */
+            previous: number | null;
+            /** Described */
+            described: number;
+            /** Expected */
+            expected: number;
+            missing: components["schemas"]["ResidenceGroup"];
+            new: components["schemas"]["ResidenceGroup"];
+            /** Columns */
+            columns: components["schemas"]["IncompleteColumn"][];
         };
         /**
          * Spread
@@ -10468,6 +10859,232 @@ export interface operations {
             };
             /** @description Requête trop longue */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_returns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returns"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnReport"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_return_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
