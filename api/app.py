@@ -17,6 +17,7 @@ from api.pages import WebPages
 from api.problems import install_handlers
 from api.public_words import PublicWordsPages
 from api.routes import (
+    accounts,
     attributions,
     certificates,
     decisions,
@@ -30,6 +31,7 @@ from api.routes import (
     jobs,
     meta,
     objectives,
+    own_account,
     partner,
     public,
     repms,
@@ -55,7 +57,8 @@ TAGS = [
         "name": "Données",
         "description": "Pour le gestionnaire et les bailleurs : déposer, contrôler, charger, calculer, publier.",
     },
-    {"name": "Session", "description": "Entrer et sortir avec une clé d’accès."},
+    {"name": "Session", "description": "Entrer et sortir : adresse et mot de passe, lien d’invitation, clé d’accès."},
+    {"name": "Comptes", "description": "Son compte et ses sessions ; tous les comptes, pour qui les gère."},
     {"name": "Service", "description": "L’état du service."},
 ]
 
@@ -109,7 +112,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(following.router, responses=pick_problems(401, 404, 422))
     app.include_router(objectives.router, responses=pick_problems(401, 404, 422))
     app.include_router(attributions.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
-    app.include_router(session.router, responses=pick_problems(400, 401, 413, 422))
+    app.include_router(session.router, responses=pick_problems(400, 401, 403, 404, 413, 422, 429))
+    app.include_router(own_account.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422, 429))
+    app.include_router(accounts.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(deposits.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(returns.router, responses=pick_problems(401, 403, 404, 422))
     app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))

@@ -27,13 +27,14 @@ erreurs suivent la RFC 9457."""
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"description": "Corps illisible"},
-    401: {"description": "Clé d’accès absente, inconnue ou révoquée"},
+    401: {"description": "Session ou clé d’accès absente, inconnue, terminée ou révoquée"},
     403: {"description": "Droit insuffisant"},
     404: {"description": "Rien de publié à cette adresse"},
     405: {"description": "Méthode non permise"},
     409: {"description": "L’état de l’observatoire ne permet pas cette action"},
     413: {"description": "Requête trop longue"},
     422: {"description": "Requête invalide"},
+    429: {"description": "Trop d’essais ont échoué"},
     500: {"description": "Erreur interne"},
     503: {"description": "Base de données injoignable"},
 }

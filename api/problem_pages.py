@@ -16,8 +16,27 @@ EXPLANATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "acces-refuse": (
         "Accès refusé",
         (
-            "Cette partie de l’observatoire est réservée aux partenaires, qui y entrent avec une clé d’accès.",
-            "La clé est inconnue, mal recopiée ou révoquée. Le gestionnaire de l’observatoire peut en remettre une autre.",
+            (
+                "Cette partie de l’observatoire est réservée aux partenaires, qui y entrent avec leur adresse et leur mot de "
+                "passe, ou avec une clé d’accès."
+            ),
+            (
+                "La session est terminée, ou ce qui a été saisi est inconnu, mal recopié ou révoqué. Le gestionnaire de "
+                "l’observatoire peut donner un lien pour choisir un autre mot de passe, ou remettre une autre clé."
+            ),
+        ),
+    ),
+    "trop-d-essais": (
+        "Trop d’essais",
+        (
+            (
+                "Plusieurs mots de passe faux ont été essayés pour ce compte, ou depuis cette adresse du réseau : rien n’est "
+                "plus vérifié pendant un moment, même le bon mot de passe."
+            ),
+            (
+                "Attendez le temps indiqué, puis recommencez. Les sessions déjà ouvertes continuent, et un lien redonné par "
+                "le gestionnaire lève l’attente."
+            ),
         ),
     ),
     "origine-refusee": (

@@ -24,6 +24,7 @@ from observatoire.errors import (
     InvalidInputError,
     NotFoundError,
     ObservatoireError,
+    TooManyAttemptsError,
     UnavailableError,
     UnionRefusedError,
 )
@@ -38,6 +39,7 @@ STATUSES: tuple[tuple[type[ObservatoireError], HTTPStatus], ...] = (
     (AccessDeniedError, HTTPStatus.UNAUTHORIZED),
     (ForbiddenError, HTTPStatus.FORBIDDEN),
     (InvalidInputError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (TooManyAttemptsError, HTTPStatus.TOO_MANY_REQUESTS),
     (UnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
@@ -136,8 +138,14 @@ def _describe_ours(error: ObservatoireError) -> Trouble:
             }
             for item in problems
         ],
-        headers={"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else {},
+        headers=_describe_headers(error, status),
     )
+
+
+def _describe_headers(error: ObservatoireError, status: HTTPStatus) -> dict[str, str]:
+    if isinstance(error, TooManyAttemptsError):
+        return {"Retry-After": str(error.seconds)}
+    return {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else {}
 
 
 def answer_error(scope: Scope, error: Exception) -> Response:

@@ -1,10 +1,11 @@
-"""Who asks. A key comes as a Bearer token or in the session cookie; it is looked up at every request.
+"""Who asks. A key comes as a Bearer token, the token of a session in the cookie; either is looked up at every request.
 
-There is no session on the server: the cookie holds the key itself, out of reach of scripts, so that revoking an
-account closes every window at its next request.
+Sessions are in the database, by the fingerprint of their token: ending one, changing a password or revoking an account
+closes its windows at their next request.
 """
 
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -16,6 +17,7 @@ from starlette.types import Scope
 from api.service import Service, service_of
 from observatoire.errors import AccessDeniedError
 from observatoire.store.database import Tier
+from observatoire.store.queries.entrance import touch_session
 from observatoire.store.queries.public import read_edition
 from observatoire.store.queries.reading import Edition
 from observatoire.store.queries.subjects import Subject, find_subject
@@ -25,9 +27,23 @@ LONGEST_KEY = 200
 PARTNER_PREFIX = "/api/v1/partner/"
 PUBLIC_PREFIX = "/api/v1/public/"
 
+BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+"""What browsers say of themselves, the most precise first."""
+
 bearer_scheme = HTTPBearer(auto_error=False, scheme_name="cle", description="La clé d’accès, en jeton Bearer.")
 cookie_scheme = APIKeyCookie(
-    name=COOKIE_NAME, auto_error=False, scheme_name="session", description="Le cookie que pose `POST /api/v1/session`."
+    name=COOKIE_NAME,
+    auto_error=False,
+    scheme_name="session",
+    description="Le cookie que posent `POST /api/v1/session` et `/password`.",
 )
 
 
@@ -58,20 +74,41 @@ def read_key(scope: Scope) -> str | None:
 
 
 def authenticate(service: Service, key: str | None) -> tuple[Subject, Edition]:
-    """The subject that a key opens to. Raises `AccessDeniedError`, in the same words whatever was wrong with it."""
+    """The subject that a key or a session opens to. Raises `AccessDeniedError`, in the same words whatever was wrong."""
     if not key:
         raise AccessDeniedError(
-            "Une clé d’accès est nécessaire. Saisissez celle que le gestionnaire de l’observatoire vous a remise."
+            "Il faut entrer : avec votre adresse et votre mot de passe, ou avec une clé d’accès. Le gestionnaire de "
+            "l’observatoire donne les uns et les autres."
         )
     found = None
     if len(key) <= LONGEST_KEY:
         found = find_subject(service.store.engine(Tier.PARTNER), key)
     if found is None:
         raise AccessDeniedError(
-            "Cette clé d’accès n’ouvre rien : elle est inconnue ou révoquée. "
-            "Demandez-en une au gestionnaire de l’observatoire."
+            "Cette session ou cette clé d’accès n’ouvre rien : elle est terminée, inconnue ou révoquée. Entrez à nouveau, "
+            "ou adressez-vous au gestionnaire de l’observatoire."
         )
+    if found[0].stale:
+        touch_session(service.store, key)
     return found
+
+
+def find_address(request: Request) -> str:
+    """Where a request comes from, as attempts are counted: an address, or the network that one IPv6 subscriber has."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else host
+
+
+def name_device(request: Request) -> str:
+    """« Firefox, Windows »: enough for somebody to recognise their own session, and no more."""
+    said = request.headers.get("user-agent", "")
+    browser = next((name for mark, name in BROWSERS if mark in said), "Programme")
+    system = next((name for mark, name in SYSTEMS if mark in said), "")
+    return ", ".join(filter(None, (browser, system)))
 
 
 async def identify_visitor(scope: Scope) -> Visitor:

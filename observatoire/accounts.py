@@ -1,21 +1,23 @@
-"""Access keys of the partners: given once, stored as a fingerprint, revoked at once.
+"""Accounts of the partners, as the manager's login keeps them: access keys of machines, invitations of people.
 
-A key is 256 random bits, so a plain SHA-256 is enough: there is nothing to guess, and a lookup stays one index read.
+A key or a link is 256 random bits, so a plain SHA-256 is enough: there is nothing to guess, and a lookup stays one index
+read. Passwords are chosen by people, in `observatoire.passwords`, and never pass here.
 """
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from observatoire.audience import Role
 from observatoire.errors import ConflictError, InvalidInputError, NotFoundError, Problem
-from observatoire.perimeters import EVERYTHING, Perimeter, check_perimeter
+from observatoire.perimeters import EVERYTHING, NewPerson, Perimeter, check_perimeter
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.subjects import fingerprint_key
-from observatoire.store.tables.accounts import Account
+from observatoire.store.tables.accounts import Account, AccountSession, Invitation, Rule
+from observatoire.store.tables.journal import JournalLine
 
 KEY_BYTES = 32
 
@@ -30,6 +32,9 @@ class AccountCard:
     perimeter: Perimeter
     created_at: datetime
     revoked_at: datetime | None
+    email: str | None = None
+    """of a person; nothing for a key"""
+    has_password: bool = False
 
 
 def add_account(store: Store, organisation: str, role: str, perimeter: Perimeter = EVERYTHING) -> str:
@@ -59,6 +64,55 @@ def add_account(store: Store, organisation: str, role: str, perimeter: Perimeter
     return key
 
 
+def invite_person(store: Store, person: NewPerson) -> str:
+    """Create the account of a person, or give the one that has this e-mail another link; return the link's token.
+
+    Raises:
+        ConflictError: their account in force has another role, organisation or perimeter.
+    """
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        account = session.scalar(
+            select(Account).where(Account.email == person.email, Account.revoked_at.is_(None)).with_for_update()
+        )
+        if account is None:
+            account = Account(
+                email=person.email,
+                organisation=person.organisation,
+                role=person.role,
+                communes=list(person.perimeter.communes),
+                bailleurs=list(person.perimeter.bailleurs),
+            )
+            session.add(account)
+            session.flush()
+        elif (account.role, _perimeter_of(account)) != (person.role, person.perimeter):
+            raise ConflictError(
+                f"Le compte {account.id} ({person.email}) est déjà en vigueur avec le rôle « {account.role} » ou un autre "
+                "périmètre. Révoquez-le d’abord."
+            )
+        return _make_link(session, account)
+
+
+def _make_link(session: Session, account: Account) -> str:
+    """A link that lets its holder choose a password; those before open nothing more."""
+    token = secrets.token_urlsafe(KEY_BYTES)
+    _use_up_links(session, account.id)
+    seconds = session.scalars(select(Rule.invitation_seconds)).one()
+    now = session.scalars(select(func.now())).one()
+    session.add(
+        Invitation(account=account.id, token_sha256=fingerprint_key(token), expires_at=now + timedelta(seconds=seconds))
+    )
+    session.add(JournalLine(action="invitation", object=f"compte {account.id}"))
+    return token
+
+
+def _use_up_links(session: Session, account_id: int) -> None:
+    session.execute(
+        update(Invitation)
+        .where(Invitation.account == account_id, Invitation.used_at.is_(None))
+        .values(used_at=func.now())
+    )
+
+
 def find_account(session: Session, key: str) -> AccountCard | None:
     """The account in force that this key opens."""
     statement = select(Account).where(Account.key_sha256 == fingerprint_key(key), Account.revoked_at.is_(None))
@@ -73,7 +127,7 @@ def list_accounts(store: Store) -> list[AccountCard]:
 
 
 def revoke_account(store: Store, account_id: int) -> AccountCard:
-    """Close an account: its key opens nothing from the next request on."""
+    """Close an account: its key, its sessions and its links open nothing from the next request on."""
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         account = session.get(Account, account_id, with_for_update=True)
         if account is None:
@@ -83,6 +137,13 @@ def revoke_account(store: Store, account_id: int) -> AccountCard:
         if account.revoked_at is not None:
             raise ConflictError(f"Le compte {account_id} ({account.organisation}) est déjà révoqué.")
         account.revoked_at = session.scalar(select(func.now()))
+        _use_up_links(session, account_id)
+        session.execute(
+            update(AccountSession)
+            .where(AccountSession.account == account_id, AccountSession.ended_at.is_(None))
+            .values(ended_at=func.now())
+        )
+        session.add(JournalLine(action="revocation", object=f"compte {account_id}"))
         return _card(account)
 
 
@@ -91,7 +152,13 @@ def _card(account: Account) -> AccountCard:
         id=account.id,
         organisation=account.organisation,
         role=Role(account.role),
-        perimeter=Perimeter(tuple(account.communes), tuple(account.bailleurs)),
+        perimeter=_perimeter_of(account),
         created_at=account.created_at,
         revoked_at=account.revoked_at,
+        email=account.email,
+        has_password=account.password_sha256 is not None,
     )
+
+
+def _perimeter_of(account: Account) -> Perimeter:
+    return Perimeter(tuple(account.communes), tuple(account.bailleurs))

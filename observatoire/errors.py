@@ -47,6 +47,17 @@ class ForbiddenError(ObservatoireError):
     title = "Droit insuffisant"
 
 
+class TooManyAttemptsError(ObservatoireError):
+    """Too many failures: nothing is looked at for `seconds`."""
+
+    slug = "trop-d-essais"
+    title = "Trop d’essais"
+
+    def __init__(self, detail: str, seconds: int) -> None:
+        super().__init__(detail)
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in an input: what, where, and how to mend it. All texts are French."""

@@ -67,3 +67,19 @@ class Settings(BaseSettings):
     web_dist: Path = REPOSITORY / "web" / "dist"
     cookie_secure: bool = False
     """Set to true behind HTTPS."""
+    public_address: str = "http://127.0.0.1:8000"
+    """Where people reach the observatory: what links to be copied begin with."""
+    session_idle_minutes: int = Field(default=30, ge=1)
+    """Minutes without a request after which a session is over."""
+    session_hours: float = Field(default=12.0, gt=0)
+    """Hours after which a session is over, whatever is done with it."""
+    invitation_days: float = Field(default=7.0, gt=0)
+    """Days during which a link lets somebody choose a password."""
+    sign_in_failures: int = Field(default=5, ge=1)
+    """Failures after which an account is closed for a while."""
+    sign_in_address_failures: int = Field(default=30, ge=1)
+    """The same for an address of the network, which many people may share."""
+    sign_in_lock_minutes: float = Field(default=15.0, gt=0)
+    """Minutes of that while, and without a failure before failures are forgotten."""
+    journal_days: int = Field(default=365, ge=30)
+    """Days for which the journal says who saw, exported, decided, loaded or published what."""

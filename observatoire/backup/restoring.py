@@ -19,7 +19,7 @@ from observatoire.store.upgrade import downgrade_schema, list_revisions, upgrade
 
 BLOCK = 1 << 20
 
-FILLED_WHEN_PREPARED = {"source.alembic_version", "source.commune_passage", "source.commune_alias"}
+FILLED_WHEN_PREPARED = {"source.alembic_version", "access.rule", "source.commune_passage", "source.commune_alias"}
 """Tables that hold rows in a store where nobody has done anything yet."""
 
 

@@ -1,4 +1,4 @@
-"""`observatoire account`: access keys of the partners."""
+"""`observatoire account`: people and access keys of the partners."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,9 @@ from observatoire.cli.terminal import say, show_table
 if TYPE_CHECKING:
     from observatoire.accounts import AccountCard
 
-group = typer.Typer(cls=FrenchGroup, help="Les clés d’accès des partenaires.", no_args_is_help=True)
+group = typer.Typer(
+    cls=FrenchGroup, help="Les comptes des partenaires : personnes invitées, clés d’accès.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +49,40 @@ def add(
     say("Elle ne sera plus jamais affichée : seule son empreinte est enregistrée.")
 
 
+@group.command("invite", cls=FrenchCommand)
+def invite(
+    context: typer.Context,
+    email: Annotated[str, typer.Argument(metavar="ADRESSE", help="Adresse professionnelle de la personne.")],
+    role: Annotated[str, typer.Option(help=f"{' ; '.join(ROLE_LABELS.values())}.")],
+    perimeter: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE", help="Code INSEE d’une commune ou SIREN d’un bailleur, selon le rôle ; répétable."
+        ),
+    ] = None,
+    organisation: Annotated[
+        str, typer.Option(help="Nom de l’organisation ; par défaut, le domaine de l’adresse.", show_default=False)
+    ] = "",
+) -> None:
+    """Inviter une personne : un lien à usage unique, à lui transmettre, où elle choisit son mot de passe."""
+    from observatoire.access_rules import apply_rules
+    from observatoire.accounts import invite_person
+    from observatoire.perimeters import describe_person
+    from observatoire.store.database import open_store
+
+    person = describe_person(email, organisation, role, perimeter or ())
+    settings = settings_of(context)
+    with open_store(settings) as store:
+        apply_rules(store, settings)
+        token = invite_person(store, person)
+    say(f"Lien de « {person.email} » (rôle {person.role}), à lui transmettre par un moyen sûr :")
+    say(f"{settings.public_address.rstrip('/')}/compte#invitation={token}")
+    say(
+        f"Il sert une fois, pendant {settings.invitation_days:g} jours, et ne sera plus affiché. Les liens donnés avant "
+        "n’ouvrent plus rien."
+    )
+
+
 @group.command("list", cls=FrenchCommand)
 def show_accounts(context: typer.Context) -> None:
     """Lister les comptes."""
@@ -60,7 +96,7 @@ def show_accounts(context: typer.Context) -> None:
         return
     show_table(
         "Comptes des partenaires",
-        ("numéro", "organisation", "rôle", "périmètre", "créé le", "état"),
+        ("numéro", "personne ou clé", "organisation", "rôle", "périmètre", "créé le", "état"),
         [_row(account) for account in accounts],
         right=("numéro",),
     )
@@ -71,7 +107,7 @@ def revoke(
     context: typer.Context,
     number: Annotated[int, typer.Argument(metavar="NUMÉRO", help="Numéro donné par « account list ».")],
 ) -> None:
-    """Révoquer un compte : sa clé n’ouvre plus rien, tout de suite."""
+    """Révoquer un compte : clé, sessions et liens n’ouvrent plus rien, tout de suite."""
     from observatoire.accounts import revoke_account
     from observatoire.store.database import open_store
 
@@ -81,6 +117,18 @@ def revoke(
 
 
 def _row(account: "AccountCard") -> tuple[str, ...]:
-    state = "actif" if account.revoked_at is None else f"révoqué le {account.revoked_at:%d/%m/%Y}"
-    perimeter = ", ".join((*account.perimeter.communes, *account.perimeter.bailleurs)) or "tout"
-    return str(account.id), account.organisation, account.role, perimeter, f"{account.created_at:%d/%m/%Y}", state
+    if account.revoked_at is not None:
+        state = f"révoqué le {account.revoked_at:%d/%m/%Y}"
+    elif account.email and not account.has_password:
+        state = "invité"
+    else:
+        state = "actif"
+    return (
+        str(account.id),
+        account.email or "clé",
+        account.organisation,
+        account.role,
+        ", ".join((*account.perimeter.communes, *account.perimeter.bailleurs)) or "tout",
+        f"{account.created_at:%d/%m/%Y}",
+        state,
+    )

@@ -7,6 +7,7 @@ from contextlib import closing
 
 from uvicorn import Config, Server
 
+from observatoire.access_rules import apply_rules, purge_access
 from observatoire.cli.attachment import interrupt_on_stop
 from observatoire.errors import UnavailableError
 from observatoire.settings import Settings
@@ -44,7 +45,9 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
     """
     os.environ["OBSERVATOIRE_HOME"] = str(settings.home)
     interrupt_on_stop()
-    with open_store(settings), closing(_listen(host, port)) as listener:
+    with open_store(settings) as store, closing(_listen(host, port)) as listener:
+        apply_rules(store, settings)
+        purge_access(store)
         address = _write_address(host, listener.getsockname()[1])
         config = Config(APPLICATION, factory=True, log_level="warning", access_log=False)
         server = AnnouncedServer(config, lambda: announce(address))

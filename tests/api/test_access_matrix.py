@@ -13,6 +13,8 @@ IDENTITIES = ("anonymous", "commune", "bailleur", "reservataire", "commission", 
 OPEN = (200,) * 8
 PARTNERS = (401, *(200,) * 6, 401)
 MANAGER = (401, *(403,) * 4, 200, 403, 401)
+KEEPERS = (401, *(403,) * 4, 200, 200, 401)
+"""Of the accounts."""
 SENDERS = (401, 403, 200, 403, 403, 200, 403, 401)
 NO_SUCH_DEPOSIT = (401, 403, 422, 403, 403, 422, 403, 401)
 """Nothing is told of a deposit to whom sends none; to the others, that the file is missing or its number unknown."""
@@ -145,6 +147,23 @@ MATRIX = (
     Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
     Row("POST /api/v1/session", "/api/v1/session", (401, *(204,) * 6, 401)),
     Row("DELETE /api/v1/session", "/api/v1/session", (204,) * 8),
+    *(
+        Row(f"POST {route}", route, (422,) * 8)
+        for route in (
+            "/api/v1/session/password",
+            "/api/v1/session/invitation",
+            "/api/v1/session/invitation/holder",
+        )
+    ),
+    Row("GET /api/v1/account", "/api/v1/account", PARTNERS),
+    Row("POST /api/v1/account/password", "/api/v1/account/password", UNDOCUMENTED),
+    Row("DELETE /api/v1/account/sessions/{number}", f"/api/v1/account/sessions/{NOWHERE}", ABSENT),
+    Row("GET /api/v1/admin/accounts", "/api/v1/admin/accounts", KEEPERS),
+    Row("POST /api/v1/admin/accounts", "/api/v1/admin/accounts", (401, *(403,) * 4, 422, 422, 401)),
+    *(
+        Row(f"POST {route}", route.replace("{number}", str(NOWHERE)), (401, *(403,) * 4, 404, 404, 401))
+        for route in ("/api/v1/admin/accounts/{number}/invitation", "/api/v1/admin/accounts/{number}/revocation")
+    ),
     Row("GET /api/v1/health", "/api/v1/health", OPEN),
     Row("GET /docs", "/docs", OPEN),
     Row("GET /docs/style.css", "/docs/style.css", OPEN),

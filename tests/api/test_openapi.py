@@ -39,7 +39,7 @@ def test_every_operation_is_described_with_its_problems():
         assert all("application/problem+json" in each["content"] for each in refusals.values()), name
 
 
-PRIVATE = {"partner", "data", "admin"}
+PRIVATE = {"partner", "data", "admin", "account"}
 
 
 def test_partner_operations_ask_for_a_key():

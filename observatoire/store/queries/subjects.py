@@ -1,7 +1,7 @@
 """Who asks: the account behind a secret and the edition online, in one round trip made at every request."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, text
 
@@ -22,6 +22,8 @@ class Subject:
     """INSEE codes, for a commune"""
     bailleurs: tuple[str, ...] = ()
     """SIREN, for a landlord"""
+    stale: bool = field(default=False, compare=False)
+    """whether the session has not been noted as in use for a minute"""
 
     @property
     def perimeter(self) -> str:
@@ -45,5 +47,6 @@ def find_subject(engine: Engine, secret: str) -> tuple[Subject, Edition] | None:
     if row is None:
         return None
     edition = NOTHING_ONLINE if row.online is None else Edition(number=row.online, stamp=row.stamp)
-    subject = Subject(row.account, row.organisation, Role(row.role), tuple(row.communes), tuple(row.bailleurs))
+    within = (tuple(row.communes), tuple(row.bailleurs))
+    subject = Subject(row.account, row.organisation, Role(row.role), *within, stale=row.stale)
     return subject, edition

@@ -69,6 +69,8 @@ class Job(Base):
     """who asked"""
     bailleur_siren: Mapped[str | None]
     """the landlord who asked; nothing for the manager"""
+    account: Mapped[int | None] = mapped_column(server_default=text("partner.visitor_account()"))
+    """who asked, as the database knows; nobody when it was the command line"""
     claim: Mapped[str | None]
     """what this job has for itself: two jobs that wait or run never have the same"""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

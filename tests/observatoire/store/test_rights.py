@@ -14,6 +14,26 @@ from observatoire.store.roles import list_breaches
 TABLES = {f"{table.schema}.{table.name}" for table in Base.metadata.tables.values()} | {"source.alembic_version"}
 
 
+VISITOR = ("role", "communes", "bailleurs")
+ANSWER = ("find_salt", "find_invitation", "read_account", "list_sessions", "list_accounts")
+"""Functions that tell the partner login something of one visitor, or of one invitation."""
+ACT = (
+    "open_session",
+    "open_key_session",
+    "open_provider_session",
+    "close_session",
+    "touch_session",
+    "accept_invitation",
+    "change_password",
+    "end_session",
+    "invite",
+    "invite_again",
+    "revoke_account",
+    "write_journal",
+)
+"""Functions that do one thing for a visitor, once they have checked that it is theirs to do."""
+
+
 def tables_of(*schemas: str) -> set[str]:
     return {name for name in TABLES if name.partition(".")[0] in schemas}
 
@@ -149,20 +169,25 @@ def test_catalog_has_no_view_that_runs_with_the_rights_of_another(store):
 def test_only_the_functions_that_know_the_visitor_run_with_the_rights_of_the_owner(store):
     doors = """
         select oid::regprocedure::text, array_to_string(proconfig, ' '), provolatile::text,
-            has_function_privilege('observatoire_public', oid, 'execute')
+            has_function_privilege('observatoire_public', oid, 'execute'),
+            has_function_privilege('observatoire_partner', oid, 'execute'),
+            has_function_privilege('observatoire_admin', oid, 'execute')
         from pg_proc where prosecdef and pronamespace::regnamespace::text in ('source', 'access', 'partner', 'public_view')
     """
     with connect(store, Tier.OWNER) as owner:
         found = owner.execute(doors).fetchall()
 
-    assert {name for name, *_ in found} == {
-        "partner.find_visitor(text)",
-        "partner.visitor_account()",
-        "partner.visitor_role()",
-        "partner.visitor_communes()",
-        "partner.visitor_bailleurs()",
+    ours = {name.partition("(")[0]: tuple(rest) for name, *rest in found}
+    path = "search_path=pg_catalog, pg_temp"
+    assert len(ours) == len(found)
+    assert {name: (said[1], *said[3:]) for name, said in ours.items()} == {
+        **dict.fromkeys(("partner.find_visitor", *(f"partner.visitor_{what}" for what in VISITOR)), ("s", True, False)),
+        "partner.visitor_account": ("s", True, True),
+        **dict.fromkeys((f"partner.{name}" for name in ANSWER), ("s", True, False)),
+        **dict.fromkeys((f"partner.{name}" for name in ACT), ("v", True, False)),
+        "access.purge_journal": ("v", False, True),
     }
-    assert {tuple(rest) for _, *rest in found} == {("search_path=pg_catalog, pg_temp", "s", False)}
+    assert {(said[0], said[2]) for said in ours.values()} == {(path, False)}
 
 
 def test_logins_are_members_of_nothing_and_have_no_power(store):
@@ -202,6 +227,8 @@ def test_breaches_are_none_until_someone_opens_one(store):
         "delete from partner.value",
         "truncate partner.component",
         "delete from access.account",
+        "delete from partner.journal",
+        "update partner.journal set account = 2",
         "update source.alembic_version set version_num = 'x'",
         "set role observatoire_owner",
     ],
@@ -230,6 +257,15 @@ def test_manager_login_makes_temporary_tables_for_its_loads(store):
         "select access.find_account('x')",
         "insert into access.account (organisation, role, key_sha256) values ('x', 'epci', 'x')",
         "update access.account set revoked_at = null",
+        "select * from access.session",
+        "select pepper from access.rule",
+        "delete from access.attempt",
+        "select access.start_session(1, 'cle', 'x', '')",
+        "select access.note(1, 'export', '')",
+        "select access.purge_journal()",
+        "insert into partner.journal (action) values ('export')",
+        "delete from partner.journal",
+        "update partner.journal set account = 2",
         "insert into partner.own_count values (1, 'x', 'occ1', 'x', 1, 1)",
         "create temp table stolen (x int)",
         "set role observatoire_admin",

@@ -1080,20 +1080,204 @@ export interface paths {
         };
         /**
          * Qui suis-je
-         * @description L’organisation et le rôle de la clé présentée.
+         * @description L’organisation et le rôle de la session ou de la clé présentée.
          */
         get: operations["read_session"];
         put?: never;
         /**
-         * Ouvrir une session
-         * @description Vérifie la clé d’accès et la dépose dans un cookie que les scripts ne lisent pas.
+         * Ouvrir une session avec une clé d’accès
+         * @description Échange la clé d’accès contre une session, dont le jeton est dans un cookie que les scripts ne lisent pas.
          */
         post: operations["open_session"];
         /**
          * Fermer la session
-         * @description Efface le cookie. La clé reste valable : seul le gestionnaire la révoque.
+         * @description Ferme la session dans la base et efface le cookie. Une clé d’accès reste valable : seul le gestionnaire la révoque.
          */
         delete: operations["close_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ouvrir une session avec adresse et mot de passe
+         * @description Même réponse, et même durée, que l’adresse soit connue ou non. Trop d’essais ferment le compte pour un moment.
+         */
+        post: operations["open_personal_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pour qui est ce lien
+         * @description L’adresse, l’organisation et le rôle de la personne invitée.
+         */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choisir son mot de passe
+         * @description Le lien ne sert qu’une fois. Un lien redonné remplace le mot de passe et ferme les sessions ouvertes.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mon compte
+         * @description Ce que l’observatoire sait de vous, et vos sessions ouvertes.
+         */
+        get: operations["read_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changer mon mot de passe
+         * @description Demande le mot de passe actuel, et ferme les autres sessions.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Fermer une de mes sessions
+         * @description Elle n’ouvre plus rien dès la demande suivante.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes
+         * @description Personnes et clés d’accès, révoquées comprises, de la plus ancienne à la plus récente.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Inviter une personne
+         * @description Donne un lien à usage unique, à lui transmettre : aucun message n’est envoyé.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{number}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Donner un autre lien
+         * @description Pour un mot de passe oublié ou un lien trop ancien. Les liens donnés avant n’ouvrent plus rien.
+         */
+        post: operations["invite_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/accounts/{number}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Révoquer un compte
+         * @description Clé, sessions et liens n’ouvrent plus rien dès la demande suivante.
+         */
+        post: operations["revoke"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1427,6 +1611,69 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountEntry
+         * @description Somebody to be invited.
+         */
+        AccountEntry: {
+            /** Email */
+            email: string;
+            /**
+             * Organisation
+             * @default
+             */
+            organisation: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Perimeter
+             * @default []
+             */
+            perimeter: string[];
+        };
+        /**
+         * AccountLine
+         * @description An account, as its manager sees it.
+         */
+        AccountLine: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string | null;
+            /** Organisation */
+            organisation: string;
+            role: components["schemas"]["Role"];
+            /** Communes */
+            communes: string[];
+            /** Bailleurs */
+            bailleurs: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Seen At */
+            seen_at: string | null;
+            /** Invited Until */
+            invited_until: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "actif" | "invité" | "lien expiré" | "révoqué";
+        };
+        /**
+         * Accounts
+         * @description Every account, oldest first.
+         */
+        Accounts: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountLine"][];
+            /**
+             * Invitable
+             * @description rôles que l’on peut inviter
+             */
+            invitable: components["schemas"]["Role"][];
+        };
         /**
          * AgendaItem
          * @description A dwelling of the agenda, its residence as it is read in session, and what was noted.
@@ -2720,6 +2967,35 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Invitation
+         * @description Whom the link was made for.
+         */
+        Invitation: {
+            /** Email */
+            email: string;
+            /** Organisation */
+            organisation: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * InvitationRequest
+         * @description The password that a person chooses, once.
+         */
+        InvitationRequest: {
+            /** Token */
+            token: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * InvitationToken
+         * @description What follows `#invitation=` in a link.
+         */
+        InvitationToken: {
+            /** Token */
+            token: string;
+        };
+        /**
          * ItemEntry
          * @description A dwelling freed.
          */
@@ -2850,6 +3126,19 @@ export interface components {
             nom: string;
             /** Logements */
             logements: number;
+        };
+        /**
+         * Link
+         * @description A link to be given to a person, shown this once.
+         */
+        Link: {
+            /** Account */
+            account: number;
+            /**
+             * Path
+             * @description à placer après l’adresse de l’observatoire
+             */
+            path: string;
         };
         /**
          * Method
@@ -3142,6 +3431,42 @@ export interface components {
             disagreements: components["schemas"]["Disagreement"][];
         };
         /**
+         * OpenSession
+         * @description A session of one's own that is open.
+         */
+        OpenSession: {
+            /** Id */
+            id: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mot_de_passe" | "fournisseur" | "cle";
+            /** Device */
+            device: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description quand elle se ferme, si rien n’y est plus fait
+             */
+            expires_at: string;
+            /**
+             * Current
+             * @description celle d’où l’on demande
+             */
+            current: boolean;
+        };
+        /**
          * Operation
          * @description An operation of new supply.
          */
@@ -3180,6 +3505,38 @@ export interface components {
              * @description à l’intérieur de l’anneau de relogement
              */
             near: boolean | null;
+        };
+        /**
+         * Own
+         * @description One's own account and sessions.
+         */
+        Own: {
+            account: components["schemas"]["OwnAccount"];
+            /** Sessions */
+            sessions: components["schemas"]["OpenSession"][];
+        };
+        /**
+         * OwnAccount
+         * @description The account of whoever asks.
+         */
+        OwnAccount: {
+            /**
+             * Email
+             * @description d’une personne ; rien pour une clé d’accès
+             */
+            email: string | null;
+            /** Organisation */
+            organisation: string;
+            role: components["schemas"]["Role"];
+            /** Communes */
+            communes: string[];
+            /** Bailleurs */
+            bailleurs: string[];
+            /**
+             * Password At
+             * @description quand le mot de passe a été choisi
+             */
+            password_at: string | null;
         };
         /**
          * OwnCount
@@ -3361,6 +3718,26 @@ export interface components {
             indices: {
                 [key: string]: components["schemas"]["IndexParts"];
             };
+        };
+        /**
+         * PasswordChange
+         * @description Another password, and the present one.
+         */
+        PasswordChange: {
+            /** Current */
+            current: string;
+            /** New */
+            new: string;
+        };
+        /**
+         * PasswordRequest
+         * @description What a person comes in with.
+         */
+        PasswordRequest: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
         };
         /**
          * Phase
@@ -4610,7 +4987,7 @@ export interface components {
         };
         /**
          * Session
-         * @description Whom the key belongs to.
+         * @description Whom the key or the session belongs to.
          */
         Session: {
             /** Organisation */
@@ -5467,7 +5844,7 @@ export interface operations {
                     "application/json": components["schemas"]["Publications"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5535,7 +5912,7 @@ export interface operations {
                     "application/json": components["schemas"]["PartnerMethod"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5603,7 +5980,7 @@ export interface operations {
                     "application/json": components["schemas"]["Analysis"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5673,7 +6050,7 @@ export interface operations {
                     "application/geo+json": components["schemas"]["Territories"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5741,7 +6118,7 @@ export interface operations {
                     "application/geo+json": components["schemas"]["Residences"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5811,7 +6188,7 @@ export interface operations {
                     "application/json": components["schemas"]["Values"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5882,7 +6259,7 @@ export interface operations {
                     "application/json": components["schemas"]["ResidenceSheet"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5954,7 +6331,7 @@ export interface operations {
                     "application/json": components["schemas"]["TerritorySheet"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6026,7 +6403,7 @@ export interface operations {
                     "application/json": components["schemas"]["Series"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6094,7 +6471,7 @@ export interface operations {
                     "application/json": components["schemas"]["CertificateAnswer"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6173,7 +6550,7 @@ export interface operations {
                     "application/json": components["schemas"]["DesignationEffect"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6244,7 +6621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Neighbours"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6318,7 +6695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6422,7 +6799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6530,7 +6907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6632,7 +7009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6740,7 +7117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6848,7 +7225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6956,7 +7333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7057,7 +7434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7162,7 +7539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7266,7 +7643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7374,7 +7751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7482,7 +7859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7586,7 +7963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7687,7 +8064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7792,7 +8169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7894,7 +8271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7998,7 +8375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8102,7 +8479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8209,7 +8586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8313,7 +8690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8417,7 +8794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8518,7 +8895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8623,7 +9000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8725,7 +9102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8822,7 +9199,7 @@ export interface operations {
                     "application/json": components["schemas"]["Funnel"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8893,7 +9270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Parts"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8961,7 +9338,7 @@ export interface operations {
                     "application/json": components["schemas"]["Evaluations"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9087,7 +9464,7 @@ export interface operations {
                     "application/json": components["schemas"]["Relocation"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9152,7 +9529,7 @@ export interface operations {
                     "application/json": components["schemas"]["Supply"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9222,7 +9599,7 @@ export interface operations {
                     "application/json": components["schemas"]["DemandAnswer"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9287,7 +9664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Balance"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9357,7 +9734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Flows"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9427,7 +9804,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9497,7 +9874,7 @@ export interface operations {
                     "application/json": components["schemas"]["Objectives"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9576,7 +9953,7 @@ export interface operations {
                     "application/json": components["schemas"]["Effects"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9658,7 +10035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9763,7 +10140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9871,7 +10248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9972,8 +10349,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9992,6 +10387,15 @@ export interface operations {
             };
             /** @description Requête invalide */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10048,8 +10452,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10068,6 +10490,15 @@ export interface operations {
             };
             /** @description Requête invalide */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10120,8 +10551,1088 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_personal_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Own"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Trop d’essais ont échoué */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10194,7 +11705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10302,7 +11813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10405,7 +11916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10512,7 +12023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10615,7 +12126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10718,7 +12229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10821,7 +12332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11141,7 +12652,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11226,7 +12737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11318,7 +12829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11414,7 +12925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11510,7 +13021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11606,7 +13117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
