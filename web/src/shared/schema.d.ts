@@ -12424,7 +12424,7 @@ export interface operations {
                     "application/json": components["schemas"]["Returns"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12500,7 +12500,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReturnReport"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12576,7 +12576,7 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
