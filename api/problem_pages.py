@@ -102,6 +102,16 @@ EXPLANATIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "Requête trop longue",
         ("Le corps de la requête dépasse la taille permise. Une clé d’accès tient en moins de 200 caractères.",),
     ),
+    "requete-refusee": (
+        "Requête refusée",
+        (
+            (
+                "La requête a mis trop de temps à arriver, ou ses en-têtes sont trop longs. La connexion est fermée pour "
+                "ne pas prendre la place des autres, et rien n’a été fait."
+            ),
+            "Vérifiez la connexion, puis recommencez. Un fichier peut être envoyé en plusieurs fois : un par millésime.",
+        ),
+    ),
     "conflit": (
         "Action impossible pour l’instant",
         ("L’état de l’observatoire ne permet pas cette action : une autre est en cours, ou il n’y a rien à faire.",),

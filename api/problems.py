@@ -60,6 +60,11 @@ REFUSALS: Mapping[HTTPStatus, tuple[str, str, str]] = {
         "Méthode non permise",
         "Cette adresse ne répond qu’à : {allowed}.",
     ),
+    HTTPStatus.REQUEST_TIMEOUT: (
+        "requete-refusee",
+        "Requête trop lente",
+        "La suite de la requête n’est pas arrivée à temps : rien n’a été fait. Vérifiez la connexion, puis recommencez.",
+    ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         "requete-trop-longue",
         "Requête trop longue",

@@ -12,9 +12,9 @@ from observatoire.cluster.binaries import find_binaries
 from observatoire.errors import InvalidInputError, UnavailableError
 from observatoire.method import read_method_file
 from observatoire.settings import Settings
+from observatoire.store import roles
 from observatoire.store.database import Store, Tier, reach_store, unit_of_work
 from observatoire.store.queries import drafts, observations, publications
-from observatoire.store.roles import list_breaches
 from observatoire.store.schema import is_schema_current
 
 
@@ -96,6 +96,7 @@ def _examine_store(store: Store) -> Iterator[Check]:
     yield Check("Schéma", Verdict.GOOD, "celui de cette version")
     yield _examine_extension(store)
     yield _examine_logins(store)
+    yield from _examine_policies(store)
     yield from _examine_contents(store)
 
 
@@ -121,7 +122,7 @@ def _examine_logins(store: Store) -> Check:
                 f"Vérifiez OBSERVATOIRE_{tier.name}_PASSWORD et les règles de connexion du serveur.",
             )
     with psycopg.connect(store.conninfo(Tier.ADMIN)) as connection:
-        breaches = list_breaches(connection)
+        breaches = roles.list_breaches(connection)
     if breaches:
         return Check(
             "Comptes de la base",
@@ -130,6 +131,44 @@ def _examine_logins(store: Store) -> Check:
             "Retirez ces droits sur le serveur.",
         )
     return Check("Comptes de la base", Verdict.GOOD, "chaque compte n’atteint que ce qui lui revient")
+
+
+def _examine_policies(store: Store) -> Iterator[Check]:
+    """Inside the partner tier: each table closed, no way round, and maps that stay fast behind the policies."""
+    with psycopg.connect(store.conninfo(Tier.ADMIN)) as connection:
+        open_tables = roles.list_open_tables(connection)
+        unsafe = roles.list_unsafe_views(connection)
+        powers = roles.list_powers(connection)
+        fast = roles.are_maps_fast_under_policies(connection)
+    if open_tables:
+        yield Check(
+            "Règles par ligne",
+            Verdict.FAILURE,
+            f"des tables des partenaires ne sont pas fermées : {', '.join(open_tables)}",
+            "« observatoire init » remet le schéma en état ; sinon, sur le serveur : « alter table … enable row level "
+            "security, force row level security ».",
+        )
+    elif unsafe or powers:
+        views = [f"la vue {view} lit avec les droits de son propriétaire" for view in unsafe]
+        yield Check(
+            "Règles par ligne",
+            Verdict.FAILURE,
+            f"on peut passer à côté : {', '.join([*powers, *views])}",
+            "Sur le serveur, retirez ces droits (« alter role … nobypassrls », « revoke … from … ») et supprimez ces vues.",
+        )
+    else:
+        yield Check("Règles par ligne", Verdict.GOOD, "chaque table des partenaires est fermée, pour tous les comptes")
+    if fast:
+        yield Check("Cartes", Verdict.GOOD, "l’index spatial sert aussi derrière les règles par ligne")
+    else:
+        yield Check(
+            "Cartes",
+            Verdict.REMARK,
+            "l’opérateur && n’est pas déclaré sans fuite : derrière les règles par ligne, les cartes lisent des tables "
+            "entières",
+            "Un administrateur du serveur exécute, dans cette base, et de nouveau après chaque mise à jour de PostGIS ou "
+            f"restauration : « {roles.make_maps_fast_under_policies().as_string()}; »",
+        )
 
 
 def _examine_contents(store: Store) -> Iterator[Check]:

@@ -8,10 +8,8 @@ import pandas as pd
 import pyogrio
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.formulas import RISKY_STARTS, TEXT_ONLY, is_risky
 from observatoire.whole_files import PARTIAL, whole_or_nothing
-
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the start of a text cell."""
 
 WGS84 = 4326
 
@@ -42,10 +40,15 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> None:
 
 
 def _write_xlsx(frame: pd.DataFrame, path: Path) -> None:
-    # Written as text, a cell cannot become a formula or a link: nothing to neutralise.
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs=options) as workbook:
+    # Written as text, a cell is not a formula; marked as quoted, it does not become one when somebody edits it.
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": TEXT_ONLY}) as workbook:
         frame.to_excel(workbook, index=False)
+        quoted = workbook.book.add_format({"quote_prefix": True})
+        (sheet,) = workbook.sheets.values()
+        for column, name in enumerate(frame.columns):
+            for line, value in enumerate(frame[name], start=1):
+                if is_risky(value):
+                    sheet.write_string(line, column, value, quoted)
 
 
 def _write_parquet(frame: pd.DataFrame, path: Path) -> None:

@@ -28,6 +28,7 @@ DECORATORS = [
 CALLED_FROM_OUTSIDE = {
     "downgrade_schema": "the tests of the migrations go down and up again",
     "is_running": "the tests of the private cluster ask it",
+    "send_400_response": "uvicorn calls it when what came is not HTTP",
     "render": "Starlette calls it to make the bytes of an answer",
 }
 """Names that only tests or frameworks use, each with its reason."""

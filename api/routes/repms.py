@@ -17,6 +17,7 @@ from api.security import CurrentWriter
 from observatoire.commission.documents import print_repms
 from observatoire.commission.entries import check_entry
 from observatoire.commission.vocabulary import CRITERES_REPMS
+from observatoire.formulas import neutralise
 from observatoire.store.queries import repms
 from observatoire.store.queries.naming import list_names
 
@@ -66,5 +67,5 @@ def export_repms_list(request: Request, number: Number, _: Nothing) -> Response:
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore", delimiter=";")
     writer.writeheader()
-    writer.writerows(found["residences"])
+    writer.writerows({name: neutralise(value) for name, value in line.items()} for line in found["residences"])
     return answer_document(table.getvalue().encode("utf-8-sig"), CsvFile, f"repms-{number}.csv")

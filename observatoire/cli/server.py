@@ -9,6 +9,7 @@ from uvicorn import Config, Server
 
 from observatoire.access_rules import apply_rules, purge_access
 from observatoire.cli.attachment import interrupt_on_stop
+from observatoire.cli.slow_clients import ImpatientProtocol
 from observatoire.errors import UnavailableError
 from observatoire.settings import Settings
 from observatoire.store.database import open_store
@@ -49,7 +50,9 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
         apply_rules(store, settings)
         purge_access(store)
         address = _write_address(host, listener.getsockname()[1])
-        config = Config(APPLICATION, factory=True, log_level="warning", access_log=False)
+        config = Config(
+            APPLICATION, factory=True, log_level="warning", access_log=False, http=ImpatientProtocol, ws="none"
+        )
         server = AnnouncedServer(config, lambda: announce(address))
         try:
             server.run(sockets=[listener])

@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from observatoire.convention.reservataires import RESERVATAIRES
+from observatoire.formulas import TEXT_ONLY, is_risky
 from observatoire.report.content import ReportContent
 from observatoire.report.document import say_missing
 
@@ -17,8 +18,8 @@ Sheet = tuple[str, Sequence[str], list[list[Cell]]]
 def render_workbook(content: ReportContent) -> bytes:
     """Write the workbook. Text is written as text: nothing in it can become a formula or a link."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(buffer, options)
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True} | TEXT_ONLY)
+    quoted = workbook.add_format({"quote_prefix": True})
     head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for name, columns, rows in _list_sheets(content):
         sheet = workbook.add_worksheet(name)
@@ -30,7 +31,7 @@ def render_workbook(content: ReportContent) -> bytes:
         for line, row in enumerate(rows, 1):
             for position, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(line, position, value)
+                    sheet.write_string(line, position, value, quoted if is_risky(value) else None)
                 elif value is not None:
                     sheet.write_number(line, position, value)
     workbook.close()

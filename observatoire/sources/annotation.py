@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.formulas import TEXT_ONLY, is_risky
 from observatoire.sources.columns import Kind
 from observatoire.sources.reading.entrance import read_table
 from observatoire.sources.reading.raw_table import RawTable
@@ -22,7 +23,6 @@ LISTED_ROWS = 100_000
 """Beyond, only the lines that have a problem are copied."""
 _LAST_LINE = 1_048_576
 _LONGEST_CELL = 32_000
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _HEADS = ("Ligne", "Colonne", "Valeur", "Problème", "Comment corriger")
 _WIDTHS = (8, 26, 24, 60, 60)
 
@@ -40,7 +40,7 @@ def write_annotated_copy(path: Path, kind: Kind, problems: Sequence[Problem], co
         table = read_table(path, kind)
     except InvalidInputError:  # it cannot even be read: the list of problems says why
         table = None
-    with xlsxwriter.Workbook(str(copy), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    with xlsxwriter.Workbook(str(copy), TEXT_ONLY) as workbook:
         if table is not None and table.header_line is not None and table.geometry is None:
             _write_data(workbook, table, problems)
         _write_problems(workbook, problems)
@@ -73,7 +73,7 @@ def _write_data(workbook: Any, table: RawTable, problems: Sequence[Problem]) -> 
             text = str(cells[rank])[:_LONGEST_CELL]
             faulty = (row, column) in wrong
             if text or faulty:
-                sheet.write_string(row, column, text, formats[faulty, text.startswith(_RISKY)])
+                sheet.write_string(row, column, text, formats[faulty, is_risky(text)])
     for (row, column), said in wrong.items():
         sheet.write_comment(row, column, "\n\n".join(said)[:_LONGEST_CELL], {"x_scale": 2.5, "y_scale": 1.6})
     sheet.freeze_panes(top + 1, 1)
@@ -105,6 +105,6 @@ def _write_problems(workbook: Any, problems: Sequence[Problem]) -> None:
             sheet.write_number(row, 0, problem.line, wrapped)
         texts = (problem.column or "", problem.value or "", problem.message, problem.remedy)
         for column, text in enumerate(texts, start=1):
-            sheet.write_string(row, column, text[:_LONGEST_CELL], quoted if text.startswith(_RISKY) else wrapped)
+            sheet.write_string(row, column, text[:_LONGEST_CELL], quoted if is_risky(text) else wrapped)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(problems), 1), len(_HEADS) - 1)

@@ -123,5 +123,57 @@ def list_breaches(connection: psycopg.Connection) -> list[str]:
     return breaches + [f"le compte {login} atteint {table}" for (table,) in readable]
 
 
+def list_open_tables(connection: psycopg.Connection) -> list[str]:
+    """Tables of the partners that are not closed by forced policies, or that no policy opens to them. Any login may ask."""
+    rows = connection.execute(
+        "select c.oid::regclass::text from pg_class c"
+        " where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text = 'partner'"
+        " and not (c.relrowsecurity and c.relforcerowsecurity and exists ("
+        "   select from pg_policy p join pg_roles r on r.oid = any(p.polroles)"
+        "   where p.polrelid = c.oid and r.rolname = %s))"
+        " order by 1",
+        (Tier.PARTNER.login,),
+    )
+    return [table for (table,) in rows]
+
+
+def list_unsafe_views(connection: psycopg.Connection) -> list[str]:
+    """Views of our schemas that read with the rights of their owner: policies do not hold behind them."""
+    rows = connection.execute(
+        "select c.oid::regclass::text from pg_class c"
+        " where c.relnamespace::regnamespace::text in ('source', 'access', 'partner', 'public_view')"
+        " and (c.relkind = 'm' or (c.relkind = 'v'"
+        "   and not coalesce(c.reloptions @> array['security_invoker=true'], false)))"
+        " order by 1"
+    )
+    return [view for (view,) in rows]
+
+
+def list_powers(connection: psycopg.Connection) -> list[str]:
+    """What the logins of the web could do to rights or rows that are not theirs, in French."""
+    rows = connection.execute(
+        "select rolname, rolsuper or rolcreaterole, rolbypassrls,"
+        " exists (select from pg_auth_members where member = pg_roles.oid)"
+        " from pg_roles where rolname = any(%s) order by 1",
+        ([tier.login for tier in READERS],),
+    )
+    described = ("a des pouvoirs d’administration", "passe outre les règles par ligne", "est membre d’un autre rôle")
+    return [
+        f"le compte {login} {what}"
+        for login, *powers in rows
+        for what, true in zip(described, powers, strict=True)
+        if true
+    ]
+
+
+def are_maps_fast_under_policies(connection: psycopg.Connection) -> bool:
+    """Whether `&&` is marked leakproof: see `make_maps_fast_under_policies`."""
+    row = connection.execute(
+        "select proleakproof from pg_proc"
+        " where oid = 'public.geometry_overlaps(public.geometry, public.geometry)'::regprocedure"
+    ).fetchone()
+    return row == (True,)
+
+
 def _logins(*tiers: Tier) -> sql.Composed:
     return sql.SQL(", ").join(sql.Identifier(tier.login) for tier in tiers)

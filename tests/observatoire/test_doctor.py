@@ -82,3 +82,45 @@ def test_method_file_that_is_wrong_fails(settings, tmp_path):
     wrong = settings.model_copy(update={"method_file": tmp_path / "absent.toml"})
 
     assert verdicts(wrong)["Méthode"] is Verdict.FAILURE
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "subject", "remedy"),
+    [
+        (
+            "alter table partner.value no force row level security",
+            "alter table partner.value force row level security",
+            "Règles par ligne",
+            "row level security",
+        ),
+        (
+            "create view partner.raccourci as select * from partner.value",
+            "drop view partner.raccourci",
+            "Règles par ligne",
+            "supprimez ces vues",
+        ),
+        (
+            "create materialized view partner.copie as select * from partner.value",
+            "drop materialized view partner.copie",
+            "Règles par ligne",
+            "supprimez ces vues",
+        ),
+        (
+            "alter function public.geometry_overlaps(public.geometry, public.geometry) not leakproof",
+            "alter function public.geometry_overlaps(public.geometry, public.geometry) leakproof",
+            "Cartes",
+            "LEAKPROOF",
+        ),
+    ],
+)
+def test_fence_with_a_hole_is_found_with_what_to_run(store, settings, memory_cluster, opened, closed, subject, remedy):
+    with memory_cluster.connect(str(store.urls[Tier.OWNER].database)) as superuser:
+        superuser.execute(opened)
+        try:
+            checks = {check.subject: check for check in examine(settings)}
+        finally:
+            superuser.execute(closed)
+
+    assert checks[subject].verdict is not Verdict.GOOD
+    assert remedy in (checks[subject].hint or "")
+    assert verdicts(settings)[subject] is Verdict.GOOD

@@ -10,6 +10,7 @@ import pytest
 from shapely import Point, box
 
 from observatoire.errors import InvalidInputError
+from observatoire.formulas import RISKY_STARTS
 from observatoire.table_files import write_layer, write_table
 
 TABLE = pd.DataFrame({"nom": ["=1+1", "-Les Îles", None], "value": [-1.5, 0.1 + 0.2, None]}).astype({"nom": "str"})
@@ -38,7 +39,23 @@ def test_workbook_holds_text_not_formulas(tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").active
     assert [cell.value for cell in sheet["A"]] == ["nom", "=1+1", "-Les Îles"]
     assert sheet["A2"].data_type == "s"
+    assert [cell.quotePrefix for cell in sheet["A"]] == [False, True, True]
     assert sheet["B2"].value == -1.5
+
+
+@pytest.mark.parametrize("start", RISKY_STARTS)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_no_spreadsheet_runs_what_a_landlord_wrote(tmp_path, start, ending):
+    path = tmp_path / f"f.{ending}"
+    frame = pd.DataFrame({"nom": [f'{start}HYPERLINK("http://exemple.fr")']}).astype("str")
+
+    write_table(frame, path)
+
+    if ending == "csv":
+        assert path.read_bytes().decode().partition("\n")[2].lstrip('"').startswith("'")
+    else:
+        cell = openpyxl.load_workbook(path).active["A2"]
+        assert (cell.data_type, cell.quotePrefix, cell.hyperlink) == ("s", True, None)
 
 
 def test_parquet_keeps_types_and_missing_values(tmp_path):

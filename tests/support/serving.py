@@ -7,16 +7,18 @@ from threading import Thread
 from time import monotonic, sleep
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from observatoire.cli.slow_clients import ImpatientProtocol
 
 PATIENCE_S = 20.0
 
 
 @contextmanager
-def serve(app: FastAPI) -> Iterator[str]:
-    """The address of a running server, for the time of the block."""
+def serve(app: ASGIApp, *, protocol: type[ImpatientProtocol] = ImpatientProtocol) -> Iterator[str]:
+    """The address of a running server, that of the product, for the time of the block."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none", http=protocol))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="uvicorn")
     thread.start()
     deadline = monotonic() + PATIENCE_S

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from observatoire.sources.problems import refuse
 from observatoire.sources.reading.archive import inspect_archive
+from observatoire.sources.reading.signatures import is_kml
 from observatoire.sources.wording import french, number
 
 LARGEST_FILE = 300 * 1024**2
@@ -129,7 +130,7 @@ def _identify_text(head: bytes, path: Path) -> Content:
         return Content.GEOGRAPHIC
     if start.startswith(b"<"):
         lowered = start.lower()
-        if b"<kml" in lowered:
+        if is_kml(head):
             return Content.GEOGRAPHIC
         if b"<!doctype html" in lowered or b"<html" in lowered:
             raise refuse(

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from observatoire.sources.problems import refuse
+from observatoire.sources.reading.signatures import is_what_it_says
 from observatoire.sources.wording import french, named
 
 _DATASETS = {".shp", ".gpkg", ".geojson", ".json", ".fgb", ".tab", ".mif", ".kml"}
+_HEAD = 4096
 _COMPANIONS = (".shx", ".dbf")
 _SHAPEFILE_TOGETHER = (
     "Un Shapefile est fait de plusieurs fichiers (.shp, .shx, .dbf, .prj) : mettez-les ensemble dans un ZIP."
@@ -47,6 +49,8 @@ def open_dataset(path: Path) -> Dataset:
                 "Mettez dans le ZIP un seul jeu de données (un GeoPackage, ou les fichiers d’un Shapefile).",
             )
         member = found[0]
+        with archive.open(member) as opened:
+            _refuse_disguise(opened.read(_HEAD), PurePosixPath(member).suffix.lower(), path.name)
         virtual = f"/vsizip/{{{path}}}/{member}"
         if not member.lower().endswith(".shp"):
             return Dataset(_force_driver(virtual, PurePosixPath(member).suffix.lower()))
@@ -62,14 +66,26 @@ def open_dataset(path: Path) -> Dataset:
 
 def _open_plain(path: Path) -> Dataset:
     with path.open("rb") as file:
-        head = file.read(4096)
+        head = file.read(_HEAD)
     if head.startswith(b"\x00\x00\x27\x0a"):
         companions = {sibling.suffix.lower(): sibling for sibling in path.parent.iterdir() if sibling.stem == path.stem}
         _refuse_lone_shapefile(set(companions), path.name)
         encoding = None if ".cpg" in companions else _dbf_encoding(companions[".dbf"].read_bytes())
         return Dataset(str(path), encoding)
     is_json = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
-    return Dataset(_force_driver(str(path), ".json" if is_json else path.suffix.lower()))
+    suffix = ".json" if is_json else path.suffix.lower()
+    _refuse_disguise(head, suffix, path.name)
+    return Dataset(_force_driver(str(path), suffix))
+
+
+def _refuse_disguise(head: bytes, suffix: str, file: str) -> None:
+    """GDAL opens a text for what it holds: some are programs, which read other files of the machine."""
+    if not is_what_it_says(head, suffix):
+        raise refuse(
+            file,
+            french("Le contenu du fichier géographique n’est pas celui que son nom annonce ({suffix}).", suffix=suffix),
+            "Enregistrez-le de nouveau en GeoPackage depuis QGIS.",
+        )
 
 
 def _force_driver(name: str, suffix: str) -> str:

@@ -21,6 +21,29 @@ def bomb(path: Path) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
 
 
+def shapefile_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("r.shp", b"\x00\x00\x27\x0a" + b"0" * 50_000_000)
+        archive.writestr("r.shx", b"")
+        archive.writestr("r.dbf", b"")
+
+
+def crowd(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for rank in range(6000):
+            archive.writestr(f"{rank}.txt", b"")
+
+
+def entity_bomb(path: Path) -> None:
+    laughs = "".join(f"<!ENTITY l{rank} '{f'&l{rank - 1};' * 10}'>" for rank in range(1, 10))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", f"<!DOCTYPE w [<!ENTITY l0 'ha'>{laughs}]><workbook>&l9;</workbook>")
+
+
+def kml_program(path: Path) -> None:
+    path.write_text("<OGRVRTDataSource><!-- <kml> --></OGRVRTDataSource>")
+
+
 def document(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<document/>")
@@ -72,6 +95,10 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     "a Parquet file": (written(b"PAR1\x00\x00PAR1"), "fichier Parquet", "Fournissez un CSV", None),
     "too large": (huge, "la limite est de 300 Mo", "un fichier par bailleur", None),
     "a bomb": (bomb, "Une fois décompressé, le fichier ferait 48 Mo", "classeur neuf", None),
+    "a Shapefile that is a bomb": (shapefile_bomb, "le fichier ferait 48 Mo : il n’est pas ouvert", "superflues", None),
+    "an archive of thousands of files": (crowd, "il n’est pas ouvert", "superflues", None),
+    "a workbook of entities": (entity_bomb, "Le classeur ne peut pas être lu", "tableur", None),
+    "a program that says that it is KML": (kml_program, "est en XML", "Fournissez un CSV", None),
     "a workbook cut short": (truncated_workbook, "incomplet ou abîmé", "nouvel envoi", None),
     "an old workbook, damaged": (
         written(b"\xd0\xcf\x11\xe0" + b"\x00" * 600),

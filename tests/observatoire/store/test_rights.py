@@ -9,7 +9,7 @@ from psycopg import errors, sql
 from observatoire.store import tables  # noqa: F401 -- completes the metadata
 from observatoire.store.base import Base
 from observatoire.store.database import Store, Tier
-from observatoire.store.roles import list_breaches
+from observatoire.store.roles import list_breaches, list_powers
 
 TABLES = {f"{table.schema}.{table.name}" for table in Base.metadata.tables.values()} | {"source.alembic_version"}
 
@@ -276,3 +276,19 @@ def test_partner_login_only_reads(store, statement):
         partner.execute("set default_transaction_read_only = off")
         with pytest.raises(errors.InsufficientPrivilege):
             partner.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("alter role observatoire_partner bypassrls", "observatoire_partner passe outre les règles par ligne"),
+        ("alter role observatoire_admin createrole", "observatoire_admin a des pouvoirs d’administration"),
+        ("grant observatoire_admin to observatoire_partner", "observatoire_partner est membre d’un autre rôle"),
+    ],
+)
+def test_power_that_a_login_must_not_have_is_found(memory_cluster, given, found):
+    with memory_cluster.connect() as superuser, superuser.transaction(force_rollback=True):
+        assert list_powers(superuser) == []
+        superuser.execute(given)
+
+        assert list_powers(superuser) == [f"le compte {found}"]
