@@ -19,6 +19,7 @@ from api.public_words import PublicWordsPages
 from api.routes import (
     accounts,
     attributions,
+    calendar,
     certificates,
     decisions,
     demand,
@@ -116,6 +117,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(own_account.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422, 429))
     app.include_router(accounts.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(deposits.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
+    app.include_router(calendar.router, responses=pick_problems(401, 403, 422))
     app.include_router(returns.router, responses=pick_problems(401, 403, 404, 422))
     app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))
     app.include_router(editions.router, responses=pick_problems(400, 401, 403, 409, 413, 422))

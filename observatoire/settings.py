@@ -1,9 +1,11 @@
 """Settings, read once at the entry point and passed as an argument. Nothing else reads the environment."""
 
 import os
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -17,6 +19,15 @@ def default_home() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/observatoire")
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "observatoire"
+
+
+def _read_day(text: str) -> str:
+    """A month and a day that every year has. Raises `ValueError`."""
+    date.fromisoformat(f"2001-{text}")
+    return text
+
+
+DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_read_day)]
 
 
 class Settings(BaseSettings):
@@ -64,6 +75,12 @@ class Settings(BaseSettings):
     qpv_dataset: str = "quartiers-prioritaires-de-la-politique-de-la-ville-qpv"
     rpls_dataset: str = "donnees-detaillees-au-logement-du-repertoire-des-logements-locatifs-des-bailleurs-sociaux-rpls"
     """Names of two datasets in that catalogue."""
+    due_parc: DayOfYear = "03-31"
+    """Month and day by which landlords send their stock of the year."""
+    due_occupation: DayOfYear = "09-30"
+    """Month and day by which they send the occupation survey, the years when there is one."""
+    occupation_every: int = Field(default=2, ge=1, le=10)
+    """Every how many years the survey comes: with 2, in even years."""
     web_dist: Path = REPOSITORY / "web" / "dist"
     cookie_secure: bool = False
     """Set to true behind HTTPS."""

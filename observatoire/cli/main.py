@@ -12,6 +12,7 @@ from observatoire.cli import (
     accounts,
     auditing,
     backups,
+    calendar,
     database,
     editions,
     evaluations,
@@ -64,6 +65,7 @@ auditing.register(app)
 evaluations.register(app)
 exports.register(app)
 reporting.register(app)
+calendar.register(app)
 accounts.register(app)
 backups.register(app)
 fetching.register(app)

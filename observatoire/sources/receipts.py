@@ -25,6 +25,7 @@ def write_receipt(session: Session, report: LoadReport, sha256: str) -> int:
             "rows": report.rows,
             "columns_read": list(report.columns_read),
             "columns_unknown": list(report.columns_unknown),
+            "landlords": [each.siren for each in report.stock.landlords] if report.stock else [],
         },
         inserted=report.inserted,
         updated=report.updated,

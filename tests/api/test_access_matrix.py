@@ -124,6 +124,7 @@ MATRIX = (
     ),
     Row("GET /api/v1/data/deposits", "/api/v1/data/deposits", SENDERS),
     Row("POST /api/v1/data/deposits", "/api/v1/data/deposits", NO_SUCH_DEPOSIT),
+    Row("GET /api/v1/data/calendar", "/api/v1/data/calendar", SENDERS),
     Row("GET /api/v1/data/returns", "/api/v1/data/returns", SENDERS),
     *(
         Row(route, route.partition(" ")[2].replace("{number}", str(NOWHERE)), NO_SUCH_DEPOSIT)

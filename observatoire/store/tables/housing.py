@@ -122,7 +122,7 @@ class Receipt(Base):
     file_name: Mapped[str]
     sha256: Mapped[str]
     understood: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """encoding, separator, crs, columns read, columns unknown, rows"""
+    """encoding, separator, crs, columns read, columns unknown, rows, SIREN of the landlords"""
     inserted: Mapped[int]
     updated: Mapped[int]
     unchanged: Mapped[int]

@@ -58,6 +58,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       h("p", { class: "soft" }, `${deposit.organisation}, ${formatDate(deposit.created_at)}`),
       buildWork(job, retake),
       deposit.state === "charge" ? buildReceipt(deposit) : null,
+      buildReturns(deposit),
       busy ? null : buildActions(deposit),
       deposit.state === "refuse" || deposit.state === "a_completer" ? buildProblems(deposit) : null,
       !busy && ["a_completer", "refuse", "controle"].includes(deposit.state)
@@ -87,6 +88,23 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     );
   }
 
+  /** What the delivery gave back: one report for a landlord, one for each landlord of the manager's file. */
+  function buildReturns({ returns }: Deposit): HTMLElement | null {
+    if (returns.length === 0) return null;
+    const buttons = returns.map((line) =>
+      buildReturnButton(fill(texts.returns.open, { name: line.bailleur }), () =>
+        store.set({ vue: "retours", rapport: String(line.id) }),
+      ),
+    );
+    return h(
+      "section",
+      { class: "card" },
+      h("h3", {}, texts.returns.title),
+      h("p", {}, manager ? texts.returns.givenManager : texts.returns.given),
+      h("div", { class: "actions" }, ...buttons),
+    );
+  }
+
   const following = follow<Deposit>({
     async read(signal) {
       const [deposit, all] = await Promise.all([dataApi.deposit(id, signal), dataApi.deposits(signal)]);
@@ -107,6 +125,10 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     onSignedOut,
   });
   return following.stop;
+}
+
+function buildReturnButton(label: string, open: () => void): HTMLElement {
+  return h("button", { type: "button", class: "button primary", on: { click: open } }, label);
 }
 
 function buildReceipt(deposit: Deposit): HTMLElement {

@@ -2,11 +2,17 @@
 import { h, replace } from "../shared/dom";
 import { buildLoading } from "../shared/screens";
 import type { Store } from "../shared/store";
+import { mountCalendar } from "./calendar";
 import { mountDeposit } from "./deposit";
 import { mountDeposits } from "./deposits";
 import { mountEditions } from "./editions";
+import { mountReturn } from "./return";
+import { mountReturns } from "./returns";
 import { type DataState, PARTS, type Part } from "./state";
 import { texts } from "./texts.fr";
+
+/** What only the manager does. */
+const MANAGER_PARTS: readonly Part[] = ["publier"];
 
 /** A part of the page: shown in `place`; returns the way to take it down. */
 export interface Mounting {
@@ -38,16 +44,19 @@ export function mountPage(
 
   function showAsker(manager: boolean): void {
     lead.textContent = manager ? texts.lead.manager : texts.lead.landlord;
-    steps.hidden = !manager;
+    steps.hidden = false;
+    for (const { part, element } of radios) element.hidden = !manager && MANAGER_PARTS.includes(part);
   }
 
   function show(): void {
     takeDown();
-    const { vue, depot } = store.get();
+    const { vue, depot, rapport } = store.get();
     for (const radio of radios) radio.input.checked = radio.part === vue;
     replace(place, buildLoading());
     const mounting: Mounting = { place, store, showAsker, onPublished, onSignedOut };
     if (vue === "publier") takeDown = mountEditions(mounting);
+    else if (vue === "calendrier") takeDown = mountCalendar(mounting);
+    else if (vue === "retours") takeDown = rapport ? mountReturn(mounting, rapport) : mountReturns(mounting);
     else takeDown = depot ? mountDeposit(mounting, depot) : mountDeposits(mounting);
   }
 
@@ -61,7 +70,7 @@ function buildPart(part: Part, store: Store<DataState>): { part: Part; input: HT
     type: "radio",
     name: "vue",
     value: part,
-    on: { change: () => store.set({ vue: part, depot: null }) },
+    on: { change: () => store.set({ vue: part, depot: null, rapport: null }) },
   });
   return { part, input, element: h("label", { class: "segment" }, input, texts.parts[part]) };
 }

@@ -1,6 +1,6 @@
 /** Sentences of the page of data. Typed with plain spaces. */
 import { typesetAll } from "../shared/format";
-import type { DepositState } from "../shared/types";
+import type { CalendarLine, DepositState } from "../shared/types";
 
 export const texts = typesetAll({
   title: "Données",
@@ -9,7 +9,12 @@ export const texts = typesetAll({
       "Déposez les fichiers des bailleurs, relisez ce qui changerait, calculez, publiez. Rien n'est chargé ni publié sans votre confirmation.",
     landlord: "Déposez vos fichiers : ils sont contrôlés aussitôt, puis transmis au gestionnaire de l'observatoire.",
   },
-  parts: { depots: "Déposer et charger", publier: "Calculer et publier" },
+  parts: {
+    depots: "Déposer et charger",
+    retours: "Rapports de retour",
+    calendrier: "Calendrier",
+    publier: "Calculer et publier",
+  },
   partsLabel: "Étapes",
   noWorker:
     "Aucun processus ne travaille en ce moment : vos demandes attendent. L'administrateur lance « observatoire worker » ou relance le service.",
@@ -92,6 +97,86 @@ export const texts = typesetAll({
     print: "Imprimer le reçu",
     kept: "Le fichier a été retiré de l'observatoire ; son empreinte le désigne.",
   },
+  returns: {
+    title: "Rapport de retour",
+    listTitle: "Rapports de retour",
+    helpManager:
+      "Ce que chaque bailleur a reçu en retour de son envoi. Ses chiffres par résidence et sa position ne sont lus que par lui.",
+    helpLandlord:
+      "Ce que l'observatoire vous rend pour chaque envoi : qualité de vos données, vos chiffres, votre position.",
+    empty:
+      "Aucun rapport pour l'instant : il est établi dès qu'un fichier de résidences, de parc ou d'occupation est confirmé.",
+    landlord: "Bailleur",
+    date: "Établi le",
+    state: "État",
+    back: "Tous les rapports",
+    open: "Lire le rapport de {name}",
+    given: "Il est prêt : qualité de vos données, vos chiffres entiers, votre position.",
+    givenManager: "Il est remis au bailleur, seul à en lire les chiffres.",
+    loaded: "données chargées",
+    waiting: "en attente du gestionnaire",
+    loadedHelp: "Ces données sont chargées dans l'observatoire.",
+    waitingHelp:
+      "L'envoi est confirmé ; le gestionnaire doit encore le charger. Les données sont montrées telles qu'elles seront.",
+    forYou:
+      "Ces chiffres sont entiers, y compris ceux que le secret statistique cache à tous les autres. Vous seul les lisez.",
+    forLandlord: "Les chiffres par résidence, les réponses à l'enquête et la position ne sont lus que par le bailleur.",
+    download: "Télécharger le rapport (PDF)",
+    quality: "La qualité des données",
+    source: "Source",
+    described: "Résidences décrites",
+    absent: "non transmis",
+    missing: "résidences manquantes",
+    columns: "colonnes facultatives à compléter",
+    toPlace: "Résidences à situer : leur lieu n'est pas connu",
+    response: "Réponse à l'enquête {year} : {answers} ménages sur {households}",
+    positionTitle: "Votre parc et votre position",
+    indicator: "Indicateur",
+    yours: "Votre parc",
+    reference: "Référence",
+    ratio: "Base 100",
+    position: "Position parmi les bailleurs",
+    positionOf:
+      "La position est celle de la publication n° {number} (OPS {ops}, RPLS {rpls}) ; celle de cet envoi viendra avec sa publication.",
+    noPosition: "Rien n'est encore publié : la position viendra avec la première publication.",
+    positionRule:
+      "Elle se dit par quart à partir de huit bailleurs, par tiers à partir de six, jamais en deçà : aucun chiffre d'un autre bailleur ne s'en déduit.",
+    notPlaced: "non calculée",
+    tooFew: "ne peut pas être dite : {others} seulement",
+    parts: {
+      quarters: "quart le plus bas | deuxième quart | troisième quart | quart le plus haut",
+      thirds: "tiers le plus bas | tiers du milieu | tiers le plus haut",
+    },
+    residences: "vos résidences",
+    residence: "Résidence",
+    commune: "Commune",
+    dwellings: "Logements",
+    respondents: "Répondants",
+    withoutObject: "sans objet",
+    small: "Résidence trop petite pour être montrée : ces chiffres restent secrets pour tous les autres.",
+  },
+  calendar: {
+    title: "Calendrier des envois",
+    helpManager: "Ce que chaque bailleur a envoyé, et ce qui manque encore.",
+    helpLandlord: "Ce que l'observatoire a reçu de vous, et ce qu'il attend.",
+    year: "Année",
+    landlord: "Bailleur",
+    what: "Données",
+    due: "Échéance",
+    residences: "Résidences décrites",
+    received: "Chargé le",
+    state: "État",
+    empty: "Aucun bailleur n'est encore enregistré : chargez d'abord des résidences.",
+    late: "En retard : {names}.",
+    lateShort: "en retard",
+    reminders: "Rappels à copier",
+    remindersHelp: "Un message par bailleur en attente : relisez-le, copiez-le, envoyez-le depuis votre messagerie.",
+    reminderTo: "Rappel à {name}",
+    copy: "Copier le rappel",
+    copyTo: "Copier le rappel à {name}",
+    copied: "Le rappel à {name} est copié.",
+    select: "Le texte est sélectionné : copiez-le avec Ctrl + C.",
+  },
   job: {
     waiting: "En attente : {count} avant celle-ci.",
     waitingNext: "En attente : c'est la prochaine.",
@@ -153,6 +238,20 @@ export const KIND_LABELS: Record<string, string> = {
   secteurs: "Secteurs",
   qpv: "Quartiers prioritaires",
 };
+
+export const RETURN_SOURCES: Record<"parc" | "occupation", string> = typesetAll({
+  parc: "Parc (RPLS)",
+  occupation: "Occupation (OPS)",
+});
+
+export const CALENDAR_STATES: Record<CalendarLine["state"], string> = typesetAll({
+  complet: "complet",
+  partiel: "incomplet",
+  a_charger: "déposé, à charger",
+  a_corriger: "déposé, à corriger",
+  attendu: "attendu",
+  en_retard: "en retard",
+});
 
 export const LEVEL_LABELS: Record<string, string> = {
   residence: "résidence",

@@ -2,6 +2,7 @@
 import { completeComponents, completeIndices } from "./access";
 import type {
   AnalysisAnswer,
+  Calendar,
   Decisions,
   Deposit,
   Deposits,
@@ -28,6 +29,8 @@ import type {
   RepmsLists,
   ResidenceDecisions,
   ResidenceSheet,
+  ReturnLine,
+  ReturnReport,
   ScenarioLine,
   SeriesPoint,
   Session,
@@ -203,6 +206,11 @@ export const dataApi = {
   confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
   discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
   annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,
+  returns: (signal?: AbortSignal) => get<{ returns: ReturnLine[] }>("/data/returns", {}, signal),
+  returnReport: (id: string, signal?: AbortSignal) =>
+    get<ReturnReport>(`/data/returns/${encodeURIComponent(id)}`, {}, signal),
+  returnAddress: (id: number) => `${ROOT}/data/returns/${id}/report.pdf`,
+  calendar: (year: number | null, signal?: AbortSignal) => get<Calendar>("/data/calendar", { year }, signal),
   retake: (job: number) => ask<Job>(`/data/jobs/${job}/retake`),
   editions: (signal?: AbortSignal) => get<Jobs>("/admin/editions", {}, signal),
   compute: (ops: number, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),

@@ -1407,6 +1407,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le calendrier des envois
+         * @description Ce que chaque bailleur a envoyé et pour quand ; un bailleur lit ses propres lignes.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/returns": {
         parameters: {
             query?: never;
@@ -1841,6 +1861,75 @@ export interface components {
             longitude: number | null;
             /** Latitude */
             latitude: number | null;
+        };
+        /**
+         * Calendar
+         * @description The calendar of a year: all landlords for the manager, its own lines for a landlord.
+         */
+        Calendar: {
+            /** Year */
+            year: number;
+            /**
+             * Years
+             * @description années qui se demandent, de la plus récente à la plus ancienne
+             */
+            years: number[];
+            /** Manager */
+            manager: boolean;
+            /** Lines */
+            lines: components["schemas"]["CalendarLine"][];
+            /**
+             * Reminders
+             * @description vide pour un bailleur
+             */
+            reminders: components["schemas"]["Reminder"][];
+        };
+        /**
+         * CalendarLine
+         * @description Where a landlord stands with a source.
+         */
+        CalendarLine: {
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Bailleur */
+            bailleur: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "parc" | "occupation";
+            /** Millesime */
+            millesime: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "complet" | "partiel" | "a_charger" | "a_corriger" | "attendu" | "en_retard";
+            /**
+             * Late
+             * @description vrai quand l’échéance est passée et que rien de complet n’est venu
+             */
+            late: boolean;
+            /**
+             * Described
+             * @description résidences décrites
+             */
+            described: number;
+            /**
+             * Expected
+             * @description résidences en service
+             */
+            expected: number;
+            /**
+             * Received At
+             * @description date du dernier chargement connu
+             */
+            received_at: string | null;
         };
         /**
          * Certificate
@@ -4364,6 +4453,18 @@ export interface components {
             rencontres: number;
             /** Reloges */
             reloges: number;
+        };
+        /**
+         * Reminder
+         * @description A reminder to copy.
+         */
+        Reminder: {
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Bailleur */
+            bailleur: string;
+            /** Text */
+            text: string;
         };
         /**
          * Reply
@@ -12370,6 +12471,74 @@ export interface operations {
             };
             /** @description Requête trop longue */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: {
+                /** @description année ; sans elle, l’année en cours */
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Clé d’accès absente, inconnue ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,48 @@
+"""The calendar: which landlord has sent what for which year, who is late, and what to write to them."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from api.asking import SIGNED_IN, CurrentAsker
+from api.schemas import calendar as shapes
+from api.service import service_of
+from observatoire.campaign import Waiting, list_due, list_expected, read_dates
+from observatoire.reminders import write_reminders
+from observatoire.store.queries import deposits
+from observatoire.store.queries.asking import open_request
+from observatoire.store.queries.transmissions import list_own_transmissions
+
+router = APIRouter(prefix="/api/v1/data", tags=["Données"], dependencies=SIGNED_IN)
+Year = Annotated[int | None, Query(ge=1990, le=2100, description="année ; sans elle, l’année en cours")]
+
+
+@router.get("/calendar", summary="Le calendrier des envois")
+def read_calendar(request: Request, asker: CurrentAsker, year: Year = None) -> shapes.Calendar:
+    """Ce que chaque bailleur a envoyé et pour quand ; un bailleur lit ses propres lignes."""
+    service = service_of(request.scope)
+    today = datetime.now(UTC).date()
+    asked = year or today.year
+    with open_request(service.store, asker) as session:
+        sent = list_own_transmissions(session)
+        waiting = [
+            Waiting(each.bailleur_siren, each.kind, each.millesime, each.state)
+            for each in deposits.list_deposits(session, asker)
+            if each.bailleur_siren is not None and each.kind is not None
+        ]
+    expected = list_expected(sent, waiting, list_due(asked, read_dates(service.settings)), today)
+    address = f"{request.base_url}donnees"
+    reminders = write_reminders(expected, sender=asker.organisation, address=address) if asker.is_manager else {}
+    names = {each.bailleur_siren: each.bailleur for each in expected}
+    years = {each.millesime for each in sent if each.millesime is not None} | {today.year, asked}
+    return shapes.Calendar(
+        year=asked,
+        years=sorted(years, reverse=True),
+        manager=asker.is_manager,
+        lines=[shapes.CalendarLine.model_validate(asdict(each)) for each in expected],
+        reminders=[
+            shapes.Reminder(bailleur_siren=siren, bailleur=names[siren], text=text) for siren, text in reminders.items()
+        ],
+    )
