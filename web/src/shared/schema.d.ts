@@ -12528,7 +12528,7 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description Clé d’accès absente, inconnue ou révoquée */
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
             401: {
                 headers: {
                     [name: string]: unknown;
