@@ -1,6 +1,6 @@
 /** The calendar of a year: who has sent what, who is late, and the reminder to copy. */
 import { announce } from "../shared/announce";
-import { dataApi } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate, formatInteger } from "../shared/format";
 import { buildEmpty, buildFailure } from "../shared/screens";

@@ -1,6 +1,7 @@
 /** One deposit: what was understood, what is wrong, what would change, and the way on. Its address brings back here. */
 import { announce } from "../shared/announce";
-import { dataApi, Problem } from "../shared/api";
+import { Problem } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
 import { buildFailure } from "../shared/screens";

@@ -1,5 +1,5 @@
 /** Where files are dropped, and the list of those that came. */
-import { dataApi } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
 import { buildEmpty, buildFailure } from "../shared/screens";

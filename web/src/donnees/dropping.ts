@@ -1,6 +1,7 @@
 /** The place where files are dropped or chosen, and how far each has left. */
 import { announce } from "../shared/announce";
-import { Problem, Unreachable, uploadFile } from "../shared/api";
+import { Problem, Unreachable } from "../shared/api";
+import { uploadFile } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatInteger } from "../shared/format";
 import type { Deposit } from "../shared/types";

@@ -1,5 +1,6 @@
 /** Compute a draft, read what it would change, publish it, go back: the second half of the afternoon. */
-import { dataApi, Problem, partnerApi } from "../shared/api";
+import { Problem, partnerApi } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { buildFailure } from "../shared/screens";
 import type { Job, Jobs, PublicationLine } from "../shared/types";

@@ -1,5 +1,5 @@
 /** Everything that is wrong in a file, by line and column, with the remedy and the marked copy. */
-import { dataApi } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h } from "../shared/dom";
 import { createTable } from "../shared/table";
 import type { Deposit, JobError } from "../shared/types";

@@ -1,5 +1,6 @@
 /** One return report: quality of the data, own figures and position for the landlord, residence by residence. */
-import { dataApi, Problem } from "../shared/api";
+import { Problem } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatCount, formatDate, formatInteger, formatPercent, NOTHING } from "../shared/format";
 import { buildFailure, buildLoading } from "../shared/screens";

@@ -1,5 +1,5 @@
 /** The return reports: what each delivery gave back to its landlord. */
-import { dataApi } from "../shared/api";
+import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
 import { buildEmpty, buildFailure } from "../shared/screens";

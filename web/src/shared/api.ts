@@ -2,18 +2,13 @@
 import { completeComponents, completeIndices } from "./access";
 import type {
   AnalysisAnswer,
-  Calendar,
   Decisions,
-  Deposit,
-  Deposits,
   DesignationAnswer,
   EvaluationsAnswer,
   FeatureCollection,
   Funnel,
   Guichet,
   IndicatorName,
-  Job,
-  Jobs,
   MethodAnswer,
   NeighboursAnswer,
   Outline,
@@ -29,8 +24,6 @@ import type {
   RepmsLists,
   ResidenceDecisions,
   ResidenceSheet,
-  ReturnLine,
-  ReturnReport,
   ScenarioLine,
   SeriesPoint,
   Session,
@@ -43,7 +36,8 @@ import type {
   ValuesAnswer,
 } from "./types";
 
-const ROOT = "/api/v1";
+/** Where the API is. */
+export const ROOT = "/api/v1";
 
 /** The server said no, and why (RFC 9457). */
 export class Problem extends Error {
@@ -197,46 +191,6 @@ export const commissionApi = {
   adoptRepms: (entry: object) => post("/partner/repms", entry),
   signRepms: (id: number) => post(`/partner/repms/${id}/signatures`),
 };
-/** What the manager and the landlords do with their files. */
-export const dataApi = {
-  deposits: (signal?: AbortSignal) => get<Deposits>("/data/deposits", {}, signal),
-  deposit: (id: string, signal?: AbortSignal) => get<Deposit>(`/data/deposits/${encodeURIComponent(id)}`, {}, signal),
-  check: (id: string, kind: string | null, millesime: number | null) =>
-    ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, { kind, millesime }),
-  confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
-  discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
-  annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,
-  returns: (signal?: AbortSignal) => get<{ returns: ReturnLine[] }>("/data/returns", {}, signal),
-  returnReport: (id: string, signal?: AbortSignal) =>
-    get<ReturnReport>(`/data/returns/${encodeURIComponent(id)}`, {}, signal),
-  returnAddress: (id: number) => `${ROOT}/data/returns/${id}/report.pdf`,
-  calendar: (year: number | null, signal?: AbortSignal) => get<Calendar>("/data/calendar", { year }, signal),
-  retake: (job: number) => ask<Job>(`/data/jobs/${job}/retake`),
-  editions: (signal?: AbortSignal) => get<Jobs>("/admin/editions", {}, signal),
-  compute: (ops: number, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),
-  publish: (draft: number, note: string) => ask<Job>("/admin/publications", { draft, note }),
-  rollBack: (number: number, note: string) => ask<Job>("/admin/rollbacks", { number, note }),
-};
-
-/** Sends a file as it is, telling how much has left, from 0 to 1. */
-export function uploadFile(file: File, onProgress: (share: number) => void): Promise<Deposit> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", `${ROOT}/data/deposits?name=${encodeURIComponent(file.name)}`);
-    request.setRequestHeader("content-type", "application/octet-stream");
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
-    });
-    request.addEventListener("error", () => reject(new Unreachable()));
-    request.addEventListener("load", () => {
-      if (request.status < 400) resolve(request.response as Deposit);
-      else reject(toProblem(request.status, request.statusText, request.response));
-    });
-    request.send(file);
-  });
-}
-
 /** Says what the role leaves closed, in every index and indicator of a row or a sheet. */
 function complete<T extends Pick<ValueRow | ResidenceSheet, "indices" | "components">>(read: T): T {
   read.indices = completeIndices(read.indices);
@@ -265,11 +219,6 @@ async function post(path: string, entry?: object): Promise<number> {
   return id;
 }
 
-async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const headers = body === undefined ? {} : { "content-type": "application/json" };
-  return await fetchJson<T>(path, { method: "POST", headers, body: body === undefined ? null : JSON.stringify(body) });
-}
-
 async function send(path: string, options: RequestInit): Promise<Response> {
   let response: Response;
   try {
@@ -286,7 +235,8 @@ async function readProblem(response: Response): Promise<Problem> {
   return toProblem(response.status, response.statusText, await response.json().catch(() => null));
 }
 
-function toProblem(status: number, statusText: string, body: unknown): Problem {
+/** A refusal of the server, as it says it. */
+export function toProblem(status: number, statusText: string, body: unknown): Problem {
   const member = (name: string): string => {
     const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[name] : undefined;
     return typeof value === "string" ? value : "";

@@ -1,0 +1,52 @@
+/** What the manager and the landlords do with their files, as functions. */
+import { fetchJson, ROOT, toProblem, Unreachable } from "./api";
+import type { Calendar, Deposit, Deposits, Job, Jobs, ReturnLine, ReturnReport } from "./types";
+
+export const dataApi = {
+  deposits: (signal?: AbortSignal) => read<Deposits>("/data/deposits", signal),
+  deposit: (id: string, signal?: AbortSignal) => read<Deposit>(`/data/deposits/${encodeURIComponent(id)}`, signal),
+  check: (id: string, kind: string | null, millesime: number | null) =>
+    ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, { kind, millesime }),
+  confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
+  discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
+  annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,
+  returns: (signal?: AbortSignal) => read<{ returns: ReturnLine[] }>("/data/returns", signal),
+  returnReport: (id: string, signal?: AbortSignal) =>
+    read<ReturnReport>(`/data/returns/${encodeURIComponent(id)}`, signal),
+  returnAddress: (id: number) => `${ROOT}/data/returns/${id}/report.pdf`,
+  calendar: (year: number | null, signal?: AbortSignal) =>
+    read<Calendar>(year === null ? "/data/calendar" : `/data/calendar?year=${year}`, signal),
+  retake: (job: number) => ask<Job>(`/data/jobs/${job}/retake`),
+  editions: (signal?: AbortSignal) => read<Jobs>("/admin/editions", signal),
+  compute: (ops: number, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),
+  publish: (draft: number, note: string) => ask<Job>("/admin/publications", { draft, note }),
+  rollBack: (number: number, note: string) => ask<Job>("/admin/rollbacks", { number, note }),
+};
+
+/** Sends a file as it is, telling how much has left, from 0 to 1. */
+export function uploadFile(file: File, onProgress: (share: number) => void): Promise<Deposit> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `${ROOT}/data/deposits?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener("error", () => reject(new Unreachable()));
+    request.addEventListener("load", () => {
+      if (request.status < 400) resolve(request.response as Deposit);
+      else reject(toProblem(request.status, request.statusText, request.response));
+    });
+    request.send(file);
+  });
+}
+
+function read<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return fetchJson<T>(path, signal ? { signal } : {});
+}
+
+async function ask<T>(path: string, body?: unknown): Promise<T> {
+  const headers = body === undefined ? {} : { "content-type": "application/json" };
+  return await fetchJson<T>(path, { method: "POST", headers, body: body === undefined ? null : JSON.stringify(body) });
+}
