@@ -12,6 +12,8 @@ from api.body_limit import BodyLimit
 from api.caching import AnswerCache
 from api.door import DataDoor
 from api.envelope import Envelope
+from api.journal_keeper import JournalKeeper
+from api.journaling import Journaling
 from api.openapi import describe_contract, pick_problems
 from api.pages import WebPages
 from api.problems import install_handlers
@@ -30,6 +32,7 @@ from api.routes import (
     figures,
     following,
     jobs,
+    journal,
     meta,
     objectives,
     own_account,
@@ -77,12 +80,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with open_store(settings) as store:
             follower = EditionFollower(store.conninfo(Tier.PUBLIC))
             answers = AnswerCache(settings.answer_cache_bytes)
-            app.state.service = Service(settings=settings, store=store, follower=follower, answers=answers)
+            keeper = JournalKeeper(store)
+            app.state.service = Service(settings, store, follower, answers, keeper)
             follower.start()
+            keeper.start()
             try:
                 yield
             finally:
                 follower.stop()
+                keeper.stop()
 
     app = FastAPI(
         title="Observatoire de la fragilité du parc social",
@@ -100,6 +106,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SameOrigin)
     app.add_middleware(SingleParameters)
     app.add_middleware(DataDoor)
+    app.add_middleware(Journaling)
     app.add_middleware(Envelope, base_map_url=settings.base_map_url, secure=settings.cookie_secure)
     install_handlers(app)
     app.include_router(public.router, responses=pick_problems(404, 422))
@@ -116,6 +123,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(session.router, responses=pick_problems(400, 401, 403, 404, 413, 422, 429))
     app.include_router(own_account.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422, 429))
     app.include_router(accounts.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
+    app.include_router(journal.router, responses=pick_problems(401, 403, 422))
     app.include_router(deposits.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(calendar.router, responses=pick_problems(401, 403, 422))
     app.include_router(returns.router, responses=pick_problems(401, 403, 404, 422))

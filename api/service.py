@@ -7,6 +7,7 @@ from functools import cached_property
 from starlette.types import Scope
 
 from api.caching import AnswerCache
+from api.journal_keeper import JournalKeeper
 from observatoire.convention.reading import read_convention
 from observatoire.convention.rules import Convention
 from observatoire.settings import Settings
@@ -16,12 +17,13 @@ from observatoire.store.queries.listening import EditionFollower
 
 @dataclass(frozen=True)
 class Service:
-    """The store, the line that tells what is online, and the answers ready to leave."""
+    """The store, the line that tells what is online, the answers ready to leave, and the journal."""
 
     settings: Settings
     store: Store
     follower: EditionFollower
     answers: AnswerCache
+    journal: JournalKeeper
 
     @cached_property
     def convention(self) -> Convention:

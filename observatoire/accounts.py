@@ -52,15 +52,16 @@ def add_account(store: Store, organisation: str, role: str, perimeter: Perimeter
         raise InvalidInputError("Le compte ne peut pas être créé.", problems)
     key = secrets.token_urlsafe(KEY_BYTES)
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        session.add(
-            Account(
-                organisation=organisation,
-                role=role,
-                communes=list(perimeter.communes),
-                bailleurs=list(perimeter.bailleurs),
-                key_sha256=fingerprint_key(key),
-            )
+        account = Account(
+            organisation=organisation,
+            role=role,
+            communes=list(perimeter.communes),
+            bailleurs=list(perimeter.bailleurs),
+            key_sha256=fingerprint_key(key),
         )
+        session.add(account)
+        session.flush()
+        session.add(JournalLine(action="invitation", object=f"compte {account.id}, par clé"))
     return key
 
 

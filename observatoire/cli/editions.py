@@ -42,10 +42,12 @@ def compute(
     """Calculer un brouillon, et dire ce qu’il changerait."""
     from observatoire.computation import compute_draft
     from observatoire.store.database import open_store
+    from observatoire.store.queries.journal import note as note_done
 
     settings = settings_of(context)
     with open_store(settings) as store:
         summary = compute_draft(store, ops=ops, rpls=rpls, reference=reference, settings=settings, say=say)
+        note_done(store, "calcul", f"OPS {ops}, RPLS {rpls}")
     show_summary(summary)
     say("Brouillon prêt. « observatoire publish » le met en ligne.")
 
@@ -57,10 +59,12 @@ def publish_draft(
     """Publier le brouillon sous un nouveau numéro."""
     from observatoire.publication import publish
     from observatoire.store.database import open_store
+    from observatoire.store.queries.journal import note as note_done
 
     settings = settings_of(context)
     with open_store(settings) as store:
         number = publish(store, note=note, settings=settings)
+        note_done(store, "publication", f"publication {number}")
     say(f"Publication {number} en ligne.")
 
 
@@ -102,10 +106,12 @@ def roll_back(
     """Remettre en ligne une publication antérieure."""
     from observatoire.publication import rollback
     from observatoire.store.database import open_store
+    from observatoire.store.queries.journal import note as note_done
 
     settings = settings_of(context)
     with open_store(settings) as store:
         rollback(store, number, note=note, settings=settings)
+        note_done(store, "retour", f"publication {number}")
     say(f"Publication {number} de nouveau en ligne.")
 
 

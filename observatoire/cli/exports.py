@@ -51,6 +51,7 @@ def export(
     from observatoire.export import export_indices
     from observatoire.export_layers import export_communes, export_residences
     from observatoire.store.database import open_store
+    from observatoire.store.queries.journal import note
 
     settings = settings_of(context)
     chosen = _choose(what, level, audience, publication)
@@ -68,6 +69,7 @@ def export(
                 rows = export_communes(store, output, audience=reader, number=publication, settings=settings)
             case _, _, reader:
                 rows = export_residences(store, output, audience=reader, number=publication)
+        note(store, "export", f"{what}, pour {audience}")
     say(f"{output} : {count_things(rows, 'ligne', 'lignes')}.")
 
 

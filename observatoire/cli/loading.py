@@ -70,6 +70,7 @@ def load(
     from observatoire.sources.official.proposal import write_geojson
     from observatoire.sources.options import Options
     from observatoire.store.database import open_store
+    from observatoire.store.queries.journal import note
 
     options = Options(
         bailleur=bailleur,
@@ -93,6 +94,8 @@ def load(
         report = load_file(store, kind, path, millesime=millesime, check=check, options=options)
         if kind == "attributions" and not check:
             refresh_homogeneity(store)
+        if not check:
+            note(store, "chargement", f"{report.kind} : {path.name}")
     show_report(report)
 
 

@@ -18,6 +18,7 @@ from observatoire.cli import (
     evaluations,
     exports,
     fetching,
+    journal,
     loading,
     reconciling,
     reporting,
@@ -67,6 +68,7 @@ exports.register(app)
 reporting.register(app)
 calendar.register(app)
 accounts.register(app)
+journal.register(app)
 backups.register(app)
 fetching.register(app)
 scenarios.register(app)

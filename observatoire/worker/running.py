@@ -1,15 +1,16 @@
 """The life of a worker: take a job, do it, say how it ended, wait for the next."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from observatoire.errors import ObservatoireError
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, open_store, unit_of_work
 from observatoire.store.queries.job_line import JobLine, TakenJob, open_line
 from observatoire.store.queries.jobs import mark_interrupted
+from observatoire.store.queries.journal import note
 from observatoire.worker.chores import Chores
 from observatoire.worker.refusals import describe_error
 from observatoire.worker.work import Task, Work
@@ -62,12 +63,30 @@ def run_next(store: Store, settings: Settings, line: JobLine, find: Find = find_
 def _do(job: TakenJob, store: Store, settings: Settings, line: JobLine, find: Find) -> None:
     work = Work(store, settings, job, lambda progress, step: line.tell(job, progress, step))
     try:
-        line.end(job, "fini", result=find(job.kind)(work))
+        result = find(job.kind)(work)
+        line.end(job, "fini", result=result)
+        if job.kind in JOURNALLED:
+            note(store, job.kind, describe_work(job, result), account=job.account)
     except ObservatoireError as error:
         line.end(job, "refuse", error=describe_error(error))
     except Exception:
         logger.exception("a job failed", extra={"job": job.id, "kind": job.kind})
         line.end(job, "echec", error=UNFORESEEN)
+
+
+JOURNALLED = frozenset({"chargement", "calcul", "publication", "retour"})
+"""What the journal keeps of the work of a worker: it bears the name of who asked."""
+
+
+def describe_work(job: TakenJob, result: Mapping[str, Any]) -> str:
+    """What the journal says of a job that is done."""
+    match job.kind:
+        case "calcul":
+            return f"OPS {job.payload['ops']}, RPLS {job.payload['rpls']}"
+        case "chargement":
+            return f"dépôt {job.deposit}"
+        case _:
+            return f"publication {result['number']}"
 
 
 UNFORESEEN = {

@@ -145,6 +145,8 @@ MATRIX = (
             "GET /api/v1/data/returns/{number}/report.pdf",
         )
     ),
+    Row("GET /api/v1/admin/journal", "/api/v1/admin/journal", MANAGER),
+    Row("GET /api/v1/admin/journal.csv", "/api/v1/admin/journal.csv", MANAGER),
     Row("GET /api/v1/session", "/api/v1/session", PARTNERS),
     Row("POST /api/v1/session", "/api/v1/session", (401, *(204,) * 6, 401)),
     Row("DELETE /api/v1/session", "/api/v1/session", (204,) * 8),

@@ -71,7 +71,7 @@ def open_near(page: Page, key: str) -> None:
 def open_sign_in(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for all the states
     """The panel that asks for a key."""
     page.goto("/observatoire")
-    expect(page.get_by_label("Clé d’accès")).to_be_visible()
+    expect(page.get_by_label("Adresse électronique")).to_be_visible()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["1440", "390"])

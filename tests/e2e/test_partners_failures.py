@@ -49,7 +49,7 @@ def test_session_that_ends_asks_for_a_key_again(page: Page, observatory: Observa
     partners = PartnersMap(page, observatory.key).open()
     page.context.clear_cookies()
     partners.circle(FRAGILE).press("Enter")
-    expect(page.get_by_label("Clé d’accès")).to_be_visible()
+    expect(page.get_by_label("Adresse électronique")).to_be_visible()
 
 
 @pytest.fixture(scope="module")

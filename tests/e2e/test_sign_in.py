@@ -19,9 +19,9 @@ def test_session_outlives_a_reload_without_the_key(page: Page, observatory: Obse
     expect(page.locator("main.ready")).to_be_visible()
 
 
-def test_without_key_the_panel_asks_for_one_under_the_stamp(page: Page) -> None:
+def test_without_session_the_panel_asks_who_it_is_under_the_stamp(page: Page) -> None:
     page.goto("/observatoire")
-    expect(page.get_by_label("Clé d’accès")).to_be_focused()
+    expect(page.get_by_label("Adresse électronique")).to_be_focused()
     expect(page.get_by_text("Données fictives")).to_be_visible()
 
 
@@ -30,8 +30,9 @@ def test_wrong_key_is_refused_in_words_and_the_right_one_enters(
 ) -> None:
     watch.forgive("status of 401")
     page.goto("/observatoire")
+    page.get_by_text("Entrer avec une clé d’accès").click()
     page.get_by_label("Clé d’accès").fill("pas-la-bonne")
-    page.get_by_role("button", name="Entrer").click()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("n’est pas reconnue")
     page.get_by_label("Clé d’accès").fill(f"  {observatory.key} ")
     page.keyboard.press("Enter")
@@ -48,5 +49,5 @@ def test_a_revoked_link_says_so_and_asks_for_another_key(page: Page, watch: Watc
 def test_signing_out_closes_the_map(page: Page, observatory: Observatory) -> None:
     PartnersMap(page, observatory.key).open()
     page.get_by_role("button", name="Se déconnecter").click()
-    expect(page.get_by_label("Clé d’accès")).to_be_visible()
+    expect(page.get_by_label("Adresse électronique")).to_be_visible()
     assert page.context.cookies() == []

@@ -25,7 +25,7 @@ with next as (
 update partner.job set state = 'en_cours', worker = %(worker)s, started_at = now(), attempts = attempts + 1,
     progress = 0, step = ''
 from next where job.id = next.id and pg_try_advisory_lock(%(locks)s, next.id)
-returning job.id, job.kind, job.payload, job.deposit, job.organisation, job.bailleur_siren
+returning job.id, job.kind, job.payload, job.deposit, job.organisation, job.bailleur_siren, job.account
 """
 _TELL = "update partner.job set progress = %s, step = %s where id = %s"
 _END = """
@@ -43,6 +43,7 @@ class TakenJob:
     deposit: UUID | None
     organisation: str
     bailleur_siren: str | None
+    account: int | None
 
     @property
     def asker(self) -> Asker:

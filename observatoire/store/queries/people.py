@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from observatoire.errors import ConflictError, ForbiddenError, NotFoundError
+from observatoire.errors import AccessDeniedError, ConflictError, ForbiddenError, NotFoundError
 from observatoire.perimeters import NewPerson
 from observatoire.store.database import Store, partner_unit_of_work
 from observatoire.store.queries.entrance import TOKEN_BYTES
@@ -22,7 +22,10 @@ INVITE = "select partner.invite(:email, :organisation, :role, :communes, :baille
 def read_account(store: Store, secret: str) -> dict[str, Any]:
     """The account of the visitor."""
     with _as_visitor(store, secret) as session:
-        return dict(session.execute(text("select * from partner.read_account()")).mappings().one())
+        row = session.execute(text("select * from partner.read_account()")).mappings().one_or_none()
+    if row is None:
+        raise AccessDeniedError("Cette session est terminée. Entrez à nouveau.")
+    return dict(row)
 
 
 def list_sessions(store: Store, secret: str) -> list[dict[str, Any]]:

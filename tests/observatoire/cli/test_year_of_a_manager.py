@@ -107,3 +107,19 @@ def test_key_is_shown_once_and_revoked(run, store):
     assert "révoqué le" in run("account", "list").output
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         assert find_account(session, key) is None
+
+
+def test_journal_says_what_the_command_line_did(loaded, tmp_path):
+    loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME)
+    loaded("publish")
+    loaded("export", "communes", "-o", tmp_path / "c.csv")
+
+    shown = loaded("journal", "--purge", "--action", "publication")
+    loaded("journal", "-o", tmp_path / "j.csv")
+
+    assert "publication 1" in shown.output
+    assert "0 ligne retirée" in shown.output
+    with (tmp_path / "j.csv").open(encoding="utf-8") as file:
+        lines = list(csv.DictReader(file))
+    assert {"chargement", "calcul", "publication", "export"} <= {line["action"] for line in lines}
+    assert {line["personne"] for line in lines} == {"ligne de commande"}

@@ -91,7 +91,7 @@ export async function openSession(key: string): Promise<void> {
 }
 
 export async function closeSession(): Promise<void> {
-  await send("/session", { method: "DELETE" });
+  await remove("/session");
 }
 
 /** Who is signed in, `null` when nobody is. */
@@ -102,6 +102,11 @@ export async function readSession(): Promise<Session | null> {
     if (error instanceof Problem && error.status === 401) return null;
     throw error;
   }
+}
+
+/** Has something ended or taken away. */
+export async function remove(path: string): Promise<void> {
+  await send(path, { method: "DELETE" });
 }
 
 export const publicApi = {
@@ -208,7 +213,7 @@ function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
 }
 
 /** Sends an entry; the number of what was added, 0 when the server gives none. */
-async function post(path: string, entry?: object): Promise<number> {
+export async function post(path: string, entry?: object): Promise<number> {
   const response = await send(path, {
     method: "POST",
     headers: { "content-type": "application/json" },

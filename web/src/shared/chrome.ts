@@ -52,7 +52,7 @@ export function createTopBar(current: PageName | null): TopBar {
       }
       replace(
         session,
-        h("span", { class: "bar-organisation" }, who.organisation),
+        h("a", { class: "bar-organisation", href: "/compte", title: texts.ownAccount }, who.organisation),
         h("button", { type: "button", class: "bar-button", on: { click: onSignOut } }, texts.signOut),
       );
     },

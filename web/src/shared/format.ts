@@ -15,6 +15,14 @@ const day = new Intl.DateTimeFormat("fr-FR", {
   year: "numeric",
   timeZone: "Europe/Paris",
 });
+const moment = new Intl.DateTimeFormat("fr-FR", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "Europe/Paris",
+});
 const collator = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
 
 function decimals(digits: number): Intl.NumberFormat {
@@ -58,6 +66,11 @@ export function formatRent(perSquareMetre: number): string {
 /** An ISO date is « 12 mars 2019 ». */
 export function formatDate(iso: string): string {
   return day.format(new Date(iso)).replace(/^1 /, "1er ");
+}
+
+/** An ISO instant is « 12 mars 2019, 14:05 ». */
+export function formatMoment(iso: string): string {
+  return moment.format(new Date(iso));
 }
 
 /** « 1 logement », « 27 logements »; French keeps the singular up to 1. */

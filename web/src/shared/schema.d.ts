@@ -1283,6 +1283,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le journal
+         * @description Qui a consulté, exporté, décidé, chargé ou publié quoi, la ligne la plus récente d’abord.
+         */
+        get: operations["read_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/journal.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le journal, en CSV
+         * @description Les mêmes lignes, toutes : heure de Paris, séparateur point-virgule.
+         */
+        get: operations["export_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/deposits": {
         parameters: {
             query?: never;
@@ -3195,6 +3235,56 @@ export interface components {
             workers: number;
             /** Jobs */
             jobs: components["schemas"]["Job"][];
+        };
+        /**
+         * Journal
+         * @description Lines, newest first.
+         */
+        Journal: {
+            /** Lines */
+            lines: components["schemas"]["JournalLine"][];
+            /**
+             * More
+             * @description vrai quand il y en a de plus anciennes
+             */
+            more: boolean;
+            /**
+             * Days
+             * @description nombre de jours pendant lesquels une ligne est gardée
+             */
+            days: number;
+        };
+        /**
+         * JournalLine
+         * @description One thing done.
+         */
+        JournalLine: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Account
+             * @description numéro du compte ; rien pour la ligne de commande
+             */
+            account: number | null;
+            /** Email */
+            email: string | null;
+            /** Organisation */
+            organisation: string | null;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "connexion" | "deconnexion" | "verrouillage" | "mot_de_passe" | "invitation" | "revocation" | "consultation" | "export" | "decision" | "depot" | "chargement" | "calcul" | "publication" | "retour";
+            /**
+             * Object
+             * @description une résidence, un numéro : jamais un chiffre ni une personne logée
+             */
+            object: string;
         };
         /**
          * KnownAnswers
@@ -11743,6 +11833,156 @@ export interface operations {
             };
             /** @description Requête trop longue */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_journal: {
+        parameters: {
+            query?: {
+                /** @description premier jour */
+                du?: string | null;
+                /** @description dernier jour, compris */
+                au?: string | null;
+                /** @description numéro du compte */
+                compte?: number | null;
+                /** @description ce qui a été fait */
+                action?: ("connexion" | "deconnexion" | "verrouillage" | "mot_de_passe" | "invitation" | "revocation" | "consultation" | "export" | "decision" | "depot" | "chargement" | "calcul" | "publication" | "retour") | null;
+                /** @description lignes plus anciennes que ce numéro */
+                avant?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journal"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_journal: {
+        parameters: {
+            query?: {
+                /** @description premier jour */
+                du?: string | null;
+                /** @description dernier jour, compris */
+                au?: string | null;
+                /** @description numéro du compte */
+                compte?: number | null;
+                /** @description ce qui a été fait */
+                action?: ("connexion" | "deconnexion" | "verrouillage" | "mot_de_passe" | "invitation" | "revocation" | "consultation" | "export" | "decision" | "depot" | "chargement" | "calcul" | "publication" | "retour") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

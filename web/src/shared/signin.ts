@@ -1,90 +1,131 @@
-/** The way in for partners: a session, a key in the fragment of the address, or the panel that asks for one. */
+/** The way in for partners: a session, a key in the fragment of the address, or the panel that asks who they are. */
+import { accountApi } from "./account-api";
 import { openSession, Problem, readSession } from "./api";
 import { h, replace } from "./dom";
+import { buildField, buildPassword, type LabelledField } from "./fields";
 import { texts } from "./texts.fr";
 import type { Session } from "./types";
 
-/** Resolves once someone is signed in. `container` shows the panel when a key is needed. */
+const OPENERS = /^#(cle|invitation)=/;
+
+// A link pasted in a window that shows its page already only changes the fragment: the page must begin again.
+window.addEventListener("hashchange", () => {
+  if (OPENERS.test(window.location.hash)) window.location.reload();
+});
+
+/** Resolves once someone is signed in. `container` shows the panel when nobody is. */
 export async function requireSession(container: HTMLElement): Promise<Session> {
-  const key = takeKey();
+  const key = takeFromAddress("cle");
   let refused = false;
-  if (key) refused = !(await tryKey(key));
+  if (key) refused = (await tryTo(() => openSession(key))) !== null;
   const session = await readSession();
   if (session) return session;
-  return await askKey(container, refused);
+  return await askWho(container, refused);
 }
 
-/** Takes `#cle=…` from the address and erases it, before anything else can read or keep it. */
-function takeKey(): string | null {
-  const key = new URLSearchParams(window.location.hash.slice(1)).get("cle");
-  if (key === null) return null;
+/** Takes `#name=…` from the address and erases it, before anything else can read or keep it. */
+export function takeFromAddress(name: string): string | null {
+  const value = new URLSearchParams(window.location.hash.slice(1)).get(name);
+  if (value === null) return null;
   window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
-  return key.trim() || null;
+  return value.trim() || null;
 }
 
-/** Whether the key opened a session. */
-async function tryKey(key: string): Promise<boolean> {
+/** Why the server refused, or `null` when it did not. */
+async function tryTo(enter: () => Promise<unknown>): Promise<Problem | null> {
   try {
-    await openSession(key);
-    return true;
+    await enter();
+    return null;
   } catch (error) {
-    if (error instanceof Problem && error.status >= 400 && error.status < 500) return false;
+    if (error instanceof Problem && error.status >= 400 && error.status < 500) return error;
     throw error;
   }
 }
 
-function askKey(container: HTMLElement, refused: boolean): Promise<Session> {
+interface Way {
+  element: HTMLElement;
+  complain(sentence: string): void;
+}
+
+function askWho(container: HTMLElement, keyRefused: boolean): Promise<Session> {
   return new Promise((resolve) => {
-    const message = h("p", { class: "field-error", id: "cle-erreur", role: "alert" });
-    const input = h("input", {
-      id: "cle",
-      name: "cle",
-      type: "password",
-      autocomplete: "current-password",
-      required: true,
+    const email = buildField("adresse", texts.signIn.email, {
+      type: "email",
+      autocomplete: "username",
       spellcheck: "false",
-      "aria-describedby": "cle-aide cle-erreur",
     });
-    const complain = (sentence: string) => {
-      message.textContent = sentence;
-      input.setAttribute("aria-invalid", "true");
-      input.focus();
-    };
-    const submit = async (event: SubmitEvent) => {
-      event.preventDefault();
-      const key = input.value.trim();
-      if (!key) return complain(texts.signIn.missing);
+    const password = buildPassword("mot-de-passe", texts.signIn.password, "current");
+    const key = buildPassword("cle", texts.signIn.label, "current", texts.signIn.help);
+
+    async function enter(way: Way, send: () => Promise<unknown>, wrong?: string): Promise<void> {
       try {
-        if (!(await tryKey(key))) return complain(texts.signIn.wrong);
+        const refusal = await tryTo(send);
+        if (refusal) return way.complain(wrong ?? refusal.detail);
         const session = await readSession();
-        if (!session) return complain(texts.signIn.wrong);
+        if (!session) return way.complain(texts.signIn.noCookie);
         replace(container);
         resolve(session);
       } catch {
-        complain(texts.unreachable.detail);
+        way.complain(texts.unreachable.detail);
       }
-    };
-    replace(container, buildPanel(input, message, submit));
-    if (refused) complain(texts.signIn.wrong);
-    else input.focus();
+    }
+
+    const personal: Way = buildWay("personne", [email, password], () => {
+      if (!email.input.value.trim() || !password.input.value) return personal.complain(texts.signIn.missingPassword);
+      void enter(personal, () => accountApi.enter(email.input.value.trim(), password.input.value));
+    });
+    const machine: Way = buildWay("cle", [key], () => {
+      const typed = key.input.value.trim();
+      if (!typed) return machine.complain(texts.signIn.missing);
+      void enter(machine, () => openSession(typed), texts.signIn.wrong);
+    });
+    const details = h(
+      "details",
+      { class: "key-entry", open: keyRefused },
+      h("summary", {}, texts.signIn.withKey),
+      machine.element,
+    );
+    replace(
+      container,
+      h(
+        "section",
+        { class: "sign-in card", "aria-labelledby": "entrer" },
+        h("h1", { id: "entrer" }, texts.signIn.title),
+        h("p", {}, texts.signIn.lead),
+        personal.element,
+        h("p", { class: "field-help" }, texts.signIn.forgotten),
+        details,
+        h("p", {}, h("a", { href: "/" }, texts.signIn.publicLink)),
+      ),
+    );
+    if (keyRefused) machine.complain(texts.signIn.wrong);
+    else email.input.focus();
   });
 }
 
-function buildPanel(input: HTMLElement, message: HTMLElement, submit: (event: SubmitEvent) => void): HTMLElement {
-  return h(
-    "section",
-    { class: "sign-in card", "aria-labelledby": "entrer" },
-    h("h1", { id: "entrer" }, texts.signIn.title),
-    h("p", {}, texts.signIn.lead),
-    h(
-      "form",
-      { novalidate: true, on: { submit } },
-      h("label", { for: "cle" }, texts.signIn.label),
-      input,
-      h("p", { class: "field-help", id: "cle-aide" }, texts.signIn.help),
-      message,
-      h("button", { type: "submit", class: "button primary" }, texts.signIn.submit),
-    ),
-    h("p", {}, h("a", { href: "/" }, texts.signIn.publicLink)),
+/** A form with the line that says why it was refused. */
+function buildWay(name: string, fields: readonly LabelledField[], send: () => void): Way {
+  const message = h("p", { class: "field-error", id: `${name}-erreur`, role: "alert" });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    message.textContent = "";
+    for (const { input } of fields) input.removeAttribute("aria-invalid");
+    send();
+  };
+  const element = h(
+    "form",
+    { novalidate: true, on: { submit } },
+    ...fields.map((field) => field.element),
+    message,
+    h("button", { type: "submit", class: "button primary" }, texts.signIn.submit),
   );
+  return {
+    element,
+    complain(sentence) {
+      message.textContent = sentence;
+      for (const { input } of fields) input.setAttribute("aria-invalid", "true");
+      const empty = fields.find(({ input }) => input.value === "") ?? fields.at(-1);
+      empty?.input.focus();
+    },
+  };
 }

@@ -1,0 +1,63 @@
+"""The lines of the journal that wait: nobody waits for them, a thread writes them together, and at the end of the service."""
+
+import logging
+from threading import Event, Lock, Thread
+
+from observatoire.errors import ObservatoireError
+from observatoire.store.database import Store
+from observatoire.store.queries.journal import Line, write_lines
+
+logger = logging.getLogger(__name__)
+
+EVERY_S = 0.5
+MOST = 10_000
+"""Lines that wait while the database does not answer; beyond, the service says in its log that it lost some."""
+
+
+class JournalKeeper:
+    """Lines that wait, and the thread that writes them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lines: dict[Line, None] = {}
+        self._lock = Lock()
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="journal", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Write what waits, and end."""
+        self._stopping.set()
+        self._thread.join()
+        self.flush()
+
+    def note(self, secret: str, action: str, subject: str) -> None:
+        """Keep a line to be written soon. The same thing several times in a moment is one line."""
+        with self._lock:
+            if len(self._lines) < MOST:
+                self._lines.setdefault(Line(secret, action, subject))
+                return
+        logger.error("the journal is full: a line is lost", extra={"action": action})
+
+    def flush(self) -> None:
+        """Write what waits, now."""
+        with self._lock:
+            lines, self._lines = list(self._lines), {}
+        if not lines:
+            return
+        try:
+            write_lines(self._store, lines)
+        except ObservatoireError:
+            logger.warning("the journal could not be written, it will be", extra={"lines": len(lines)})
+            with self._lock:
+                self._lines = dict.fromkeys(lines[:MOST]) | self._lines
+
+    def _run(self) -> None:
+        while not self._stopping.wait(EVERY_S):
+            try:
+                self.flush()
+            except Exception:
+                logger.exception("the journal could not be written")

@@ -1,0 +1,78 @@
+"""What the journal says of a request: nothing of most, a line of what shows a residence, leaves the house or decides.
+
+A line names a residence or a number, never a figure; nor the type of household of a designation.
+"""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, unquote
+
+from starlette.types import Scope
+
+Words = Callable[[re.Match[str]], str]
+
+WHOLE = "toutes les résidences"
+_READ: tuple[tuple[str, str, str], ...] = (
+    (r"partner/residences", "consultation", WHOLE),
+    (r"partner/residences/([^/]+)", "consultation", "résidence {0}"),
+    (r"partner/residences/([^/]+)/designation", "consultation", "effet d’une désignation, résidence {0}"),
+    (r"partner/residences/([^/]+)/sheet\.pdf", "export", "fiche de la résidence {0}"),
+    (r"partner/territories/residence/([^/]+)(?:/series)?", "consultation", "résidence {0}"),
+    (r"partner/map\.pdf", "export", "carte à imprimer"),
+    (r"partner/attributions", "consultation", "attributions"),
+    (r"partner/report", "consultation", "rapport annuel"),
+    (r"partner/sessions/(\d+)", "consultation", "séance {0}"),
+    (r"partner/sessions/(\d+)/minutes\.pdf", "export", "procès-verbal de la séance {0}"),
+    (r"partner/repms/(\d+)/annexe\.pdf", "export", "annexe de la liste REPMS {0}"),
+    (r"partner/repms/(\d+)/liste\.csv", "export", "liste REPMS {0}"),
+    (r"data/deposits/([^/]+)/annotated", "export", "copie annotée du dépôt {0}"),
+    (r"admin/journal\.csv", "export", "journal"),
+)
+_WRITE: tuple[tuple[str, str, str], ...] = (
+    (r"partner/residences/([^/]+)/qualifications", "decision", "décision sur la résidence {0}"),
+    (r"partner/qualifications/(\d+)/signatures", "decision", "signature de la décision {0}"),
+    (r"partner/qualifications/(\d+)/replies", "decision", "réponse à la décision {0}"),
+    (r"partner/residences/([^/]+)/protocol", "decision", "protocole ouvert, résidence {0}"),
+    (r"partner/protocol/(\d+)/steps", "decision", "étape du protocole {0}"),
+    (r"partner/repms", "decision", "liste REPMS proposée"),
+    (r"partner/repms/(\d+)/signatures", "decision", "signature de la liste REPMS {0}"),
+    (r"partner/sessions", "decision", "séance préparée"),
+    (r"partner/sessions/(\d+)/items", "decision", "point ajouté à la séance {0}"),
+    (r"partner/items/(\d+)/notes", "decision", "note du point {0}"),
+    (r"partner/sessions/(\d+)/seal", "decision", "séance {0} scellée"),
+    (r"partner/scenarios", "decision", "scénario proposé"),
+    (r"partner/scenarios/(\d+)/signatures", "decision", "signature du scénario {0}"),
+    (r"partner/attributions", "decision", "attribution saisie"),
+    (r"partner/attributions/(\d+)/correction", "decision", "attribution {0} corrigée"),
+    (r"data/deposits", "depot", "fichier déposé"),
+    (r"data/deposits/([^/]+)/confirm", "depot", "chargement demandé, dépôt {0}"),
+    (r"data/deposits/([^/]+)/discard", "depot", "dépôt {0} abandonné"),
+)
+ROOT = "/api/v1/"
+_PARTS = ("partner/", "data/", "admin/")
+
+
+def describe_request(scope: Scope) -> tuple[str, str] | None:
+    """The action and what it was about; nothing when the journal is silent."""
+    path = str(scope["path"])
+    if not path.startswith(ROOT):
+        return None
+    tail = path.removeprefix(ROOT)
+    if not tail.startswith(_PARTS):
+        return None
+    if scope["method"] not in {"GET", "HEAD"}:
+        return _find(_WRITE, tail) or (
+            ("decision", f"{scope['method']} {tail}") if tail.startswith("partner/") else None
+        )
+    if tail == "partner/values":
+        level = parse_qs(scope["query_string"].decode("latin-1")).get("level", [""])[0]
+        return ("consultation", WHOLE) if level == "residence" else None
+    return _find(_READ, tail)
+
+
+def _find(lines: tuple[tuple[str, str, str], ...], tail: str) -> tuple[str, str] | None:
+    for pattern, action, words in lines:
+        found = re.fullmatch(pattern, tail)
+        if found is not None:
+            return action, words.format(*map(unquote, found.groups()))
+    return None
