@@ -29,6 +29,10 @@ test: ## every test; ARGS="tests/api -k etag" chooses some of pytest's
 	@scripts/build-web
 	@scripts/test $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup-develop ## 10,000 questions as each role, against the API; ARGS="--roles epci --requests 500"
+	@.venv/bin/python -m tests.leaks.fuzz $(ARGS)
+
 .PHONY: check
 check: setup-develop ## every check that changes nothing; ARGS="mypy biome" chooses some
 	@scripts/check $(ARGS)
