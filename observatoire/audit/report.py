@@ -6,8 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from observatoire.audit.attack import Finding, Verdict
+from observatoire.audit.outputs import Outputs
 
 WIDTHS = (("1 valeur", 1, 1), ("2 valeurs", 2, 2), ("3 à 5", 3, 5), ("6 à 10", 6, 10), ("plus de 10", 11, None))
+
+NOT_ATTACKED = (
+    "Ne sont pas attaqués : une coalition de plusieurs bailleurs, ce qu’un voisin sait par ailleurs, et les faits publics du "
+    "parc (logements, année de construction)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,13 @@ class Audit:
     """what earlier publications give away by themselves, whatever this one says"""
     seconds: float = 0.0
     notes: tuple[str, ...] = field(default=())
+    outputs: Outputs | None = None
+    """what each role is really answered, when it was read"""
 
     @property
     def passed(self) -> bool:
         """Whether nothing can be deduced."""
-        return not self.deductions and not self.older
+        return not self.deductions and not self.older and not (self.outputs and self.outputs.faults)
 
     @property
     def publishable(self) -> bool:
@@ -82,10 +90,16 @@ class Audit:
             "attaquants": [each.as_json() for each in self.attackers],
             "deductions": len(self.deductions) + len(self.older),
             "duree_s": round(self.seconds, 1),
-            "remarques": list(self.notes),
+            "remarques": [*self.notes, NOT_ATTACKED],
         }
+        if self.outputs is not None:
+            document["sorties"] = {
+                "lues": self.outputs.read,
+                "chiffres": self.outputs.figures,
+                "ecarts": len(self.outputs.faults),
+            }
         if named:
-            document["details"] = [*self.deductions, *self.older]
+            document["details"] = [*self.deductions, *self.older, *(self.outputs.faults if self.outputs else ())]
         return document
 
 

@@ -97,6 +97,13 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
     )
 
 
+def read_edition(store: Store, number: int) -> tuple[Edition, bool]:
+    """The rows of a publication as they were attacked, and whether it is online."""
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        online = publications.find_online_number(session)
+        return _to_edition(audited.read_published(session, number)), online == number
+
+
 def _to_edition(rows: audited.AuditedRows) -> Edition:
     return Edition(**{each.name: getattr(rows, each.name) for each in fields(Edition)})
 

@@ -1,11 +1,12 @@
 """What needs no calculation: a number left beside a secret, an index that contains one, a group where all are alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
+from observatoire.audit.derived import find_derived_flaws
 from observatoire.audit.editions import PUBLIC_COUNTS, SECRET, Edition
+from observatoire.audit.flaws import Flaw
 
 SMALL_GROUP = 20
 """Below this number of answers, « 0 % » or « 100 % » says the situation of everyone."""
@@ -18,16 +19,6 @@ MOBILITY = "att1"
 """Departures expected follow from it alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something written that gives a secret away by itself."""
-
-    level: str
-    code: str
-    sentence: str
-    """what is wrong, in French, `{nom}` being the territory"""
-
-
 def find_flaws(edition: Edition) -> list[Flaw]:
     """Everything in the rows of a publication that gives a secret away by itself."""
     return [
@@ -37,6 +28,7 @@ def find_flaws(edition: Edition) -> list[Flaw]:
         *_find_secret_parts(edition),
         *_find_uniform_groups(edition),
         *_find_names(edition),
+        *find_derived_flaws(edition),
     ]
 
 

@@ -33,14 +33,29 @@ def audit(
     time_limit: Annotated[
         float, typer.Option("--limite", metavar="SECONDES", min=1, help="Au-delà, ce qui reste est dit non vérifié.")
     ] = 600,
+    outputs: Annotated[
+        bool,
+        typer.Option(
+            "--sorties/--sans-sorties",
+            metavar="",
+            help="Lire aussi, rôle par rôle, ce que répondent l’API et les exports, et le comparer aux lignes attaquées.",
+        ),
+    ] = True,
 ) -> None:
     """Attaquer une publication, et écrire le certificat de ce qui résiste."""
+    from dataclasses import replace
+
     from observatoire.audit.certificate import write_certificate
-    from observatoire.audit.running import audit_publication
+    from observatoire.audit.running import audit_publication, read_edition
+    from observatoire.cli.real_outputs import hold_outputs
     from observatoire.store.database import open_store
 
-    with open_store(settings_of(context)) as store:
+    settings = settings_of(context)
+    with open_store(settings) as store:
         result = audit_publication(store, number, time_limit=time_limit)
+        if outputs:
+            edition, online = read_edition(store, result.publication)
+            result = replace(result, outputs=hold_outputs(store, settings, edition, online=online))
     paths = write_certificate(result, output)
     show_audit(result)
     say(f"Certificat : {', '.join(str(each) for each in paths)}")
@@ -69,7 +84,13 @@ def show_audit(result: "Audit") -> None:
         ],
         right=("nombres", "résistent", "calculés", "trop étroits", "non vérifiés", "plus petit intervalle"),
     )
-    found = [*result.deductions, *result.older]
+    if result.outputs is not None:
+        say(
+            f"Sorties réelles de chaque rôle : {count_things(result.outputs.read, 'réponse ou fichier', 'réponses et fichiers')},"
+            f" {count_things(result.outputs.figures, 'chiffre comparé', 'chiffres comparés')} aux lignes attaquées, "
+            f"{count_things(len(result.outputs.faults), 'écart', 'écarts')}."
+        )
+    found = [*result.deductions, *result.older, *(result.outputs.faults if result.outputs else ())]
     for sentence in found[:SHOWN]:
         say(f"  • {sentence}")
     if len(found) > SHOWN:

@@ -46,7 +46,7 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
     """
     os.environ["OBSERVATOIRE_HOME"] = str(settings.home)
     interrupt_on_stop()
-    with open_store(settings) as store, closing(_listen(host, port)) as listener:
+    with open_store(settings) as store, closing(listen(host, port)) as listener:
         apply_rules(store, settings)
         purge_access(store)
         address = _write_address(host, listener.getsockname()[1])
@@ -60,7 +60,8 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
             raise UnavailableError("Le service n’a pas pu démarrer ; la raison est écrite au-dessus.") from refusal
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that accepts connections. Raises `UnavailableError` when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=WAITING_CONNECTIONS)

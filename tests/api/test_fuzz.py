@@ -49,7 +49,7 @@ def address(memory_cluster: Cluster, published: Published, tmp_path_factory: pyt
 def test_any_question_has_a_documented_answer(case: Case[Any], address: str, published: Published):
     role = ROLES[crc32(case.operation.label.encode()) % len(ROLES)]
 
-    response = case.call(base_url=address, headers={"authorization": f"Bearer {published.keys[role]}"})
+    response = case.call(base_url=address, headers={"authorization": f"Bearer {published.keys[role]}"}, timeout=60)
 
     assert response.status_code < 500, response.text
     if response.status_code >= 400:

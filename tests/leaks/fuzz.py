@@ -35,7 +35,7 @@ from observatoire.store.database import open_store
 from tests.leaks.conftest import Served, name_number
 from tests.leaks.oracle import Reader, list_numbers, list_permitted
 from tests.support.builders import BONNEVILLE
-from tests.support.editions import SEMCODA
+from tests.support.editions import MARIGNIER, SEMCODA
 from tests.support.judging import Answer, Judge
 from tests.support.marked_territory import TEXT, Marked, publish_marked
 from tests.support.serving import serve
@@ -44,7 +44,9 @@ ROLES = ("anonymous", *(str(role) for role in Role))
 PERIMETERS = {"commune": Perimeter(communes=(BONNEVILLE,)), "bailleur": Perimeter(bailleurs=(SEMCODA,))}
 READERS = {"commune": Reader("commune", BONNEVILLE), "bailleur": Reader("bailleur", SEMCODA)}
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
-ASKING_S = 30
+KNOWN_CODES = (f"{BONNEVILLE}-0", None, f"{MARIGNIER}-1", None, BONNEVILLE, None)
+"""Codes that exist, some of them secret: what is drawn by lot falls beside."""
+ASKING_S = 60
 
 
 def main() -> None:
@@ -107,7 +109,10 @@ def ask_as(
                 return
             if step not in told["done"]:
                 number = options.seed * 1_000_003 + turn * 1009 + rank
-                ask_operation(served.marked, address, role, operation, MODES[turn % 2], number, quota, judge, told)
+                known = KNOWN_CODES[turn % len(KNOWN_CODES)]
+                ask_operation(
+                    served.marked, address, role, operation, MODES[turn % 2], number, quota, known, judge, told
+                )
                 told["done"].append(step)
                 save()
 
@@ -120,6 +125,7 @@ def ask_operation(
     mode: GenerationMode,
     number: int,
     quota: int,
+    known: str | None,
     judge: Judge,
     told: dict[str, Any],
 ) -> None:
@@ -136,13 +142,15 @@ def ask_operation(
         told["asked"] += 1
         statuses[str(response.status_code)] += 1
         media_type = (response.headers.get("content-type") or [""])[0].partition(";")[0]
-        answer = Answer(response.status_code, media_type, response.content.decode("utf-8", errors="replace"))
+        text = response.content.decode("utf-8", errors="replace")
+        answer = Answer(response.status_code, media_type, text, case.as_curl_command())
         for fault in judge.find_faults(answer):
             faults[f"{operation.label}: {fault}"] += 1
             told.setdefault("examples", {}).setdefault(f"{operation.label}: {fault}", case.as_curl_command()[:500])
 
     try:
-        strategy = operation.as_strategy(generation_mode=mode)
+        has_code = known is not None and "{code}" in operation.path
+        strategy = operation.as_strategy(generation_mode=mode, path_parameters={"code": known} if has_code else None)
         quiet = {"deadline": None, "database": None, "phases": [Phase.generate], "verbosity": Verbosity.quiet}
         bounded = settings(max_examples=quota, suppress_health_check=list(HealthCheck), **quiet)  # type: ignore[arg-type]
         seed(number)(bounded(given(strategy)(ask)))()
@@ -159,7 +167,8 @@ def ask_operation(
 def make_judge(served: Served, role: str) -> Judge:
     """Every number of a residence that this role may not read, and every mark but its own and the note that partners read."""
     reader = READERS.get(role, Reader(role))
-    others = rf"(?<!note ){TEXT}(?! {role}\b)"
+    manages = role in {"epci", "admin"}  # who reads the list of accounts
+    others = rf"{TEXT}-source" if manages else rf"(?<!note ){TEXT}(?! {role}\b)"
     return Judge(
         forbidden_numbers=frozenset(list_numbers(served) - list_permitted(served, reader)),
         name_number=name_number,

@@ -24,6 +24,8 @@ class Answer:
     status: int
     media_type: str
     text: str
+    question: str = ""
+    """address that was asked: what it holds may come back"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Judge:
             yield from judge_problem(answer)
         elif answer.media_type.endswith("json") and answer.text:
             numbers = {self.name_number(each) for each in find_numbers(json.loads(answer.text))}
-            if found := sorted(numbers & self.forbidden_numbers):
+            asked = {self.name_number(float(each)) for each in re.findall(r"\d+", answer.question)}
+            if found := sorted(numbers & self.forbidden_numbers - asked):
                 yield f"numbers {', '.join(found[:3])}"
         if self.forbidden_marks.search(answer.text):
             yield "a mark of somebody else"

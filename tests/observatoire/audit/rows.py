@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from observatoire.audit.editions import Edition
-from observatoire.audit.structure import Flaw, find_flaws
+from observatoire.audit.flaws import Flaw
+from observatoire.audit.structure import find_flaws
 
 METHOD: dict[str, Any] = {
     "version": "essai",

@@ -5,12 +5,15 @@ import json
 import pytest
 from sqlalchemy import select
 
+from observatoire.accounts import list_accounts
 from observatoire.errors import ConflictError
 from observatoire.publication import rollback
 from observatoire.store.database import Tier, open_store, unit_of_work
+from observatoire.store.queries import partner
 from observatoire.store.tables.certificates import Certificate
 from tests.observatoire.audit.rows import METHOD
 from tests.support.builders import BONNEVILLE, FAUCIGNY_GLIERES, a_component, a_publication, a_territory
+from tests.support.editions import load_territory, publish_edition
 
 SHOWN = {"A": 10, "B": 11, "C": 12}
 
@@ -42,7 +45,7 @@ def run_on(run, settings):
 
 
 def test_audit_of_a_publication_that_gives_itself_away(run_on, tmp_path):
-    outcome = run_on(hide_total=False)("audit", "-o", tmp_path / "certificat")
+    outcome = run_on(hide_total=False)("audit", "--sans-sorties", "-o", tmp_path / "certificat")
 
     assert outcome.code == 1
     assert "il en reste donc 7 pour la résidence Les R, et ce nombre devait rester secret" in outcome.output
@@ -54,7 +57,7 @@ def test_audit_of_a_publication_that_gives_itself_away(run_on, tmp_path):
 
 
 def test_audit_of_a_publication_that_resists(run_on, tmp_path):
-    outcome = run_on(hide_total=True)("audit", "1", "-o", tmp_path)
+    outcome = run_on(hide_total=True)("audit", "1", "--sans-sorties", "-o", tmp_path)
 
     assert outcome.code == 0, outcome.output
     assert "Rien de ce qui est secret ne se déduit" in outcome.output
@@ -64,11 +67,43 @@ def test_audit_of_a_publication_that_resists(run_on, tmp_path):
     assert (tmp_path / "certificat-publication-1.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_audit_reads_what_each_role_is_really_answered(run, settings, tmp_path):
+    with open_store(settings) as store:
+        load_territory(store)
+        publish_edition(store, settings)
+
+    outcome = run("audit", "-o", tmp_path)
+
+    assert outcome.code == 0, outcome.output
+    document = json.loads((tmp_path / "certificat-publication-1.json").read_text(encoding="utf-8"))
+    assert document["sorties"]["ecarts"] == 0
+    assert document["sorties"]["lues"] > 100
+    assert document["sorties"]["chiffres"] > 1000
+    assert "0 écart" in outcome.output
+    with open_store(settings) as store:
+        assert [card.revoked_at is None for card in list_accounts(store)] == [False] * 6
+
+
+def test_answer_that_says_more_than_its_row_fails_the_audit(run, settings, tmp_path, monkeypatch):
+    """The rows are safe, and the API adds one to every numerator: only reading the answers finds it."""
+    with open_store(settings) as store:
+        load_territory(store)
+        publish_edition(store, settings)
+    told_wrong = partner._VALUES.replace("coalesce(c.num::text", "coalesce((c.num + 1)::text")
+    assert told_wrong != partner._VALUES
+    monkeypatch.setattr(partner, "_VALUES", told_wrong)
+
+    outcome = run("audit", "-o", tmp_path)
+
+    assert outcome.code == 1
+    assert "un effectif (num) qui n’est pas celui de la ligne" in outcome.output
+
+
 def test_audit_again_gives_the_same_fingerprint(run_on, tmp_path):
     run = run_on(hide_total=True)
     prints = set()
     for folder in (tmp_path / "a", tmp_path / "b"):
-        run("audit", "-o", folder)
+        run("audit", "--sans-sorties", "-o", folder)
         prints.add(json.loads((folder / "certificat-publication-1.json").read_text(encoding="utf-8"))["empreinte"])
 
     assert len(prints) == 1

@@ -1,0 +1,121 @@
+"""What each role is really answered and given as files, for `audit`: asked of the server as anybody would ask it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+import pandas as pd
+
+from observatoire.accounts import add_account, list_accounts, revoke_account
+from observatoire.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
+from observatoire.audit.editions import SECRET, Edition
+from observatoire.audit.outputs import Outputs
+from observatoire.cli.background_server import serve_in_background
+from observatoire.export import export_indices
+from observatoire.perimeters import Perimeter
+from observatoire.settings import Settings
+from observatoire.store.database import Store
+
+ORGANISATION = "Audit des sorties"
+"""Of the accounts that live as long as the reading."""
+PARTNER = "/api/v1/partner"
+PUBLIC = "/api/v1/public"
+ANSWERING_S = 120
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A role, its key, and the residences whose secret counts it knows for having sent them."""
+
+    role: str
+    key: str | None
+    own: frozenset[str] = frozenset()
+
+
+def hold_outputs(store: Store, settings: Settings, edition: Edition, *, online: bool) -> Outputs:
+    """Read everything that each role reads of a publication, and hold it against the rows that were attacked."""
+    outputs = Outputs(edition)
+    with serve_in_background(settings) as address, _readers(store, edition) as readers:
+        for reader in readers:
+            for question in _list_questions(edition, reader, online=online):
+                answer = _ask(address + question, reader.key)
+                if answer is not None:
+                    outputs.hold(reader.role, question, answer, own=reader.own)
+    with TemporaryDirectory() as folder:
+        for audience in Audience:
+            _hold_exports(outputs, store, settings, audience, Path(folder))
+    return outputs
+
+
+@contextmanager
+def _readers(store: Store, edition: Edition) -> Iterator[list[Reader]]:
+    """One account for each role, on the commune and the landlord with most to hide; revoked at the end."""
+    residences = edition.residences()
+    cells = edition.components
+    hidden = cells.loc[(cells["level"] == "residence") & (cells["status"] == SECRET), "code"].value_counts()
+    most = residences.assign(hidden=hidden).fillna({"hidden": 0})
+    commune = str(most.groupby("code_insee")["hidden"].sum().idxmax())
+    landlord = str(most.groupby("bailleur_siren")["hidden"].sum().idxmax())
+    perimeters = {Role.COMMUNE: Perimeter(communes=(commune,)), Role.BAILLEUR: Perimeter(bailleurs=(landlord,))}
+    own = {Role.BAILLEUR: frozenset(map(str, residences.index[residences["bailleur_siren"] == landlord]))}
+    try:
+        yield [
+            Reader("public", None),
+            *(
+                Reader(
+                    str(role),
+                    add_account(store, ORGANISATION, role, perimeters.get(role, Perimeter())),
+                    own.get(role, frozenset()),
+                )
+                for role in Role
+            ),
+        ]
+    finally:
+        for card in list_accounts(store):
+            if card.organisation == ORGANISATION and card.revoked_at is None:
+                revoke_account(store, card.id)
+
+
+def _list_questions(edition: Edition, reader: Reader, *, online: bool) -> Iterator[str]:
+    if reader.key is None:
+        if online:
+            yield from (f"{PUBLIC}/territories?level={level}" for level in (*PUBLIC_LEVELS, "qpv"))
+            yield f"{PUBLIC}/residences"
+        return
+    asked = f"publication={edition.number}"
+    yield from (f"{PARTNER}/values?level={level}&{asked}" for level in LEVELS)
+    yield from (f"{PARTNER}/territories?level={level}&{asked}" for level in ("epci", "commune", "secteur"))
+    yield f"{PARTNER}/residences?{asked}"
+    for level, code in zip(edition.territories["level"], edition.territories["code"], strict=True):
+        if level == "residence":
+            yield f"{PARTNER}/residences/{quote(code, safe='')}?{asked}"
+        elif level in LEVELS:
+            yield f"{PARTNER}/territories/{level}/{quote(code, safe='')}?{asked}"
+
+
+def _ask(address: str, key: str | None) -> object:
+    """The JSON of an answer; nothing where the role is refused."""
+    headers = {} if key is None else {"Authorization": f"Bearer {key}"}
+    try:
+        with urlopen(Request(address, headers=headers), timeout=ANSWERING_S) as response:  # noqa: S310 (our own address)
+            document: object = json.load(response)
+            return document
+    except HTTPError:
+        return None
+
+
+def _hold_exports(outputs: Outputs, store: Store, settings: Settings, audience: Audience, folder: Path) -> None:
+    if audience is Audience.PUBLIC and not settings.public_indices:
+        return
+    for level in PUBLIC_LEVELS if audience is Audience.PUBLIC else LEVELS:
+        path = folder / f"{audience}-{level}.csv"
+        number = outputs.edition.number
+        export_indices(store, path, level=level, audience=audience, number=number, settings=settings)
+        frame = pd.read_csv(path, dtype={"code": "str", "index": "str", "status": "str"})
+        outputs.hold_export(f"export {audience}", level, frame)
