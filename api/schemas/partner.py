@@ -184,6 +184,10 @@ class TerritoryValues(Answer):
     repondants: int | None
     indices: Indices
     components: dict[IndicatorName, Component]
+    intervals: Annotated[
+        dict[IndexName, tuple[float, float]],
+        Field(description="intervalle à 90 % de chaque indice d’une résidence, là où il a une valeur"),
+    ]
     signal: bool
     access: Access
 

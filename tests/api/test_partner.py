@@ -50,6 +50,14 @@ def test_commission_reads_shares_of_a_residence_without_their_counts(shared: Wor
         assert all(components[name]["den"] == 40 for name in STOCK)
 
 
+def test_values_carry_the_interval_of_each_index_that_has_a_value(shared: World):
+    values = {row["code"]: row for row in shared.read(f"{ROOT}/values?level=residence", "epci")["values"]}
+
+    low, high = values[SOUND]["intervals"]["fragilite"]
+    assert low < high
+    assert values[PETITE]["intervals"] == {}
+
+
 def test_commission_reads_the_counts_of_communes(shared: World):
     values = {row["code"]: row for row in shared.read(f"{ROOT}/values?level=commune", "commission")["values"]}
 

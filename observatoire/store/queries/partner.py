@@ -90,11 +90,17 @@ where t.publication = :number and t.level = :level
 """
 
 _VALUES = f"""
-with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE})
+with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE}), intervals as (
+  select code, json_object_agg(index, json_build_array(round(interval_low::numeric, 1), round(interval_high::numeric, 1)))
+    as intervals
+  from partner.value
+  where publication = :number and level = :level and interval_low is not null group by code
+)
 select '[' || coalesce(string_agg(
   left(row_to_json((select p from (select t.code, t.nom, t.code_insee, t.logements, n.repondants) p))::text, -1)
   || ',"indices":' || coalesce(i.indices, '{{}}')
   || ',"components":' || coalesce(c.components, '{{}}')
+  || ',"intervals":' || coalesce(v.intervals::text, '{{}}')
   || ',"signal":' || coalesce(i.signal, false)::text
   || ',"access":"' || {ACCESS} || '"'
   || '}}',
@@ -102,6 +108,7 @@ select '[' || coalesce(string_agg(
 from partner.territory t
 left join indices i using (code)
 left join components c using (code)
+left join intervals v using (code)
 {RESPONDENTS}
 where t.publication = :number and t.level = :level
 """

@@ -50,6 +50,7 @@ export function createTopBar(current: PageName | null): TopBar {
         const link = links[rank];
         if (link) link.hidden = page.name !== current && !isShownTo(page, who.role);
       }
+      showCurrent(element);
       replace(
         session,
         h("a", { class: "bar-organisation", href: "/compte", title: texts.ownAccount }, who.organisation),
@@ -57,6 +58,13 @@ export function createTopBar(current: PageName | null): TopBar {
       );
     },
   };
+}
+
+/** On a phone the pages are a line that slides: the current one is brought into sight. */
+function showCurrent(bar: HTMLElement): void {
+  const line = bar.querySelector<HTMLElement>(".bar-pages");
+  const link = line?.querySelector<HTMLElement>("[aria-current]");
+  if (line && link) line.scrollLeft = link.offsetLeft - line.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
 }
 
 /** « OPS 2016 · RPLS 2016 ». */

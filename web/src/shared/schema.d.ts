@@ -5660,6 +5660,16 @@ export interface components {
             components: {
                 [key: string]: components["schemas"]["Component"];
             };
+            /**
+             * Intervals
+             * @description intervalle à 90 % de chaque indice d’une résidence, là où il a une valeur
+             */
+            intervals: {
+                [key: string]: [
+                    number,
+                    number
+                ];
+            };
             /** Signal */
             signal: boolean;
             /**

@@ -87,7 +87,12 @@ export type ResidenceDetails = Replace<Schemas["ResidenceCard"], { indices: Indi
 /** A territory with its indices and the counts that they come from. */
 export type ValueRow = Replace<
   Schemas["TerritoryValues"],
-  { indices: Indices; components: Record<IndicatorName, Component> }
+  {
+    indices: Indices;
+    components: Record<IndicatorName, Component>;
+    /** Low and high end at 90 %, of the indices that have one. */
+    intervals: Partial<Record<IndexName, [number, number]>>;
+  }
 >;
 
 export interface ValuesAnswer {

@@ -27,7 +27,7 @@ const PNG_SCALE = 2;
 export function writeCsv(rows: readonly Row[], publication: Publication): string {
   const heads = [
     ...["code", "nom", "commune", "logements"],
-    ...INDEX_NAMES.flatMap((index) => [index, `${index}_statut`, `${index}_classe`]),
+    ...INDEX_NAMES.flatMap((index) => [index, `${index}_bas`, `${index}_haut`, `${index}_statut`, `${index}_classe`]),
     ...INDICATOR_NAMES.flatMap((name) => [name, `${name}_statut`]),
     "publication",
   ];
@@ -35,7 +35,8 @@ export function writeCsv(rows: readonly Row[], publication: Publication): string
     ...[row.code, row.nom, row.commune, row.logements],
     ...INDEX_NAMES.flatMap((index) => {
       const { value, status, class: classe } = row.indices[index];
-      return [value, status, classe];
+      const [low = null, high = null] = row.intervals[index] ?? [];
+      return [value, low, high, status, classe];
     }),
     ...INDICATOR_NAMES.flatMap((name) => [row.components[name].rate, row.components[name].status]),
     publication.number,

@@ -1,4 +1,4 @@
-/** Two choices beside the others: the trails of the years, and a second map. */
+/** Choices beside the others: the trails of the years, the intervals, and a second map. */
 import { h } from "../shared/dom";
 import type { Store } from "../shared/store";
 import { SECONDS, type SecondName, type ViewState } from "./state";
@@ -9,8 +9,13 @@ export interface Extras {
   update(state: ViewState): void;
 }
 
-/** Builds both choices. */
-export function createExtras(store: Store<ViewState>): Extras {
+/** Builds the choices; a level without intervals says so. */
+export function createExtras(store: Store<ViewState>, withIntervals: boolean): Extras {
+  const intervals = h("input", {
+    type: "checkbox",
+    disabled: !withIntervals,
+    on: { change: () => store.set({ intervalles: intervals.checked ? "montres" : "masques" }) },
+  }) as HTMLInputElement;
   const trails = h("input", {
     type: "checkbox",
     on: { change: () => store.set({ trajectoires: trails.checked }) },
@@ -25,10 +30,17 @@ export function createExtras(store: Store<ViewState>): Extras {
       "div",
       { class: "extras" },
       h("label", { class: "extra" }, trails, h("span", {}, texts.trails)),
+      h(
+        "label",
+        { class: "extra", title: withIntervals ? null : texts.noIntervals },
+        intervals,
+        h("span", {}, texts.intervals),
+      ),
       h("div", { class: "extra" }, h("label", { for: "seconde" }, texts.second.label), second),
     ),
     update(state) {
       trails.checked = state.trajectoires;
+      intervals.checked = withIntervals && state.intervalles === "montres";
       trails.disabled = state.seconde !== "aucune";
       second.value = state.seconde;
     },

@@ -12,7 +12,8 @@ import { PROFILE_LABELS, texts } from "./texts.fr";
 
 export interface Legend {
   element: HTMLElement;
-  update(colouring: ColouringName, rows: readonly Row[]): void;
+  /** `withIntervals` when the plot draws them. */
+  update(colouring: ColouringName, rows: readonly Row[], withIntervals: boolean): void;
 }
 
 interface Entry {
@@ -25,9 +26,11 @@ interface Entry {
 /** Builds the legend; `update` fills it for a colouring. */
 export function createLegend(classes: readonly MapClass[]): Legend {
   const list = h("ul", { class: "key-list" });
+  const note = h("p", { class: "field-help" }, texts.intervalsHelp);
   return {
-    element: h("section", { class: "key", "aria-label": texts.legend.title }, list),
-    update(colouring, rows) {
+    element: h("section", { class: "key", "aria-label": texts.legend.title }, list, note),
+    update(colouring, rows, withIntervals) {
+      note.hidden = !withIntervals;
       const entries = listEntries(colouring, classes);
       replace(list, ...[...entries, ...listStatuses(colouring, rows)].map(buildEntry));
     },

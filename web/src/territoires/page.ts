@@ -29,12 +29,13 @@ import { COLOURINGS, LEVELS, type ViewState } from "./state";
 import { createTaking } from "./taking";
 import { createTerritoryLayer } from "./territory-layer";
 import { describeNote, labelColouring, texts } from "./texts.fr";
+import { haveIntervals } from "./whiskers";
 import { createWorkshop } from "./workshop";
 
 /** Members of the state that the plot, the map and the table are drawn from. */
 const DRAWN = [
   ...(["couleur", "territoire", "contre", "plages", "bailleur", "qpv"] as const),
-  ...(["trajectoires", "seconde", "essai"] as const),
+  ...(["trajectoires", "intervalles", "seconde", "essai"] as const),
 ] as const;
 
 /** Shows the page; returns the way to take it down. */
@@ -64,7 +65,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     onChange: (essai) => store.set({ essai }),
     onSelect: toggle,
   });
-  const extras = createExtras(store);
+  const extras = createExtras(store, haveIntervals(rows));
   let second: SecondMap | null = null;
   const narrowing = createNarrowing({ level, rows, classes, onChange: (change) => store.set(change) });
   const levels = createSegments({
@@ -151,6 +152,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
       colouring: state.couleur,
       selected: state.territoire,
       kept,
+      withIntervals: state.intervalles === "montres",
       trailOf: state.trajectoires ? comparison.trailOf : () => [],
     };
     narrowing.update(shown, kept, state);
@@ -160,7 +162,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     if (!layout.plot.hidden) plot.draw(look);
     layer.draw(look);
     colourings.update(state.couleur);
-    legend.update(state.couleur, shown);
+    legend.update(state.couleur, shown, look.withIntervals && haveIntervals(shown));
     absent.update(shown, state.territoire);
     listing.select(state.territoire);
     const find = (code: string | null) => shown.find((row) => row.code === code) ?? null;

@@ -11,6 +11,7 @@ import { isPlotted, type PlottedRow, type Row } from "./rows";
 import { createScale, findDomain, widenDomain } from "./scale";
 import type { ColouringName, Level } from "./state";
 import { texts } from "./texts.fr";
+import { drawWhiskers } from "./whiskers";
 
 export interface PlotState {
   rows: readonly Row[];
@@ -19,6 +20,8 @@ export interface PlotState {
   selected: string | null;
   /** Codes of the rows that are not narrowed away. */
   kept: ReadonlySet<string>;
+  /** Whether the interval of each index is drawn. */
+  withIntervals: boolean;
   /** Where a row stood before, oldest first; empty when trails are not asked for. */
   trailOf(code: string): readonly TrailPoint[];
 }
@@ -70,15 +73,17 @@ export function createPlot(
         kept: next.kept.has(each.row.code),
       }),
     );
+    const whiskers = next.withIntervals ? drawWhiskers(placed, frame, { ...next, classes }) : [];
     replace(
       element,
       svg(
         "svg",
         { class: "plot-drawing", width, height, viewBox: `0 0 ${width} ${height}` },
         ground,
+        svg("g", { class: "whiskers", "aria-hidden": "true" }, ...whiskers),
         svg("g", { class: "trails", "aria-hidden": "true" }, ...drawTrails(placed, frame, next)),
         svg("g", { role: "group", "aria-label": texts.plot.label }, ...bubbles),
-        drawNames(placed, frame, taken),
+        drawNames(putFirst(placed, next.selected), frame, taken),
         halos,
       ),
     );
@@ -108,7 +113,11 @@ export function createPlot(
     ];
     const shown = marks.flatMap(({ key, name }) => {
       const found = placed.find(({ row }) => row.code === key);
-      return found && frame ? [drawHalo(found, frame, isNamed(found.row.code), name)] : [];
+      if (!found || !frame) return [];
+      const whiskers = state?.withIntervals
+        ? drawWhiskers([found], frame, { ...state, classes, selected: found.row.code })
+        : [];
+      return [...whiskers, drawHalo(found, frame, isNamed(found.row.code), name)];
     });
     replace(halos, ...shown);
     element.classList.toggle(
@@ -166,6 +175,11 @@ function drawTrails(placed: readonly PlacedRow[], frame: Frame, { trailOf, kept,
         : []),
     ];
   });
+}
+
+/** The selected row is named before all others: what is chosen always has its name. */
+function putFirst(placed: readonly PlacedRow[], selected: string | null): PlacedRow[] {
+  return [...placed].sort((a, b) => Number(b.row.code === selected) - Number(a.row.code === selected));
 }
 
 function fitFrame(

@@ -25,6 +25,8 @@ export type ColouringName = (typeof COLOURINGS)[number];
 export const SECONDS = ["aucune", ...COLOURINGS, "avant"] as const;
 export type SecondName = (typeof SECONDS)[number];
 
+export const SHOWINGS = ["montres", "masques"] as const;
+
 /** Order of the table: a column, and its direction. */
 export interface Sorting {
   key: string;
@@ -40,6 +42,8 @@ export interface ViewState extends Narrowing {
   contre: string | null;
   /** Whether the plot shows where territories stood before. */
   trajectoires: boolean;
+  /** Whether the plot shows the interval of each index. */
+  intervalles: (typeof SHOWINGS)[number];
   seconde: SecondName;
   /** A recipe that is tried, and nothing that anybody else reads. */
   essai: Trial;
@@ -56,6 +60,7 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   territoire: optionalText(),
   contre: optionalText(),
   trajectoires: flag(),
+  intervalles: choice(SHOWINGS, "montres"),
   seconde: choice(SECONDS, "aucune"),
   essai: trialField(),
   plages: rangesField(),

@@ -15,6 +15,10 @@ export const texts = typesetAll({
   profile: "Quadrant",
   evolution: "Évolution",
   trails: "Trajectoires",
+  intervals: "Intervalles à 90 %",
+  intervalsHelp:
+    "Traits : là où se trouve l'indice, une fois le hasard des petits nombres retiré. Un point peut être hors de son trait.",
+  noIntervals: "Les intervalles sont ceux des résidences.",
   noEarlier: "Aucune publication plus ancienne : il n'y a rien à comparer.",
   second: {
     label: "Deuxième carte",
@@ -182,9 +186,11 @@ export function labelValue({ value, status }: IndexValue): string {
   return status === "partiel" ? `${formatIndex(value)} (${STATUS_LABELS.partiel})` : formatIndex(value);
 }
 
-/** « occupation 105 (partiel) ». */
+/** « occupation 105 (partiel) », « occupation 143 (entre 118 et 171) ». */
 export function describeIndex(row: Row, index: IndexName): string {
-  return `${INDEX_LABELS[index].toLowerCase()} ${labelValue(row.indices[index])}`;
+  const said = `${INDEX_LABELS[index].toLowerCase()} ${labelValue(row.indices[index])}`;
+  const [low, high] = row.intervals[index] ?? [];
+  return low === undefined || high === undefined ? said : `${said} (entre ${formatIndex(low)} et ${formatIndex(high)})`;
 }
 
 /** The whole of a row in one sentence, for screen readers. */

@@ -58,6 +58,7 @@ export function aRow(
       fragilite: anIndex((occupation + attractivite) / 2),
     },
     components: Object.fromEntries(INDICATOR_NAMES.map((name) => [name, component(name)])) as Row["components"],
+    intervals: {},
     signal: false,
     access: "full",
     commune: "Bonneville",

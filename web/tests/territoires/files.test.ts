@@ -12,8 +12,8 @@ describe("the table as a file", () => {
 
     const [head, line, end] = writeCsv([risky], PUBLICATION).split("\r\n");
 
-    expect(head).toMatch(/^\ufeffcode;nom;commune;logements;fragilite;fragilite_statut/);
-    expect(line).toContain('\'=1+1;"Les ""Îles""; nord";Bonneville;40;100;ok;équilibré');
+    expect(head).toMatch(/^\ufeffcode;nom;commune;logements;fragilite;fragilite_bas;fragilite_haut;fragilite_statut/);
+    expect(line).toContain('\'=1+1;"Les ""Îles""; nord";Bonneville;40;100;;;ok;équilibré');
     expect(line).toMatch(/;;secret;.*;2$/);
     expect(line?.split(";").length).toBe((head?.split(";").length ?? 0) + 1);
     expect(end).toBe("");

@@ -53,6 +53,7 @@ function valueRow(
     repondants: null,
     indices: { occupation, attractivite, fragilite },
     components: components as Record<IndicatorName, Component>,
+    intervals: {},
     signal: false,
     access: "full",
   };
