@@ -30,6 +30,7 @@ from api.routes import (
     documents,
     editions,
     figures,
+    files,
     following,
     jobs,
     journal,
@@ -113,7 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(partner.router, responses=pick_problems(401, 404, 422))
     app.include_router(certificates.router, responses=pick_problems(401, 404, 422))
     app.include_router(designations.router, responses=pick_problems(401, 404, 422))
-    for commission in (decisions, sessions, repms, documents, scenarios):
+    for commission in (decisions, sessions, repms, documents, files, scenarios):
         app.include_router(commission.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(figures.router, responses=pick_problems(401, 404, 422))
     app.include_router(demand.router, responses=pick_problems(404, 422))

@@ -36,6 +36,12 @@ class PdfFile(Response):
     media_type = "application/pdf"
 
 
+class LayerFile(Response):
+    """A workbook or a layer of a GIS, told apart by its name."""
+
+    media_type = "application/octet-stream"
+
+
 class CsvFile(Response):
     """A table, as a spreadsheet opens it."""
 

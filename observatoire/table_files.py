@@ -12,6 +12,7 @@ from observatoire.formulas import RISKY_STARTS, TEXT_ONLY, is_risky
 from observatoire.whole_files import PARTIAL, whole_or_nothing
 
 WGS84 = 4326
+LAMBERT_93 = 2154
 
 Writer = Callable[[pd.DataFrame, Path], None]
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.live import PdfFile, answer_document, open_visitor_snapshot
-from api.parameters import Code, OfPublication
+from api.parameters import Code, OfMap, OfPublication
 from api.routes.decisions import READERS, SCHEMES, Number
 from observatoire.commission.documents import print_minutes, print_sheet
 from observatoire.commission.map_document import print_map
@@ -32,15 +32,18 @@ def print_residence_sheet(request: Request, code: Code, query: OfPublication) ->
 
 
 @router.get("/map.pdf", response_class=PdfFile, dependencies=READERS, summary="La carte, sur une page A4")
-def print_residences_map(request: Request, query: OfPublication) -> Response:
-    """La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime."""
+def print_residences_map(request: Request, query: OfMap) -> Response:
+    """La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime.
+
+    Les filtres sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
+    """
     with open_visitor_snapshot(request, query.publication) as snapshot:
         residences = json.loads(partner.read_residences(snapshot))
         communes = json.loads(partner.read_territories(snapshot, level="commune"))
         method = json.loads(partner.read_method(snapshot))["method"]
         decided = json.loads(read_decisions(snapshot))["decisions"]
     vigilant = [line["residence"] for line in decided if line["state"] == "en vigueur" and line["avis"] == "confirmée"]
-    document = print_map(residences, communes, method["classes"]["carte"], vigilant)
+    document = print_map(residences, communes, method["classes"]["carte"], vigilant, query.read_filters())
     return answer_document(document, PdfFile, f"carte-{residences['publication']['number']}.pdf")
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from observatoire.commission.documents import read_dates
+from observatoire.commission.map_filters import INDICES, MapFilters
 from observatoire.printing import render_pdf
 
 COLOURS = ("#08404a", "#377f8c", "#8ac2d0", "#f2ede1", "#f3b17a", "#b35b1b", "#6f1b0d")
@@ -46,7 +47,11 @@ class _Frame:
 
 
 def print_map(
-    residences: Mapping[str, Any], communes: Mapping[str, Any], breaks: Sequence[float], vigilant: Iterable[str]
+    residences: Mapping[str, Any],
+    communes: Mapping[str, Any],
+    breaks: Sequence[float],
+    vigilant: Iterable[str],
+    filters: MapFilters,
 ) -> bytes:
     """The map as PDF.
 
@@ -55,17 +60,23 @@ def print_map(
         communes: GeoJSON of the communes.
         breaks: breaks of the map classes, from the method of the publication.
         vigilant: residences under vigilance.
+        filters: which residences are drawn, and by which index.
     """
     rings = [ring for feature in communes["features"] for ring in _list_rings(feature["geometry"])]
-    points = [each for each in residences["features"] if each["geometry"]]
-    frame = _Frame([(x, y) for ring in rings for x, y in ring] or [(6.0, 46.0), (6.5, 46.2)])
     codes = frozenset(vigilant)
-    circles = [_draw(each, frame, breaks, codes) for each in points]
+    kept = [each for each in residences["features"] if filters.keeps(each["properties"], codes, breaks)]
+    points = [each for each in kept if each["geometry"]]
+    frame = _Frame([(x, y) for ring in rings for x, y in ring] or [(6.0, 46.0), (6.5, 46.2)])
+    circles = [_draw(each, frame, breaks, codes, filters.index) for each in points]
     metres, length = frame.measure()
     publication = read_dates(residences["publication"])
     return render_pdf(
         "map.html",
         publication=publication,
+        index=INDICES[filters.index],
+        filters=filters.describe([each["properties"] for each in kept]),
+        count=len(kept),
+        total=len(residences["features"]),
         outlines=[" ".join(f"{x},{y}" for x, y in map(frame.place, ring)) for ring in rings],
         circles=sorted(circles, key=lambda each: -each["radius"]),
         classes=_list_classes(breaks, circles),
@@ -85,11 +96,11 @@ def _list_rings(geometry: Mapping[str, Any] | None) -> list[list[Position]]:
 
 
 def _draw(
-    feature: Mapping[str, Any], frame: _Frame, breaks: Sequence[float], vigilant: frozenset[str]
+    feature: Mapping[str, Any], frame: _Frame, breaks: Sequence[float], vigilant: frozenset[str], index: str
 ) -> dict[str, Any]:
     said = feature["properties"]
     x, y = frame.place(feature["geometry"]["coordinates"])
-    value = said["indices"].get("fragilite", {}).get("value")
+    value = said["indices"].get(index, {}).get("value")
     position = None if value is None else sum(value >= each for each in breaks)
     return {
         "x": x,

@@ -83,6 +83,7 @@ MATRIX = (
     Row("GET /api/v1/partner/residences/{code}/decisions", "/api/v1/partner/residences/R1/decisions", PARTNERS),
     Row("GET /api/v1/partner/residences/{code}/sheet.pdf", "/api/v1/partner/residences/R1/sheet.pdf", PARTNERS),
     Row("GET /api/v1/partner/map.pdf", "/api/v1/partner/map.pdf", PARTNERS),
+    Row("GET /api/v1/partner/level-file", "/api/v1/partner/level-file?level=commune&format=xlsx", PARTNERS),
     Row("GET /api/v1/partner/decisions", "/api/v1/partner/decisions", PARTNERS),
     Row("GET /api/v1/partner/repms", "/api/v1/partner/repms", PARTNERS),
     Row("GET /api/v1/partner/sessions", "/api/v1/partner/sessions", PARTNERS),

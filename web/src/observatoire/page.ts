@@ -20,7 +20,7 @@ import { createOverview } from "./overview";
 import { createResidenceLayer } from "./residences";
 import { filterFacts, filterRows, isVigilant, placeDecisions, type Row } from "./rows";
 import { createSheet } from "./sheet/sheet";
-import { toggleCategory, type ViewState } from "./state";
+import { addressPdf, toggleCategory, type ViewState } from "./state";
 import { describeCount, texts } from "./texts.fr";
 import { createTheme } from "./themes";
 
@@ -46,6 +46,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const viewChooser = createViewChooser((vue) => store.set({ vue }));
   const filters = createFilters(edition.rows, (patch) => store.set(patch));
   const legend = createLegend((category) => store.set({ classes: toggleCategory(store.get().classes, category) }));
+  const pdfLink = h("a", { class: "button reset" }, texts.views.pdf);
   let origin: Element | null = null;
   let shown = edition.rows.length;
 
@@ -53,7 +54,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   layout.tools.append(
     viewChooser.element,
     buildReset(() => reset()),
-    buildPdfLink(edition.publication.number),
+    pdfLink,
   );
   layout.table.append(listing.element);
 
@@ -124,6 +125,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     legend.update({ rows: filterFacts(edition.rows, state), theme, kept: state.classes });
     filters.update(state, describeCount(rows.length, edition.rows.length));
     layer.draw(rows, theme);
+    pdfLink.href = addressPdf(state, edition.publication.number);
     if (state.vue === "tableau") listing.update(rows);
     overview.update(rows, state.indice);
     layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
@@ -214,10 +216,6 @@ function buildSearch(edition: Edition, onChoose: (found: Found) => void): HTMLEl
 
 function buildReset(onClick: () => void): HTMLElement {
   return h("button", { type: "button", class: "button reset", on: { click: onClick } }, texts.views.reset);
-}
-
-function buildPdfLink(publication: number): HTMLElement {
-  return h("a", { class: "button reset", href: `/api/v1/partner/map.pdf?publication=${publication}` }, texts.views.pdf);
 }
 
 function buildUnknown(onClose: () => void): HTMLElement {

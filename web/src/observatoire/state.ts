@@ -58,6 +58,15 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   carte: mapView(),
 });
 
+/** Address of the printed map: the index and the filters of the screen. */
+export function addressPdf(state: ViewState, publication: number): string {
+  const { indice, classes, signal, vigilance, qpv, bailleur, commune, theme } = state;
+  const fresh = viewCodec.read("");
+  // The classes of the margin are not those of the index that the paper shows.
+  const kept = { indice, signal, vigilance, qpv, bailleur, commune, classes: theme === "marge" ? [] : classes };
+  return `/api/v1/partner/map.pdf${viewCodec.write({ ...fresh, ...kept, publication })}`;
+}
+
 /** The filters alone, all off. */
 export const NO_FILTER: Pick<ViewState, "classes" | "signal" | "vigilance" | "qpv" | "bailleur" | "commune"> = {
   classes: [],

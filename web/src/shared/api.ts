@@ -161,6 +161,8 @@ export const partnerApi = {
   parts: (commune: string, publication: number | null, signal?: AbortSignal) =>
     get<Parts>(`/partner/communes/${encodeURIComponent(commune)}/parts`, { publication }, signal),
   evaluations: (signal?: AbortSignal) => get<EvaluationsAnswer>("/partner/evaluations", {}, signal),
+  /** A level as a file: a workbook, or a layer for a GIS. */
+  levelFile: async (query: Query) => (await send(`/partner/level-file${writeQuery(query)}`, {})).blob(),
   series: (level: ValueLevel, code: string, signal?: AbortSignal) =>
     get<{ series: SeriesPoint[] }>(`/partner/territories/${level}/${encodeURIComponent(code)}/series`, {}, signal),
 };
@@ -206,10 +208,13 @@ function complete<T extends Pick<ValueRow | ResidenceSheet, "indices" | "compone
 type Query = Record<string, string | number | null>;
 
 function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+  return fetchJson<T>(`${path}${writeQuery(query)}`, signal ? { signal } : {});
+}
+
+function writeQuery(query: Query): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== null) search.set(name, String(value));
-  const suffix = search.size > 0 ? `?${search}` : "";
-  return fetchJson<T>(`${path}${suffix}`, signal ? { signal } : {});
+  return search.size > 0 ? `?${search}` : "";
 }
 
 /** Sends an entry; the number of what was added, 0 when the server gives none. */

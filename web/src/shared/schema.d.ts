@@ -709,6 +709,8 @@ export interface paths {
         /**
          * La carte, sur une page A4
          * @description La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime.
+         *
+         *     Les filtres sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
          */
         get: operations["print_residences_map"];
         put?: never;
@@ -731,6 +733,28 @@ export interface paths {
          * @description Le relevé d’une séance scellée, fait de son sceau seul.
          */
         get: operations["print_session_minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/level-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un niveau, en XLSX, GeoPackage ou GeoParquet
+         * @description Les lignes telles que le visiteur les lit, avec leurs filtres ; une valeur retenue y est une cellule vide.
+         *
+         *     Les contours sont en Lambert 93 (EPSG:2154) ; le classeur a une longitude et une latitude.
+         */
+        get: operations["take_level"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8866,6 +8890,20 @@ export interface operations {
             query?: {
                 /** @description numéro ; sans lui, la publication en ligne */
                 publication?: number | null;
+                /** @description l’indice qui colore les cercles */
+                indice?: "occupation" | "attractivite" | "fragilite";
+                /** @description classes gardées : `120-150,150-` */
+                classes?: string;
+                /** @description à examiner seulement */
+                signal?: "oui" | null;
+                /** @description vigilance renforcée seulement */
+                vigilance?: "oui" | null;
+                /** @description en quartier prioritaire seulement */
+                qpv?: "oui" | null;
+                /** @description SIREN du bailleur */
+                bailleur?: string | null;
+                /** @description code INSEE */
+                commune?: string | null;
             };
             header?: never;
             path?: never;
@@ -8984,6 +9022,120 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_level: {
+        parameters: {
+            query: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+                /** @description niveau des territoires */
+                level: "residence" | "secteur" | "commune" | "epci";
+                /** @description classeur, GeoPackage ou GeoParquet */
+                format: "xlsx" | "gpkg" | "parquet";
+                /** @description nom du bailleur */
+                bailleur?: string | null;
+                /** @description dans un quartier prioritaire, ou hors */
+                qpv?: ("dans" | "hors") | null;
+                /** @description intervalle de chaque indice, bornes comprises : `fragilite:100-150` */
+                plages?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Corps illisible */

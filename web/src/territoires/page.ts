@@ -89,7 +89,14 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   layout.portrait.append(portrait.element);
   layout.workshop.append(
     workshop.element,
-    createTaking({ level, publication: edition.publication, rows: listKept, plot: layout.plot, map: layout.map }),
+    createTaking({
+      level,
+      publication: edition.publication,
+      rows: listKept,
+      narrowing: store.get,
+      plot: layout.plot,
+      map: layout.map,
+    }),
   );
   layout.narrowing.append(narrowing.element);
   layout.plot.append(plot.element);

@@ -1,8 +1,11 @@
 /** « Emporter »: the files that the page can give. */
 import { announce } from "../shared/announce";
-import { h } from "../shared/dom";
+import { partnerApi } from "../shared/api";
+import { h, replace } from "../shared/dom";
+import { buildFailure } from "../shared/screens";
 import type { Publication } from "../shared/types";
 import { drawPng, gatherMap, saveFile, writeCsv, writeSvg } from "./downloads";
+import { type Narrowing, rangesField } from "./ranges";
 import type { Row } from "./rows";
 import type { Level } from "./state";
 import { texts } from "./texts.fr";
@@ -12,12 +15,14 @@ export interface TakingOptions {
   publication: Publication;
   /** The rows that are kept now. */
   rows(): readonly Row[];
+  /** What they were narrowed by. */
+  narrowing(): Narrowing;
   plot: HTMLElement;
   map: HTMLElement;
 }
 
 /** Builds the row of buttons. */
-export function createTaking({ level, publication, rows, plot, map }: TakingOptions): HTMLElement {
+export function createTaking({ level, publication, rows, narrowing, plot, map }: TakingOptions): HTMLElement {
   const base = `observatoire-${level}-publication-${publication.number}`;
   const title = `${texts.plot.title[level]} · OPS ${publication.ops}, RPLS ${publication.rpls}, publication n° ${publication.number}`;
   const button = (label: string, onClick: () => void | Promise<void>) =>
@@ -35,6 +40,24 @@ export function createTaking({ level, publication, rows, plot, map }: TakingOpti
       kind === "svg" ? new Blob([written], { type: "image/svg+xml" }) : await drawPng(written, width, height);
     saveFile(`${base}-${name}.${kind}`, content);
   };
+  const failure = h("div", { class: "taking-failure" });
+  const takeLevel = async (format: "xlsx" | "gpkg" | "parquet") => {
+    const { plages, bailleur, qpv } = narrowing();
+    replace(failure);
+    announce(texts.taking.preparing);
+    try {
+      const content = await partnerApi.levelFile({
+        ...{ level, format, bailleur },
+        publication: publication.number,
+        plages: rangesField().format(plages) || null,
+        qpv: qpv === "tous" ? null : qpv,
+      });
+      saveFile(`${base}.${format}`, content);
+      announce(texts.taking.ready);
+    } catch (error) {
+      replace(failure, buildFailure(error));
+    }
+  };
   return h(
     "section",
     { class: "taking", "aria-label": texts.taking.title },
@@ -42,6 +65,9 @@ export function createTaking({ level, publication, rows, plot, map }: TakingOpti
     button(texts.taking.csv, () =>
       saveFile(`${base}.csv`, new Blob([writeCsv(rows(), publication)], { type: "text/csv;charset=utf-8" })),
     ),
+    button(texts.taking.xlsx, () => takeLevel("xlsx")),
+    button(texts.taking.gpkg, () => takeLevel("gpkg")),
+    button(texts.taking.parquet, () => takeLevel("parquet")),
     button(texts.taking.plotSvg, () => take(plot, "nuage", "svg")),
     button(texts.taking.plotPng, () => take(plot, "nuage", "png")),
     button(texts.taking.mapSvg, () => take(map, "carte", "svg")),
@@ -50,5 +76,7 @@ export function createTaking({ level, publication, rows, plot, map }: TakingOpti
       await navigator.clipboard.writeText(window.location.href);
       announce(texts.taking.copied);
     }),
+    h("a", { class: "button plain", href: "/#integrer" }, texts.taking.embed),
+    failure,
   );
 }

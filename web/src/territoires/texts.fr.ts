@@ -73,6 +73,12 @@ export const texts = typesetAll({
   taking: {
     title: "Emporter",
     csv: "Tableau (CSV)",
+    xlsx: "Classeur (XLSX)",
+    gpkg: "Couche (GeoPackage)",
+    parquet: "Couche (GeoParquet)",
+    embed: "Intégrer la carte publique à un site",
+    preparing: "Le fichier se prépare",
+    ready: "Fichier prêt",
     plotSvg: "Nuage (SVG)",
     plotPng: "Nuage (PNG)",
     mapSvg: "Carte (SVG)",
