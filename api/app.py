@@ -38,6 +38,7 @@ from api.routes import (
     objectives,
     own_account,
     partner,
+    provider,
     public,
     repms,
     returns,
@@ -122,6 +123,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(objectives.router, responses=pick_problems(401, 404, 422))
     app.include_router(attributions.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(session.router, responses=pick_problems(400, 401, 403, 404, 413, 422, 429))
+    app.include_router(provider.router, responses=pick_problems(401, 404, 422))
     app.include_router(own_account.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422, 429))
     app.include_router(accounts.router, responses=pick_problems(400, 401, 403, 404, 409, 413, 422))
     app.include_router(journal.router, responses=pick_problems(401, 403, 422))

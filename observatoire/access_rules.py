@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, or_, text, update
 
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries.subjects import fingerprint_key
 from observatoire.store.tables.accounts import AccountSession, Attempt, Invitation, Rule
 
 KEPT = text("interval '30 days'")
@@ -25,6 +26,7 @@ class Purge:
 
 def apply_rules(store: Store, settings: Settings) -> None:
     """Have the database judge by these settings from now on."""
+    secret = settings.oidc_client_secret if settings.oidc_issuer else None
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         session.execute(
             update(Rule).values(
@@ -35,6 +37,7 @@ def apply_rules(store: Store, settings: Settings) -> None:
                 session_seconds=round(settings.session_hours * 3600),
                 invitation_seconds=round(settings.invitation_days * 86400),
                 journal_days=settings.journal_days,
+                provider_sha256=fingerprint_key(secret.get_secret_value()) if secret else None,
             )
         )
 

@@ -98,5 +98,12 @@ class Settings(BaseSettings):
     """The same for an address of the network, which many people may share."""
     sign_in_lock_minutes: float = Field(default=15.0, gt=0)
     """Minutes of that while, and without a failure before failures are forgotten."""
+    oidc_issuer: str | None = None
+    """Address of the provider of identities (OpenID Connect) of the agents; none by default."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    """How the observatory is known there."""
+    oidc_label: str = "le compte de votre organisme"
+    """What it is called on the page of the way in, after « Entrer avec »."""
     journal_days: int = Field(default=365, ge=30)
     """Days for which the journal says who saw, exported, decided, loaded or published what."""

@@ -58,6 +58,12 @@ class Invitation(Answer):
     role: Role
 
 
+class ProviderAnswer(Answer):
+    """The provider of identities of the agents."""
+
+    label: Annotated[str | None, Field(description="ce qui suit « Entrer avec » ; rien quand aucun n’est réglé")]
+
+
 class Session(Answer):
     """Whom the key or the session belongs to."""
 

@@ -159,6 +159,9 @@ MATRIX = (
             "/api/v1/session/invitation/holder",
         )
     ),
+    Row("GET /api/v1/session/provider", "/api/v1/session/provider", OPEN),
+    Row("GET /connexion", "/connexion", (404,) * 8),
+    Row("GET /connexion/retour", "/connexion/retour", (404,) * 8),
     Row("GET /api/v1/account", "/api/v1/account", PARTNERS),
     Row("POST /api/v1/account/password", "/api/v1/account/password", UNDOCUMENTED),
     Row("DELETE /api/v1/account/sessions/{number}", f"/api/v1/account/sessions/{NOWHERE}", ABSENT),

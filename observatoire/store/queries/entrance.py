@@ -57,6 +57,22 @@ def open_key_session(store: Store, key: str, *, device: str) -> str:
     return token
 
 
+def open_provider_session(store: Store, voucher: str, email: str, *, device: str) -> str:
+    """The token of a new session for the account of an e-mail that the provider of identities has verified.
+
+    Raises:
+        AccessDeniedError: no account in force has this e-mail.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    given = {"voucher": voucher, "email": clean_email(email), "token": fingerprint_key(token), "device": device}
+    if not _call(store, "select partner.open_provider_session(:voucher, :email, :token, :device)", **given):
+        raise AccessDeniedError(
+            f"Votre identité est confirmée, mais aucun compte de l’observatoire ne porte l’adresse {clean_email(email)}. "
+            "Demandez au gestionnaire de vous inviter."
+        )
+    return token
+
+
 def close_session(store: Store, secret: str) -> None:
     """End the session of this token, if there is one."""
     _call(store, "select partner.close_session(:secret)", secret=secret)

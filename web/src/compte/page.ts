@@ -3,16 +3,18 @@ import { h, replace } from "../shared/dom";
 import { buildFailure, buildLoading } from "../shared/screens";
 import type { Store } from "../shared/store";
 import { buildAccounts } from "./accounts";
+import { buildJournal } from "./journal";
 import { buildOwn } from "./own";
 import { type AccountState, PARTS, type Part } from "./state";
 import { texts } from "./texts.fr";
 
 /** Roles that open a part; one's own account is open to all. */
-const KEEPERS: Record<Part, readonly string[] | null> = { compte: null, comptes: ["epci", "admin"] };
+const KEEPERS: Record<Part, readonly string[] | null> = { compte: null, comptes: ["epci", "admin"], journal: ["epci"] };
 
-const BUILDERS: Record<Part, (refresh: () => void) => Promise<HTMLElement>> = {
+const BUILDERS: Record<Part, (refresh: () => void, store: Store<AccountState>) => Promise<HTMLElement>> = {
   compte: buildOwn,
   comptes: buildAccounts,
+  journal: (_, store) => buildJournal(store),
 };
 
 export function mountPage(
@@ -40,7 +42,7 @@ export function mountPage(
     if (!place.hasChildNodes()) replace(place, buildLoading());
     let built: HTMLElement;
     try {
-      built = await BUILDERS[part](() => void show());
+      built = await BUILDERS[part](() => void show(), store);
     } catch (error) {
       if (isSignedOut(error)) return onSignedOut();
       built = buildFailure(error, () => void show());

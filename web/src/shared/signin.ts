@@ -85,6 +85,8 @@ function askWho(container: HTMLElement, keyRefused: boolean): Promise<Session> {
       h("summary", {}, texts.signIn.withKey),
       machine.element,
     );
+    const provider = h("p", { hidden: true });
+    void showProvider(provider);
     replace(
       container,
       h(
@@ -92,6 +94,7 @@ function askWho(container: HTMLElement, keyRefused: boolean): Promise<Session> {
         { class: "sign-in card", "aria-labelledby": "entrer" },
         h("h1", { id: "entrer" }, texts.signIn.title),
         h("p", {}, texts.signIn.lead),
+        provider,
         personal.element,
         h("p", { class: "field-help" }, texts.signIn.forgotten),
         details,
@@ -101,6 +104,15 @@ function askWho(container: HTMLElement, keyRefused: boolean): Promise<Session> {
     if (keyRefused) machine.complain(texts.signIn.wrong);
     else email.input.focus();
   });
+}
+
+/** Offers the provider of identities, when there is one; the rest of the panel does without. */
+async function showProvider(place: HTMLElement): Promise<void> {
+  const { label } = await accountApi.provider().catch(() => ({ label: null }));
+  if (!label) return;
+  const href = `/connexion?vers=${encodeURIComponent(window.location.pathname)}`;
+  replace(place, h("a", { class: "button provider", href }, texts.signIn.withProvider.replace("{label}", label)));
+  place.hidden = false;
 }
 
 /** A form with the line that says why it was refused. */

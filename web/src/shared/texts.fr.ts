@@ -27,6 +27,7 @@ export const texts = typesetAll({
     password: "Mot de passe",
     missingPassword: "Saisissez votre adresse et votre mot de passe.",
     forgotten: "Mot de passe oublié ? Le gestionnaire de l'observatoire vous redonne un lien pour en choisir un autre.",
+    withProvider: "Entrer avec {label}",
     withKey: "Entrer avec une clé d'accès",
     noCookie: "Le navigateur n'a pas gardé la session. Autorisez les cookies de ce site, puis réessayez.",
     label: "Clé d'accès",
