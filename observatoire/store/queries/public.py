@@ -145,7 +145,9 @@ def read_words(engine: Engine) -> PublicWords:
         publication = json.loads(snapshot.publication)
         rows = snapshot.connection.execute(text(_PLACES)).all()
         guichets = json.loads(str(snapshot.read_text(_GUICHETS)))
-    places = [Place(row.code, row.nom, row.logements, row.facts, row.attente_mois) for row in rows if row.level == "commune"]
+    places = [
+        Place(row.code, row.nom, row.logements, row.facts, row.attente_mois) for row in rows if row.level == "commune"
+    ]
     whole = next((row.nom for row in rows if row.level == "epci"), publication["reference"]["nom"])
     return PublicWords(publication, whole, tuple(places), tuple(guichets))
 
