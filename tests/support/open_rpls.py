@@ -4,6 +4,7 @@ Values are invented: no row of the real file may be had here. Its defects are th
 without coordinates or programme, streets written in several ways, missing values under several signs.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,15 @@ import numpy as np
 import polars as pl
 
 AT_ONCE = 400_000
+WEST, SOUTH, ACROSS, SIDE = 200_000, 6_200_000, 188, 4_000
 _PLACE = ("DEPCOM", "CODEPOSTAL", "LIBCOM", "NUMVOIE", "INDREP", "TYPVOIE", "NOMVOIE")
 _STOCK = ("COMPLGEO", "LIEUDIT", "NBPIECE", "SURFHAB", "CONSTRUCT", "LOCAT", "PATRIMOINE", "ORIGINE", "FINANAUTRE")
 _LEGAL = (
     *("CONV", "NUMCONV", "DATCONV", "CUS", "DPEDATE", "DPEENERGIE", "DPESERRE", "SRU_EXPIR", "SRU_ALINEA"),
     *("CODSEGPATRIM", "LIBSEGPATRIM"),
 )
-_PLACED = ("PLG_VOIE", "EPSG", "X", "Y", "PLG_ZUS", "PLG_QVA", "QUALITE_VOIE", "QUALITE_NUMERO", "QUALITE_XY")
-_ZONES = ("DISTANCE_PRECISION", "QUALITE_IRIS", "QUALITE_ZUS", "QUALITE_QVA", "COMAQP", "COMAZUS", "UU2020", "ZE2020")
+_PLACED = ("EPSG", "X", "Y", "PLG_ZUS", "QUALITE_VOIE", "QUALITE_NUMERO", "QUALITE_XY")
+_ZONES = ("DISTANCE_PRECISION", "QUALITE_IRIS", "COMAQP", "UU2020", "ZE2020")
 _PAIRS = ("REG", "DEP", "EPCI", "DROIT", "NEWLOGT", "PMR", "QPV", "TYPECONST", "FINAN")
 _BOTH = tuple(f"{name}_{part}" for name in _PAIRS for part in ("CODE", "LIBELLE"))
 LAYOUTS = {
@@ -40,6 +42,32 @@ LAYOUTS = {
     ),
     "2025": (*_PLACE, "ETAGE", *_STOCK, *_LEGAL, *_BOTH, *_PLACED, "PLG_QP24", "PLG_QP15", *_ZONES),
 }
+_ALIKE = {
+    "DPEDATE": "03/2019",
+    "DATCONV": "01/07/1998",
+    "CONV": "1",
+    "CUS": "NA",
+    "ORIGINE": "1",
+    "DPESERRE": "C",
+    "DROIT": "1",
+    "DROIT_CODE": "1",
+    "DROIT_LIBELLE": "Pleine propriété",
+    "QPV_CODE": "2",
+    "QPV_LIBELLE": "Non",
+    "TYPECONST_CODE": "C",
+    "TYPECONST_LIBELLE": "Collectif",
+    "REG_CODE": "84",
+    "EPCI_CODE": "200000172",
+    "REG_LIBELLE": "Auvergne-Rhône-Alpes",
+    "FINAN_LIBELLE": "PLUS/LLS dans les DOM",
+    "QUALITE_XY": "11",
+    "QUALITE_VOIE": "1",
+    "QUALITE_NUMERO": "1",
+    "DISTANCE_PRECISION": "12",
+    "QUALITE_IRIS": "11",
+    "ZE2020": "8421",
+}
+"""Columns that hold the same in every row, in the words of the file."""
 _STREETS = (
     "DES LILAS",
     "DU CHÂTEAU",
@@ -72,6 +100,25 @@ def write_open_file(
             text = frame.write_csv(separator=";", include_header=rank == 0, quote_style="always")
             file.write(text.encode() if encoding == "utf8" else text.encode(encoding))
     return path
+
+
+def main() -> None:
+    """Write a large file from the command line, so that drawing it weighs on no measure of the caller: path, dwellings, communes."""
+    path, dwellings, communes = sys.argv[1:]
+    write_open_file(Path(path), spread_towns(int(communes)), int(dwellings))
+
+
+def spread_towns(count: int) -> list[Town]:
+    """So many square communes side by side, of `SIDE` metres."""
+    return [
+        Town(
+            f"{1 + rank // 400:02d}{500 + rank % 400}",
+            f"Commune {rank}",
+            WEST + (rank % ACROSS + 0.5) * SIDE,
+            SOUTH + (rank // ACROSS + 0.5) * SIDE,
+        )
+        for rank in range(count)
+    ]
 
 
 def _draw(towns: Sequence[Town], dwellings: int, columns: Sequence[str], seed: int) -> Iterator[pl.DataFrame]:
@@ -126,40 +173,22 @@ def _frame(
     }
     frame = estate.with_columns(pl.Series(name, values) for name, values in filling.items())
     departement = pl.col("DEPCOM").str.slice(0, 2)
-    constant = {
-        "DPEDATE": "03/2019",
-        "DATCONV": "01/07/1998",
-        "CONV": "1",
-        "QUALITE_XY": "11",
-        "QPV_CODE": "2",
-        "CUS": "NA",
-    }
-    absent = {name for names in LAYOUTS.values() for name in names} - set(frame.columns) - set(constant)
-    return frame.with_columns(
+    told = frame.with_columns(
         pl.col("COMPLGEO").replace("", None),
-        *(pl.lit(value).alias(name) for name, value in constant.items()),
-        *(
-            pl.lit("").alias(name)
-            for name in absent
-            - {
-                "CODEPOSTAL",
-                "DEPCOM_CODE",
-                "DEPCOM_LIBELLE",
-                "DEP_CODE",
-                "PATRIMOINE",
-                "DEP_LIBELLE",
-                "REG_LIBELLE",
-                "EPCI_LIBELLE",
-                "FINAN_LIBELLE",
-            }
-        ),
+        *(pl.lit(value).alias(name) for name, value in _ALIKE.items()),
         (pl.col("DEPCOM").str.slice(0, 3) + pl.lit("00")).alias("CODEPOSTAL"),
         pl.col("DEPCOM").alias("DEPCOM_CODE"),
         pl.col("LIBCOM").alias("DEPCOM_LIBELLE"),
         departement.alias("DEP_CODE"),
         (pl.lit("Département ") + departement).alias("DEP_LIBELLE"),
-        pl.lit("Auvergne-Rhône-Alpes").alias("REG_LIBELLE"),
         (pl.lit("CC de ") + pl.col("LIBCOM")).alias("EPCI_LIBELLE"),
-        pl.lit("PLUS/LLS dans les DOM").alias("FINAN_LIBELLE"),
+        pl.col("DEPCOM").alias("COMAQP"),
         pl.col("CONSTRUCT").alias("PATRIMOINE"),
     )
+    return told.with_columns(
+        pl.lit("").alias(name) for name in {name for names in LAYOUTS.values() for name in names} - set(told.columns)
+    )
+
+
+if __name__ == "__main__":
+    main()

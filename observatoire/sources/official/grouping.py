@@ -38,14 +38,14 @@ def group_addresses(addresses: pl.DataFrame) -> pl.DataFrame:
 
 def _group_streets(addresses: pl.DataFrame) -> pl.DataFrame:
     """Cut each street where two addresses that follow each other are far apart; the first number names the piece."""
-    of_street = ("DEPCOM", "voie")
     ordered = addresses.sort("DEPCOM", "voie", "numero", "x", nulls_last=True)
-    dx, dy = (pl.col(axis) - pl.col(axis).shift().over(of_street) for axis in ("x", "y"))
-    apart = (dx**2 + dy**2).sqrt() > NEAR_M
-    gap = (pl.col("numero") - pl.col("numero").shift().over(of_street)) > NEAR_NUMBERS
-    cut = pl.coalesce(apart, gap).fill_null(value=False).cast(pl.Int32)
-    pieces = ordered.with_columns(piece=cut.cum_sum().over(of_street))
-    first = pl.col("numero").min().over("DEPCOM", "voie", "piece").cast(pl.String).fill_null("")
+    before = {name: pl.col(name).shift() for name in ("DEPCOM", "voie", "numero", "x", "y")}
+    apart = ((pl.col("x") - before["x"]) ** 2 + (pl.col("y") - before["y"]) ** 2).sqrt() > NEAR_M
+    gap = (pl.col("numero") - before["numero"]) > NEAR_NUMBERS
+    same_street = (pl.col("DEPCOM") == before["DEPCOM"]) & (pl.col("voie") == before["voie"])
+    cut = ~same_street | pl.coalesce(apart, gap).fill_null(value=False)
+    pieces = ordered.with_columns(piece=cut.fill_null(value=True).cast(pl.UInt32).cum_sum())
+    first = pl.col("numero").min().over("piece").cast(pl.String).fill_null("")
     rank = pl.when(pl.col("voie") == "").then(pl.lit("")).otherwise(first)
     return pieces.with_columns(cle=pl.lit(STREET) + rank + pl.lit(" ") + pl.col("voie")).drop("piece")
 

@@ -14,10 +14,10 @@ from polars.exceptions import ComputeError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from observatoire.sources.official.dwellings import add_up, clean, stock_columns
+from observatoire.sources.official.dwellings import clean, stock_columns
 from observatoire.sources.official.grouping import ADDRESS
 from observatoire.sources.official.open_layout import Layout, find_layout
-from observatoire.sources.official.progress import Progress
+from observatoire.sources.official.progress import Progress, RowCounter
 from observatoire.sources.official.rpls_columns import COORDINATES
 from observatoire.sources.official.text_head import first_line
 from observatoire.sources.problems import ProblemList, refuse
@@ -75,16 +75,14 @@ def read_addresses(
         InvalidInputError: the text cannot be read, or a line does not have the columns of the header.
     """
     try:
-        progress("Lecture des logements", None)
-        read = _add_up(path, layout, millesime, communes)
+        read = _add_up(path, layout, millesime, communes, progress)
         encoding = "UTF-8"
     except ComputeError as error:
         if "utf-8" not in str(error).lower() and "utf8" not in str(error).lower():
             raise _refuse_lines(path, error) from None
-        progress("Conversion des accents", None)
-        with _in_utf8(path) as converted:
+        with _in_utf8(path, progress) as converted:
             try:
-                read = _add_up(converted, layout, millesime, communes)
+                read = _add_up(converted, layout, millesime, communes, progress)
             except ComputeError as again:
                 raise _refuse_lines(path, again) from None
         encoding = "Windows-1252"
@@ -106,7 +104,7 @@ def read_addresses(
 
 
 def _add_up(
-    path: Path, layout: Layout, millesime: int, communes: Sequence[str]
+    path: Path, layout: Layout, millesime: int, communes: Sequence[str], progress: Progress
 ) -> tuple[pl.DataFrame, int, dict[str, int]]:
     """Read once: addresses of the communes asked, number of dwellings, codes of commune that are none."""
     scanned = pl.scan_csv(
@@ -115,19 +113,27 @@ def _add_up(
         *(pl.col(found).alias(name) for name, found in layout.columns.items()),
         *(pl.lit(None, pl.String).alias(name) for name in _absent(layout)),
     )
-    known = pl.col("DEPCOM").is_in(communes)
+    asked, stock = pl.Series(list(communes), dtype=pl.String), stock_columns(millesime)
     # One row a commune for the others: enough to count them and to see codes that are none.
-    address = [pl.when(known).then(pl.col(name)).alias(name) if name != "DEPCOM" else pl.col(name) for name in ADDRESS]
+    known = pl.col("known")
+    address = [pl.when(known).then(pl.col(name)).alias(name) for name in ADDRESS if name != "DEPCOM"]
     x, y = (pl.col(axis).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False) for axis in ("X", "Y"))
     grouped = (
-        scanned.group_by(*address, pl.when(known).then(clean("EPSG")).alias("EPSG"))
-        .agg(*add_up(stock_columns(millesime)), x=x.mean(), y=y.mean())
+        scanned.map_batches(RowCounter(path, progress).count, streamable=True)
+        .with_columns(known=pl.col("DEPCOM").is_in(asked.implode()))
+        .select("DEPCOM", *address, pl.when(known).then(clean("EPSG")).alias("EPSG"), x=x, y=y, **stock)
+        .group_by(*ADDRESS, "EPSG")
+        .agg(
+            pl.len().cast(pl.Int32).alias("logements"),
+            *(pl.col(name).min() if name == "mise_en_service" else pl.col(name).sum() for name in stock),
+            pl.col("x", "y").mean(),
+        )
         .collect(engine="streaming")
     )
     total = int(grouped["logements"].sum())
     wrong = grouped.filter(~pl.col("DEPCOM").fill_null("").str.contains(_COMMUNE))
     malformed = {str(code or ""): int(count) for code, count in wrong.select("DEPCOM", "logements").iter_rows()}
-    return grouped.filter(pl.col("DEPCOM").is_in(communes)), total, malformed
+    return grouped.filter(pl.col("DEPCOM").is_in(asked.implode())), total, malformed
 
 
 def _absent(layout: Layout) -> list[str]:
@@ -156,14 +162,16 @@ def _project(addresses: pl.DataFrame, notices: NoticeList) -> pl.DataFrame:
 
 
 @contextmanager
-def _in_utf8(path: Path) -> Iterator[Path]:
+def _in_utf8(path: Path, progress: Progress) -> Iterator[Path]:
     """A copy of a Windows-1252 file in UTF-8, for the time of the block.
 
     Raises:
         InvalidInputError: a byte means nothing in Windows-1252 either.
     """
     with tempfile.NamedTemporaryFile(suffix=".csv") as copy, path.open("rb") as source:
+        size = path.stat().st_size
         while block := source.read(_BLOCK):
+            progress("Conversion des accents", source.tell() / size)
             try:
                 copy.write(block.decode("cp1252").encode())
             except UnicodeDecodeError as error:

@@ -1,35 +1,27 @@
 """The open file of the RPLS, loaded: residences that no landlord has declared, the place of those that one has."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import polars as pl
-import shapely
-from sqlalchemy import delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from observatoire.errors import InvalidInputError, Problem
-from observatoire.sources.official.attaching import UNKNOWN_LANDLORD, UNKNOWN_LANDLORD_NAME, address_keys
+from observatoire.sources.official.attaching import address_keys
 from observatoire.sources.official.grouping import group_addresses, name_residences
 from observatoire.sources.official.keys import identify
 from observatoire.sources.official.open_file import read_addresses, read_layout
+from observatoire.sources.official.open_places import Nowhere, locate, place_declared, read_ground
+from observatoire.sources.official.open_writing import COUNTS, open_writer
 from observatoire.sources.official.progress import Progress
-from observatoire.sources.placing.territories import as_objects, locate_points
 from observatoire.sources.problems import ProblemList
-from observatoire.sources.report import LoadReport, NoticeList, PartReport, Understood
-from observatoire.sources.storing.bulk import merge_frame
-from observatoire.sources.storing.known import (
-    read_absorptions,
-    read_communes,
-    read_latest_generation,
-    read_qpv,
-    read_secteurs,
-)
+from observatoire.sources.report import LoadReport, NoticeList, Understood
+from observatoire.sources.storing.known import read_absorptions
 from observatoire.sources.wording import counted, french
 from observatoire.store.base import SRID
-from observatoire.store.tables.housing import Bailleur, Parc, Residence
 from observatoire.store.tables.matching import Rattachement
+from observatoire.store.tables.territories import Commune
 
 KIND = "rpls-ouvert"
 _RECOGNISED = "Fichier ouvert du RPLS ({layout}) : le parc et sa place"
@@ -38,8 +30,7 @@ _CANNOT = (
     "types, leur financement et leur place ; pas la vacance ni la mobilité. Ce qu’un bailleur a déclaré n’est pas touché."
 )
 _ABSENT = "Il manque le millésime du fichier ouvert."
-_TOLERANCE_M = 200.0
-_COUNTS = ("logements", "avant_1975", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls")
+WRITING = "Regroupement, placement et enregistrement"
 
 
 def load_open(
@@ -59,8 +50,7 @@ def load_open(
         remedy = "Ajoutez l’option --millesime : c’est l’année du 1ᵉʳ janvier que le nom du fichier donne."
         raise InvalidInputError(_ABSENT, [Problem(_ABSENT, remedy, path.name)])
     layout = read_layout(path)
-    communes = read_communes(session)
-    known = {str(code) for code in communes.codes}
+    known = set(session.scalars(select(Commune.code_insee)))
     moved = {old: after.code_insee for old, after in read_absorptions(session).items() if after.code_insee in known}
     addresses, total, encoding = read_addresses(
         path, layout, millesime, sorted(known | set(moved)), problems, notices, progress
@@ -73,23 +63,27 @@ def load_open(
             "Chargez d’abord les communes, ou le fichier de leur région.",
         )
         problems.raise_if_any()
-    progress("Regroupement en résidences", None)
-    grouped = group_addresses(addresses.with_columns(pl.col("DEPCOM").replace(moved)))
-    held = _find_held(session, grouped)
-    placed = _place_held(session, grouped, held)
-    residences = _describe(grouped.join(held, on=["DEPCOM", "cle"], how="anti"))
-    progress("Placement des résidences", None)
-    located = _locate(session, residences, notices)
-    progress("Enregistrement", None)
-    parts = _write(session, located, millesime)
-    kept = int(grouped["logements"].sum())
+    writer = open_writer(session, millesime, addresses.height)
+    ground, nowhere = read_ground(session), Nowhere()
+    remembered = _read_remembered(session)
+    kept, placed, held_codes = 0, 0, set[str]()
+    for block, share in _split(addresses.with_columns(pl.col("DEPCOM").replace(moved))):
+        grouped = group_addresses(block)
+        held = _find_held(remembered, grouped)
+        placed += place_declared(session, ground, grouped, held)
+        writer.write(locate(ground, _describe(grouped.join(held, on=["DEPCOM", "cle"], how="anti")), nowhere))
+        kept += int(grouped["logements"].sum())
+        held_codes.update(held["residence"])
+        progress(WRITING, share)
+    parts = writer.finish()
+    _tell_nowhere(nowhere, notices)
     notices.add(_CANNOT)
     notices.add(
         french(
             "{kept} du territoire sur {total} du fichier ; {held} déjà déclarées par un bailleur, {placed} placées.",
             kept=counted(kept, "logement"),
             total=counted(total, "logement"),
-            held=counted(held["residence"].n_unique(), "résidence"),
+            held=counted(len(held_codes), "résidence"),
             placed=counted(placed, "résidence"),
         )
     )
@@ -112,135 +106,48 @@ def load_open(
     )
 
 
-def _find_held(session: Session, grouped: pl.DataFrame) -> pl.DataFrame:
-    """Find the groups that a landlord has declared: `DEPCOM`, `cle`, `residence`, by programme or by address."""
+def _read_remembered(session: Session) -> pl.DataFrame:
+    """Read which residence each key was attached to: `DEPCOM`, `cle`, `residence`."""
     rows = session.execute(select(Rattachement.code_insee, Rattachement.cle, Rattachement.residence)).all()
     schema = {"DEPCOM": pl.String, "cle": pl.String, "residence": pl.String}
-    remembered = pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row").unique(["DEPCOM", "cle"])
+    return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row").unique(["DEPCOM", "cle"])
+
+
+def _split(addresses: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, float]]:
+    """Give the addresses department by department, and the share of all of them that each ends."""
+    done = 0
+    ordered = addresses.with_columns(departement=pl.col("DEPCOM").str.slice(0, 2)).sort("departement")
+    for block in ordered.partition_by("departement", include_key=False, maintain_order=True):
+        done += block.height
+        yield block, done / addresses.height
+
+
+def _find_held(remembered: pl.DataFrame, grouped: pl.DataFrame) -> pl.DataFrame:
+    """Find the groups that a landlord has declared: `DEPCOM`, `cle`, `residence`, by programme or by address."""
     if remembered.is_empty():
         return remembered
     keys = grouped.select("DEPCOM", "cle").with_columns(adresse=address_keys(grouped))
-    by_address = keys.join(remembered.rename({"cle": "adresse"}), on=["DEPCOM", "adresse"]).select(list(schema))
-    by_key = keys.join(remembered, on=["DEPCOM", "cle"]).select(list(schema))
+    by_address = keys.join(remembered.rename({"cle": "adresse"}), on=["DEPCOM", "adresse"]).select(remembered.columns)
+    by_key = keys.join(remembered, on=["DEPCOM", "cle"]).select(remembered.columns)
     return pl.concat([by_key, by_address]).unique(["DEPCOM", "cle"], keep="first", maintain_order=True)
-
-
-def _place_held(session: Session, grouped: pl.DataFrame, held: pl.DataFrame) -> int:
-    """Give their place to the residences declared without one; how many."""
-    approximate = set(session.scalars(select(Residence.code).where(Residence.lieu_approche)))
-    wanted = held.filter(pl.col("residence").is_in(list(approximate)))
-    if wanted.is_empty():
-        return 0
-    places = (
-        grouped.join(wanted, on=["DEPCOM", "cle"])
-        .filter(pl.col("x").is_not_null())
-        .group_by("residence", "DEPCOM")
-        .agg(pl.col("x", "y").mean())
-    )
-    points = np.asarray(shapely.points(places["x"].to_numpy(), places["y"].to_numpy()), dtype=object)
-    secteurs = locate_points(points, read_secteurs(session), as_objects(places["DEPCOM"]))
-    qpv = locate_points(points, read_qpv(session, read_latest_generation(session)))
-    session.execute(
-        text(
-            "UPDATE source.residence SET geom = ST_SetSRID(ST_MakePoint(place.x, place.y), 2154), lieu_approche = false,"
-            " secteur = place.secteur, code_qp = place.code_qp FROM unnest(CAST(:codes AS text[]), CAST(:x AS float8[]),"
-            " CAST(:y AS float8[]), CAST(:secteurs AS text[]), CAST(:qpv AS text[])) AS place (code, x, y, secteur,"
-            " code_qp) WHERE residence.code = place.code"
-        ),
-        {
-            "codes": places["residence"].to_list(),
-            "x": places["x"].to_list(),
-            "y": places["y"].to_list(),
-            "secteurs": list(secteurs),
-            "qpv": list(qpv),
-        },
-    )
-    return places.height
 
 
 def _describe(grouped: pl.DataFrame) -> pl.DataFrame:
     """Add the addresses of each residence up, and give it the code that its key makes."""
-    sums = grouped.group_by("DEPCOM", "cle").agg(pl.col(_COUNTS).sum(), pl.col("mise_en_service").min())
+    sums = grouped.group_by("DEPCOM", "cle").agg(pl.col(COUNTS).sum(), pl.col("mise_en_service").min())
     residences = name_residences(grouped).join(sums, on=["DEPCOM", "cle"])
     pairs = residences.select("DEPCOM", "cle").iter_rows()
     codes = pl.Series([f"R{commune}-{identify(commune, cle)}" for commune, cle in pairs], dtype=pl.String)
-    return residences.with_columns(code=codes)
+    return residences.with_columns(code=codes).sort("code")
 
 
-def _locate(session: Session, residences: pl.DataFrame, notices: NoticeList) -> pl.DataFrame:
-    """Place residences in their territories; those without a place in their commune stand in its middle."""
-    communes = read_communes(session)
-    ranks = {code: rank for rank, code in enumerate(communes.codes)}
-    rows = np.asarray([ranks[code] for code in residences["DEPCOM"]], dtype=np.int64)
-    x, y = (residences[axis].cast(pl.Float64).to_numpy() for axis in ("x", "y"))
-    given = ~(np.isnan(x) | np.isnan(y))
-    astray = np.zeros(len(rows), dtype=bool)
-    points = np.full(len(rows), None, dtype=object)
-    points[given] = shapely.points(x[given], y[given])
-    astray[given] = shapely.distance(points[given], communes.shapes[rows[given]]) > _TOLERANCE_M
-    points[astray] = None
+def _tell_nowhere(nowhere: Nowhere, notices: NoticeList) -> None:
     for count, words in (
         (
-            int((~given).sum()),
+            nowhere.without_place,
             "{count} sans coordonnées : au milieu de leur commune, hors de tout secteur et quartier.",
         ),
-        (int(astray.sum()), "{count} dont le lieu est hors de la commune déclarée : au milieu de celle-ci."),
+        (nowhere.astray, "{count} dont le lieu est hors de la commune déclarée : au milieu de celle-ci."),
     ):
         if count:
             notices.add(french(words, count=counted(count, "résidence")))
-    secteurs = locate_points(points, read_secteurs(session), as_objects(residences["DEPCOM"]))
-    qpv = locate_points(points, read_qpv(session, read_latest_generation(session)))
-    nowhere = ~given | astray
-    points[nowhere] = shapely.point_on_surface(communes.shapes)[rows[nowhere]]
-    wkb = shapely.to_wkb(shapely.set_srid(points, SRID), hex=True, include_srid=True)
-    return residences.with_columns(
-        secteur=pl.Series(list(secteurs), dtype=pl.String),
-        code_qp=pl.Series(list(qpv), dtype=pl.String),
-        lieu_approche=pl.Series(nowhere),
-        geom=pl.Series(list(wkb), dtype=pl.String),
-    )
-
-
-def _write(session: Session, located: pl.DataFrame, millesime: int) -> tuple[PartReport, ...]:
-    landlord = insert(Bailleur).values(siren=UNKNOWN_LANDLORD, nom=UNKNOWN_LANDLORD_NAME)
-    session.execute(landlord.on_conflict_do_nothing())
-    residences = located.select(
-        "code",
-        "nom",
-        pl.lit(UNKNOWN_LANDLORD).alias("bailleur_siren"),
-        pl.col("DEPCOM").alias("code_insee"),
-        *("secteur", "code_qp", "adresse", "mise_en_service", "lieu_approche", "geom"),
-    )
-    stock = located.select(
-        pl.col("code").alias("residence"),
-        pl.lit(millesime).alias("millesime"),
-        *(name for name in _COUNTS if name != "surface_habitable"),
-        pl.when(pl.col("surface_habitable") > 0).then(pl.col("surface_habitable")).alias("surface_habitable"),
-    )
-    first = session.scalar(select(func.count()).select_from(select(Residence.code).limit(1).subquery())) == 0
-    first_stock = (
-        session.scalar(
-            select(func.count()).select_from(
-                select(Parc.residence).where(Parc.millesime == millesime).limit(1).subquery()
-            )
-        )
-        == 0
-    )
-    if not first_stock:
-        _forget_absent(session, located["code"].to_list(), millesime)
-    return (
-        PartReport(
-            "residences", residences.height, *merge_frame(session, Residence.__table__, residences, empty=first)
-        ),
-        PartReport("parc", stock.height, *merge_frame(session, Parc.__table__, stock, empty=first_stock)),
-    )
-
-
-def _forget_absent(session: Session, codes: list[str], millesime: int) -> None:
-    """Take away the stock that an earlier load of the same year made, and that a landlord has declared since."""
-    mine = select(Residence.code).where(Residence.bailleur_siren == UNKNOWN_LANDLORD)
-    session.execute(
-        delete(Parc)
-        .where(Parc.millesime == millesime, Parc.residence.in_(mine), ~(Parc.residence == func.any(codes)))
-        .execution_options(synchronize_session=False)
-    )

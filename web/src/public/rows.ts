@@ -1,15 +1,7 @@
 /** Communes and their residences, joined: what the card, the map and the table of the public page read. */
 import { compareText } from "../shared/format";
 import { type Bounds, findBounds, type LatLng, toLatLng } from "../shared/geometry";
-import type {
-  Feature,
-  Outline,
-  Point,
-  PublicDemandRow,
-  PublicResidence,
-  PublicTerritory,
-  TerritoryFacts,
-} from "../shared/types";
+import type { Feature, Outline, Point, PublicResidence, PublicTerritory, TerritoryFacts } from "../shared/types";
 
 export interface Residence extends PublicResidence {
   /** `null` when the publication does not say where it is. */
@@ -20,8 +12,6 @@ export interface Place extends PublicTerritory {
   outline: Outline | null;
   /** In the order of names. */
   residences: Residence[];
-  /** What is asked for there, all sizes first; empty where nothing is known. */
-  demand: PublicDemandRow[];
 }
 
 /** Years that count as recent. */
@@ -33,7 +23,6 @@ export const TYPES = ["t1", "t2", "t3", "t4", "t5"] as const;
 export function buildCommunes(
   communes: readonly Feature<Outline, PublicTerritory>[],
   residences: readonly Feature<Point, PublicResidence>[],
-  demand: readonly PublicDemandRow[] = [],
 ): Place[] {
   const all = residences
     .map(({ geometry, properties }) => ({ ...properties, position: geometry ? toLatLng(geometry.coordinates) : null }))
@@ -43,7 +32,6 @@ export function buildCommunes(
       ...properties,
       outline: geometry,
       residences: all.filter(({ code_insee }) => code_insee === properties.code),
-      demand: demand.filter(({ code_insee }) => code_insee === properties.code),
     }))
     .sort((a, b) => compareText(a.nom, b.nom));
 }
@@ -54,8 +42,7 @@ export function buildWhole(
   communes: readonly Place[],
 ): Place | null {
   if (!epci) return null;
-  const residences = communes.flatMap((commune) => commune.residences);
-  return { ...epci.properties, outline: epci.geometry, residences, demand: [] };
+  return { ...epci.properties, outline: epci.geometry, residences: communes.flatMap(({ residences }) => residences) };
 }
 
 /** First year that counts as recent at the date of the stock. */
