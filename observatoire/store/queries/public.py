@@ -66,8 +66,9 @@ from public_view.guichet
 """
 
 _PLACES = """
-select level, code, nom, logements, facts from public_view.territory
-where level in ('epci', 'commune') order by level desc, nom
+select t.level, t.code, t.nom, t.logements, t.facts, d.attente_mois from public_view.territory t
+left join public_view.demand d on t.level = 'commune' and d.code_insee = t.code and d.typologie = 'toutes'
+where t.level in ('epci', 'commune') order by t.level desc, t.nom
 """
 
 _METHOD = """
@@ -85,6 +86,8 @@ class Place:
     nom: str
     logements: int | None
     facts: Mapping[str, Any]
+    wait: int | None
+    """months that those who got a dwelling waited, on average; `None` when it is not published"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,9 @@ def read_words(engine: Engine) -> PublicWords:
         publication = json.loads(snapshot.publication)
         rows = snapshot.connection.execute(text(_PLACES)).all()
         guichets = json.loads(str(snapshot.read_text(_GUICHETS)))
-    places = [Place(row.code, row.nom, row.logements, row.facts) for row in rows if row.level == "commune"]
+    places = [
+        Place(row.code, row.nom, row.logements, row.facts, row.attente_mois) for row in rows if row.level == "commune"
+    ]
     whole = next((row.nom for row in rows if row.level == "epci"), publication["reference"]["nom"])
     return PublicWords(publication, whole, tuple(places), tuple(guichets))
 

@@ -31,6 +31,8 @@ from partner.commission_session s left join partner.commission_seal k on k.sessi
 _RESIDENCE = """
 json_build_object(
   'code', t.code, 'nom', t.nom, 'commune', c.nom, 'bailleur', t.facts ->> 'bailleur', 'logements', t.logements,
+  'bailleur_siren', t.bailleur_siren, 'in_qpv', t.code_qp is not null, 'loyer_m2', t.facts -> 'loyer_m2',
+  'plai', t.facts -> 'plai', 'plus', t.facts -> 'plus', 'pls', t.facts -> 'pls',
   'mise_en_service', t.facts -> 'mise_en_service', 'qpv', q.nom, 'margin', r.margin, 'departures', r.departures,
   'indices', (
     select coalesce(json_object_agg(v.index, json_build_object(

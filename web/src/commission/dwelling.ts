@@ -1,6 +1,6 @@
 /** One dwelling of the agenda: its residence as it is read in session, and what was decided of it. */
 import { h } from "../shared/dom";
-import { formatCount, formatDate, formatIndex, typeset } from "../shared/format";
+import { formatCount, formatDate, formatIndex, formatRent, typeset } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import { type AgendaItem, INDEX_NAMES, type IndexName, type Labels, type Status } from "../shared/types";
 import { texts } from "./texts.fr";
@@ -16,13 +16,21 @@ interface SessionIndex {
   solidite: string | null;
 }
 
-interface SessionResidence {
+export interface SessionResidence {
   code: string;
   nom: string;
   commune: string | null;
   bailleur: string | null;
   logements: number | null;
   qpv: string | null;
+  /** Absent from a session sealed before they were read: a replay shows what was sealed. */
+  bailleur_siren?: string;
+  in_qpv?: boolean;
+  mise_en_service?: number | null;
+  loyer_m2?: number | null;
+  plai?: number | null;
+  plus?: number | null;
+  pls?: number | null;
   margin: number | null;
   indices: Partial<Record<IndexName, SessionIndex>>;
 }
@@ -37,8 +45,39 @@ export function nameDwelling(item: AgendaItem, labels: Labels): string {
   return `${labels.typologies?.[item.typologie] ?? item.typologie}, contingent ${labels.contingents?.[item.contingent] ?? item.contingent}`;
 }
 
-/** The card of a dwelling; `actions` are what may be done, none once sealed. */
-export function buildDwelling(item: AgendaItem, labels: Labels, actions: readonly HTMLElement[]): HTMLElement {
+/** What stands on the card beside the residence itself. */
+export interface DwellingParts {
+  /** Which years the figures are of. */
+  freshness: string;
+  commitments: HTMLElement | null;
+  /** What may be done, none once sealed. */
+  actions: readonly HTMLElement[];
+}
+
+/** « 5,17 €/m² · PLUS · 1964 »: the stock behind the dwelling, what is known of it. */
+export function describeStock(residence: SessionResidence): string {
+  const { loyer_m2: rent, mise_en_service: year } = residence;
+  const parts = [rent == null ? null : formatRent(rent), nameFinancing(residence), year == null ? null : String(year)];
+  return parts.filter((part) => part !== null).join(" · ");
+}
+
+/** The financing of most of its dwellings, « en partie » when there are others. */
+function nameFinancing({ plai, plus, pls }: SessionResidence): string | null {
+  const counts = [
+    ["PLAI", plai ?? 0],
+    ["PLUS", plus ?? 0],
+    ["PLS", pls ?? 0],
+  ] as const;
+  const present = counts.filter(([, count]) => count > 0).sort((a, b) => b[1] - a[1]);
+  return present.length === 0 ? null : present.map(([name, count]) => `${count} ${name}`).join(", ");
+}
+
+/** The card of a dwelling, in the order of the sheet of its residence. */
+export function buildDwelling(
+  item: AgendaItem,
+  labels: Labels,
+  { freshness, commitments, actions }: DwellingParts,
+): HTMLElement {
   const residence = residenceOf(item);
   const place = [residence.commune, residence.bailleur, residence.qpv ? `QPV ${residence.qpv}` : null];
   const address = `/observatoire?residence=${encodeURIComponent(residence.code)}`;
@@ -48,12 +87,14 @@ export function buildDwelling(item: AgendaItem, labels: Labels, actions: readonl
     h("p", { class: "eyebrow" }, nameDwelling(item, labels)),
     h("h2", { id: "logement-titre", tabindex: -1 }, residence.nom),
     h("p", { class: "soft" }, typeset(place.filter((part) => part !== null).join(" · "))),
+    h("p", {}, typeset(describeStock(residence)), h("span", { class: "soft" }, ` · ${freshness}`)),
     h("dl", { class: "dwelling-figures" }, ...INDEX_NAMES.map((index) => buildIndex(index, residence.indices[index]))),
     describeSolidity(residence.indices.fragilite),
     residence.margin === null
       ? null
       : h("p", {}, typeset(`${texts.margin} : ${formatCount(residence.margin, "ménage")} du premier quartile.`)),
     buildQualification(item, labels),
+    commitments,
     h(
       "p",
       { class: "dwelling-links" },

@@ -1,7 +1,16 @@
 /** What the page of the commission reads: sessions, lists, and the residences that may be put on the agenda. */
-import { commissionApi, decisionsApi, partnerApi, readSession } from "../shared/api";
+import { commissionApi, decisionsApi, Problem, partnerApi, readSession } from "../shared/api";
+import { followApi } from "../shared/follow-api";
 import { compareText } from "../shared/format";
-import type { Labels, PartnerResidence, Publication, RepmsList, SessionAnswer, Sessions } from "../shared/types";
+import type {
+  Labels,
+  Objectives,
+  PartnerResidence,
+  Publication,
+  RepmsList,
+  SessionAnswer,
+  Sessions,
+} from "../shared/types";
 import type { CommissionState } from "./state";
 
 export interface CommissionEdition {
@@ -13,19 +22,24 @@ export interface CommissionEdition {
   sessions: Sessions["sessions"];
   session: SessionAnswer | null;
   repms: RepmsList[];
+  /** The convention this year; `null` where no attribution was ever entered. */
+  objectives: Objectives | null;
 }
 
-/** Reads the page; the session that is open comes whole. */
+/** Reads the page; the session that is asked for comes whole, or the next one to be held. */
 export async function readCommission(state: CommissionState, signal: AbortSignal): Promise<CommissionEdition> {
-  const [who, epci, residences, decisions, sessions, repms, session] = await Promise.all([
+  const [who, epci, residences, decisions, sessions, repms, objectives] = await Promise.all([
     readSession(),
     partnerApi.territories("epci", state.publication, signal),
     partnerApi.residences(state.publication, signal),
     decisionsApi.all(signal),
     commissionApi.sessions(signal),
     commissionApi.repms(signal),
-    state.seance === null ? null : commissionApi.session(state.seance, signal),
+    readObjectives(signal),
   ]);
+  // The latest come first: the last that is not sealed is the next to be held.
+  const shown = state.seance ?? sessions.sessions.filter(({ sealed_at }) => sealed_at === null).at(-1)?.id ?? null;
+  const session = shown === null ? null : await commissionApi.session(shown, signal);
   return {
     publication: residences.publication,
     territory: epci.features[0]?.properties.nom ?? residences.publication.reference.nom,
@@ -37,5 +51,16 @@ export async function readCommission(state: CommissionState, signal: AbortSignal
     sessions: sessions.sessions,
     session,
     repms: repms.lists,
+    objectives,
   };
+}
+
+/** The session is held without the follow-up of the convention, when it cannot be read. */
+async function readObjectives(signal: AbortSignal): Promise<Objectives | null> {
+  try {
+    return await followApi.objectives(null, null, signal);
+  } catch (error) {
+    if (error instanceof Problem && error.status !== 401) return null;
+    throw error;
+  }
 }

@@ -1,12 +1,14 @@
 /** A session of the commission: agenda, one dwelling after the other by keyboard, decisions, seal, replay. */
 import { announce } from "../shared/announce";
 import { commissionApi } from "../shared/api";
+import { labelYears } from "../shared/chrome";
 import { h, replace } from "../shared/dom";
 import { openForm, today } from "../shared/form";
 import { formatDate, typeset } from "../shared/format";
 import type { Mounting } from "../shared/partner-page";
 import type { AgendaItem, SessionAnswer } from "../shared/types";
 import { buildAgenda } from "./agenda";
+import { buildCommitments, findCommitments, summarise } from "./commitments";
 import { buildDwelling, residenceOf } from "./dwelling";
 import { type CommissionEdition, readCommission } from "./edition";
 import { buildRepms } from "./repms";
@@ -49,7 +51,7 @@ export function mountCommission({
   const current = (): AgendaItem | undefined => items().find(({ id }) => id === store.get().logement) ?? items()[0];
 
   function draw(): void {
-    const { seance } = store.get();
+    const seance = edition.session?.session.id ?? null;
     replace(
       aside,
       buildSessions(
@@ -66,7 +68,7 @@ export function mountCommission({
   function drawSession(): void {
     const answer = edition.session;
     if (!answer) {
-      replace(agenda);
+      replace(agenda, h("p", { class: "soft" }, edition.sessions.length > 0 ? texts.chooseSession : texts.none));
       replace(stage);
       return;
     }
@@ -76,14 +78,24 @@ export function mountCommission({
       agenda,
       h("h2", {}, typeset(`${texts.agenda}, ${formatDate(answer.session.held_on)}`)),
       answer.sealed ? buildSeal(answer) : null,
-      buildAgenda(items(), item?.id ?? null, labels, choose),
+      buildAgenda(items(), item?.id ?? null, {
+        labels,
+        onChoose: choose,
+        summary: (line) => (edition.objectives ? summarise(findCommitments(line, edition.objectives)) : null),
+      }),
       buildTools(answer),
     );
     const note = leads && !answer.sealed && item;
     const label = item?.notes.length ? texts.decideAgain : texts.decide;
     replace(
       stage,
-      item ? buildDwelling(item, labels, note ? [button(label, () => openNote(item), "primary")] : []) : null,
+      item
+        ? buildDwelling(item, labels, {
+            freshness: labelYears(edition.publication),
+            commitments: edition.objectives ? buildCommitments(item, edition.objectives) : null,
+            actions: note ? [button(label, () => openNote(item), "primary")] : [],
+          })
+        : null,
     );
   }
 

@@ -1,6 +1,7 @@
 /** The card of the chosen commune, or of the whole territory: its stock in plain figures, then its residences. */
 import { h, replace, svg } from "../shared/dom";
 import { formatCount, formatInteger, formatPercent } from "../shared/format";
+import { buildDemand, describeWait, findWhole } from "./demand";
 import { createResidenceList } from "./residence-list";
 import { countRecent, countTypes, type Place, TYPES } from "./rows";
 import { buildShares } from "./shares";
@@ -43,7 +44,7 @@ export function createCard({ container, rpls, communes, onZoom, onLocate, onChoo
             buildShares(place),
             buildButton(texts.backToWhole, onWhole, "button plain"),
           ];
-      replace(container, title, lead, buildFacts(place), buildSizes(place), ...around);
+      replace(container, title, lead, buildFacts(place), buildSizes(place), buildDemand(place.demand), ...around);
     },
     mark: list.mark,
   };
@@ -58,6 +59,7 @@ function buildFacts(place: Place): HTMLElement {
     { class: "facts" },
     fact(texts.card.rent, describeRent(place), texts.card.rentHelp),
     fact(texts.card.freed, describeMobility(place)),
+    place.demand.length > 0 ? fact(texts.card.wait, describeWait(findWhole(place.demand)), texts.card.waitHelp) : null,
     fact(texts.card.ages, describeAges(place)),
     landlords.length > 0
       ? h(

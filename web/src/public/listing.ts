@@ -2,6 +2,7 @@
 import { h } from "../shared/dom";
 import { formatInteger, formatPrecise } from "../shared/format";
 import { createTable, type Table } from "../shared/table";
+import { describeWait, findWhole } from "./demand";
 import type { Place } from "./rows";
 import { describeMobility, texts } from "./texts.fr";
 
@@ -36,6 +37,16 @@ export function createListing(onChoose: (code: string) => void): Table<Place> {
         },
         sort: ({ facts }) =>
           facts.emmenages === undefined || !facts.offerts_un_an ? null : facts.emmenages / facts.offerts_un_an,
+      },
+      {
+        key: "attente",
+        label: texts.table.wait,
+        numeric: true,
+        cell: ({ demand }) => {
+          const text = describeWait(findWhole(demand));
+          return findWhole(demand)?.attente_mois ? text : soften(text);
+        },
+        sort: ({ demand }) => findWhole(demand)?.attente_mois ?? null,
       },
     ],
     keyOf: ({ code }) => code,

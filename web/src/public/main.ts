@@ -35,14 +35,15 @@ async function start(): Promise<void> {
 
 /** `null` when nothing is there to be shown. */
 async function readStock(): Promise<Stock | null> {
-  const [online, territories, epci, residences, { guichets }] = await Promise.all([
+  const [online, territories, epci, residences, { guichets }, { demand }] = await Promise.all([
     publicApi.publication(),
     publicApi.territories("commune"),
     publicApi.territories("epci"),
     publicApi.residences(),
     publicApi.guichets(),
+    publicApi.demand(),
   ]);
-  const communes = buildCommunes(territories.features, residences.features);
+  const communes = buildCommunes(territories.features, residences.features, demand);
   const whole = buildWhole(epci.features[0], communes);
   const { publication } = online;
   byId("fictif").hidden = !publication.fictif;

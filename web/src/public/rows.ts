@@ -1,7 +1,15 @@
 /** Communes and their residences, joined: what the card, the map and the table of the public page read. */
 import { compareText } from "../shared/format";
 import { type Bounds, findBounds, type LatLng, toLatLng } from "../shared/geometry";
-import type { Feature, Outline, Point, PublicResidence, PublicTerritory, TerritoryFacts } from "../shared/types";
+import type {
+  Feature,
+  Outline,
+  Point,
+  PublicDemandRow,
+  PublicResidence,
+  PublicTerritory,
+  TerritoryFacts,
+} from "../shared/types";
 
 export interface Residence extends PublicResidence {
   /** `null` when the publication does not say where it is. */
@@ -12,6 +20,8 @@ export interface Place extends PublicTerritory {
   outline: Outline | null;
   /** In the order of names. */
   residences: Residence[];
+  /** What is asked for there, all sizes first; empty where nothing is known. */
+  demand: PublicDemandRow[];
 }
 
 /** Years that count as recent. */
@@ -23,6 +33,7 @@ export const TYPES = ["t1", "t2", "t3", "t4", "t5"] as const;
 export function buildCommunes(
   communes: readonly Feature<Outline, PublicTerritory>[],
   residences: readonly Feature<Point, PublicResidence>[],
+  demand: readonly PublicDemandRow[] = [],
 ): Place[] {
   const all = residences
     .map(({ geometry, properties }) => ({ ...properties, position: geometry ? toLatLng(geometry.coordinates) : null }))
@@ -32,6 +43,7 @@ export function buildCommunes(
       ...properties,
       outline: geometry,
       residences: all.filter(({ code_insee }) => code_insee === properties.code),
+      demand: demand.filter(({ code_insee }) => code_insee === properties.code),
     }))
     .sort((a, b) => compareText(a.nom, b.nom));
 }
@@ -42,7 +54,8 @@ export function buildWhole(
   communes: readonly Place[],
 ): Place | null {
   if (!epci) return null;
-  return { ...epci.properties, outline: epci.geometry, residences: communes.flatMap(({ residences }) => residences) };
+  const residences = communes.flatMap((commune) => commune.residences);
+  return { ...epci.properties, outline: epci.geometry, residences, demand: [] };
 }
 
 /** First year that counts as recent at the date of the stock. */

@@ -2,6 +2,7 @@
 import { h } from "../shared/dom";
 import { formatCount } from "../shared/format";
 import { findBounds, type LatLng } from "../shared/geometry";
+import { describeWait, findWhole } from "./demand";
 import { boundPlace, type Place } from "./rows";
 import { describeDistance, describeMobility, texts } from "./texts.fr";
 
@@ -40,21 +41,26 @@ export function buildWiden(
     { class: "widen" },
     h("h3", {}, texts.widen.title),
     h("p", { class: "soft" }, texts.widen.lead),
-    h("ul", {}, ...neighbours.map((neighbour) => buildLine(neighbour, onChoose))),
+    h("ul", {}, ...neighbours.map((neighbour) => buildLine(neighbour, place, onChoose))),
   );
 }
 
-function buildLine({ place, kilometres }: Neighbour, onChoose: (code: string) => void): HTMLElement {
+function buildLine({ place, kilometres }: Neighbour, from: Place, onChoose: (code: string) => void): HTMLElement {
+  const wait = findWhole(place.demand)?.attente_mois ?? null;
+  const here = findWhole(from.demand)?.attente_mois ?? null;
   const said = [
     describeDistance(kilometres),
     formatCount(place.logements ?? 0, "logement"),
     `${texts.widen.freed} ${describeMobility(place)}`,
-  ];
+    place.demand.length > 0 ? `${texts.widen.wait} ${describeWait(findWhole(place.demand))}` : null,
+  ].filter((part) => part !== null);
+  const shorter = wait !== null && here !== null && wait < here;
   const choose = { click: () => onChoose(place.code) };
   return h(
     "li",
     {},
     h("button", { type: "button", on: choose }, place.nom),
+    shorter ? h("strong", { class: "shorter" }, texts.widen.shorter) : null,
     h("span", { class: "soft" }, said.join(" · ")),
   );
 }

@@ -18,6 +18,7 @@ import type {
   Point,
   PublicationAnswer,
   PublicationLine,
+  PublicDemandRow,
   PublicMethodAnswer,
   PublicResidence,
   PublicTerritory,
@@ -116,6 +117,7 @@ export const publicApi = {
     get<FeatureCollection<Outline, PublicTerritory>>("/public/territories", { level }, signal),
   residences: (signal?: AbortSignal) =>
     get<FeatureCollection<Point, PublicResidence>>("/public/residences", {}, signal),
+  demand: (signal?: AbortSignal) => get<{ demand: PublicDemandRow[] }>("/public/demand", {}, signal),
   guichets: (signal?: AbortSignal) => get<{ guichets: Guichet[] }>("/public/guichets", {}, signal),
 };
 

@@ -25,6 +25,7 @@ export type PublicationLine = Schemas["PublicationLine"];
 export type PublicationAnswer = Schemas["PublicPublication"];
 export type Reference = Schemas["Reference"];
 export type ScenarioLine = Schemas["ScenarioLine"];
+export type PublicDemandRow = Schemas["PublicDemandRow"];
 export type Guichet = Schemas["PublicGuichet"];
 export type BaseMap = Schemas["BaseMap"];
 export type Session = Schemas["Session"];

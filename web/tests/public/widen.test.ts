@@ -16,6 +16,7 @@ function place(code: string, lat: number, logements: number | null = 100): Place
     shares: {},
     outline: null,
     residences: [home],
+    demand: [],
   };
 }
 
