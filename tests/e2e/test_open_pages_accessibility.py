@@ -57,6 +57,12 @@ def open_plain_words(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape
     page.goto("/simple")
 
 
+def open_statement(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for all the states
+    """The accessibility statement, under the bar."""
+    page.goto("/accessibilite")
+    expect(page.locator(".bar-stamp")).to_be_visible()
+
+
 def open_framed(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for all the states
     """The map for other sites."""
     page.goto("/integrer")
@@ -68,7 +74,7 @@ def open_framed(page: Page, key: str) -> None:  # noqa: ARG001 -- one shape for 
     "open_state",
     [
         *(open_communes, open_sectors, open_residences, open_territory, open_commune, open_failure, open_method),
-        *(open_plain_words, open_framed),
+        *(open_plain_words, open_framed, open_statement),
     ],
 )
 def test_axe_finds_nothing_on_open_pages(

@@ -1,5 +1,6 @@
 /** The page of the method: its text is in the HTML; the recipe of the publication online comes from the API. */
 import "../styles/shared.css";
+import "../styles/prose.css";
 import "./tables.css";
 import "./methode.css";
 import "./print.css";

@@ -11,7 +11,7 @@ import { createStore } from "../shared/store";
 import { mountPage, type Stock } from "./page";
 import { buildCommunes, buildWhole } from "./rows";
 import { viewCodec } from "./state";
-import { describeSources, describeTerritory, texts } from "./texts.fr";
+import { describeOldStock, describeSources, describeTerritory, texts } from "./texts.fr";
 
 const store = createStore(viewCodec.read(window.location.search));
 const card = byId("fiche");
@@ -48,6 +48,9 @@ async function readStock(): Promise<Stock | null> {
   const { publication } = online;
   byId("fictif").hidden = !publication.fictif;
   byId("sous-titre").textContent = describeTerritory(whole?.nom ?? publication.reference.nom, publication);
+  const old = describeOldStock(publication, new Date());
+  byId("anciennete").textContent = old;
+  byId("anciennete").hidden = old === "";
   byId("sources").textContent = describeSources(publication);
   return whole && communes.length > 0
     ? { communes, whole, rpls: publication.rpls, baseMap: online.base_map, guichets }

@@ -1,4 +1,5 @@
 /** Sentences of the public map. */
+import { measureAge, OLD_AFTER } from "../shared/age";
 import { formatCount, formatDate, formatInteger, formatRent, NBSP, typeset, typesetAll } from "../shared/format";
 import type { Publication } from "../shared/types";
 import { firstRecentYear, type Place, type Residence, rateMobility, TYPES } from "./rows";
@@ -126,6 +127,13 @@ function labelType(type: (typeof TYPES)[number]): string {
 /** « CC Faucigny-Glières · données au 1er janvier 2016 ». */
 export function describeTerritory(name: string, { rpls }: Publication): string {
   return [name, typeset(`données au 1er janvier ${rpls}`)].filter(Boolean).join(" · ");
+}
+
+/** Said when the stock is more than two years old; empty otherwise. */
+export function describeOldStock({ rpls }: Publication, now: Date): string {
+  return measureAge(rpls, now) > OLD_AFTER
+    ? typeset(`Ces chiffres datent de ${rpls} : le parc a pu changer depuis. Renseignez-vous au guichet.`)
+    : "";
 }
 
 /** Where the numbers come from, and when they were published. */

@@ -1,4 +1,5 @@
 /** The dark bar on top of every page: product, territory, pages, publication, and the stamp of invented data. */
+import { buildAge, showAge } from "./age";
 import { h, replace } from "./dom";
 import { formatDate } from "./format";
 import { isShownTo, PAGES, type PageName } from "./pages";
@@ -23,6 +24,7 @@ export function createTopBar(current: PageName | null): TopBar {
   const stamp = h("strong", { class: "bar-stamp", hidden: true, title: texts.fictiveHelp }, texts.fictive);
   const publication = h("div", { class: "bar-publication" });
   const session = h("div", { class: "bar-session" });
+  const age = buildAge();
   const links = PAGES.map((page) => {
     const attributes = { href: page.href, "aria-current": page.name === current ? "page" : null };
     return h("a", { ...attributes, hidden: page.name !== current && !isShownTo(page, null) }, page.label);
@@ -42,6 +44,8 @@ export function createTopBar(current: PageName | null): TopBar {
     },
     showPublication(shown, choices = [], onChoose = () => {}) {
       stamp.hidden = !shown.fictif;
+      if (!age.isConnected) element.after(age);
+      showAge(age, shown.ops);
       document.documentElement.classList.toggle("fictive", shown.fictif);
       replace(publication, choices.length > 1 ? buildChooser(shown, choices, onChoose) : buildChip(shown));
     },
