@@ -48,6 +48,11 @@ bench: setup-develop ## measure loading, serving, screens; ARGS="pipeline store 
 	@scripts/build-web
 	@.venv/bin/python -m benchmarks $(ARGS)
 
+.PHONY: gallery
+gallery: setup-develop ## a picture of every screen and state, at a desk and on a phone, in build/gallery
+	@scripts/build-web
+	@.venv/bin/python scripts/gallery.py
+
 ##@ Regenerate what is committed
 
 .PHONY: openapi

@@ -11,6 +11,7 @@ from time import monotonic, sleep
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, sync_playwright
 
 from benchmarks.api_server import run_api
+from benchmarks.gestures import RECORDER, Hand
 from benchmarks.load import Question
 from benchmarks.measuring import Line, Timings, say_timing
 from benchmarks.workshop import Workshop
@@ -20,7 +21,7 @@ from observatoire.store.database import open_store
 
 VISITS = 5
 PATIENCE_S = 60.0
-PAGES = ("/", "/observatoire", "/territoires", "/methode")
+PAGES = ("/", "/observatoire", "/territoires", "/commission", "/suivi", "/methode")
 CODE = {"script", "stylesheet"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 WATCH = """
@@ -70,14 +71,17 @@ def measure_screens(workshop: Workshop) -> list[Line]:
         program = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         screens = _list_screens(api.origin, key)
+        hand, partners = Hand(), f"{api.origin}/observatoire#cle={key}"
         timings, received = Timings(tuple), dict.fromkeys((screen.name for screen in screens), 0)
         for _ in range(VISITS):
             for screen in screens:
                 received[screen.name] = _visit(browser, screen, timings)
+            _move(browser, next(screen for screen in screens if screen.address == partners), hand)
         weights = {page: _weigh_page(browser, f"{api.origin}{page}#cle={key}") for page in PAGES}
         browser.close()
     return [
         *(_say_screen(screen, timings, received[screen.name]) for screen in screens),
+        *hand.say("/observatoire on the desk"),
         *(
             Line(f"{page}: scripts and styles", f"{weight / 1_000:.1f} kB", beside="gzip -9")
             for page, weight in weights.items()
@@ -114,6 +118,18 @@ def _visit(browser: Browser, screen: Screen, timings: Timings) -> int:
     timings[screen.name].seconds.append(_wait_for_map(page))
     context.close()
     return sum(received)
+
+
+def _move(browser: Browser, screen: Screen, hand: Hand) -> None:
+    """Drag, zoom and filter the map once it is whole."""
+    context = _open_context(browser, screen.device)
+    page = context.new_page()
+    page.add_init_script(RECORDER)
+    page.add_init_script(WATCH % {"shape": screen.shape, "enough": screen.enough})
+    page.goto(screen.address, wait_until="commit")
+    _wait_for_map(page)
+    hand.play(page, context.new_cdp_session(page))
+    context.close()
 
 
 def _open_context(browser: Browser, device: Device) -> BrowserContext:

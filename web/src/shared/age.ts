@@ -31,5 +31,5 @@ export function showAge(banner: HTMLElement, millesime: number, now = new Date()
 
 /** The line, empty. */
 export function buildAge(): HTMLElement {
-  return h("p", { class: "age-banner", role: "note", hidden: true });
+  return h("aside", { class: "age-banner", "aria-label": "Âge des données", hidden: true });
 }

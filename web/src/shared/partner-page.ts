@@ -8,6 +8,7 @@ import type { PageName } from "./pages";
 import { buildFailure, buildLoading } from "./screens";
 import { requireSession } from "./signin";
 import { createStore, type Store } from "./store";
+import { texts } from "./texts.fr";
 import type { BaseMap, Publication, PublicationAnswer, PublicationLine } from "./types";
 import type { Codec } from "./url";
 
@@ -110,7 +111,12 @@ export async function runPartnerPage<S extends { publication: number | null }, E
       takeDown = page.mount({ container, edition, store, baseMap, onRefused });
       giveFocusBack();
     } catch (error) {
-      clear(buildFailure(error, () => void show({ publications, baseMap })));
+      const gone = error instanceof Problem && error.status === 404 && store.get().publication !== null;
+      clear(
+        gone
+          ? buildFailure(error, () => store.set({ publication: null } as Partial<S>), texts.backOnline)
+          : buildFailure(error, () => void show({ publications, baseMap })),
+      );
       onRefused(error);
     }
   }

@@ -11,15 +11,15 @@ export function buildEmpty(sentence: string): HTMLElement {
   return h("p", { class: "screen empty" }, sentence);
 }
 
-/** Says what went wrong and offers to try again. */
-export function buildFailure(error: unknown, retry?: () => void): HTMLElement {
+/** Says what went wrong and offers to try again, or the way out that `label` names. */
+export function buildFailure(error: unknown, retry?: () => void, label = texts.retry): HTMLElement {
   const { title, detail } = describeFailure(error);
   return h(
     "div",
     { class: "screen failure", role: "alert" },
     h("h2", {}, title),
     h("p", {}, detail),
-    retry ? h("button", { type: "button", class: "button", on: { click: retry } }, texts.retry) : null,
+    retry ? h("button", { type: "button", class: "button", on: { click: retry } }, label) : null,
   );
 }
 

@@ -13,6 +13,7 @@ export const texts = typesetAll({
   ownAccount: "Mon compte, mes sessions",
   loading: "Chargement…",
   retry: "Réessayer",
+  backOnline: "Voir la publication en ligne",
   close: "Fermer",
   unreachable: {
     title: "L'observatoire ne répond pas",

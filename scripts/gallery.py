@@ -1,0 +1,122 @@
+"""`make gallery`: every screen and state of the demonstration as a picture, at a desk and on a phone.
+
+The pictures go to `build/gallery`, which is not committed. What a picture cannot show is printed: what the browser writes
+in its console, requests that leave the origin, pages wider than their window.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+REPOSITORY = Path(__file__).parent.parent
+sys.path.insert(0, str(REPOSITORY))
+
+from observatoire.demo import prepare_demo  # noqa: E402 (the repository is not installed as a package of its own)
+from observatoire.settings import Settings  # noqa: E402
+from tests.e2e.serving import serve  # noqa: E402
+from tests.e2e.watching import Watch  # noqa: E402
+
+GALLERY = REPOSITORY / "build" / "gallery"
+SHAPES = {"desk": (1440, 900), "phone": (390, 844)}
+OPEN = {
+    "public": "/",
+    "public-commune": "/?commune=74042",
+    "public-small-numbers": "/?commune=74049",
+    "public-residence": "/?commune=74042&residence=HAL-0108&carte=15/46.0765/6.4065",
+    "plain-words": "/simple",
+    "framed": "/integrer",
+    "method": "/methode",
+    "accessibility": "/accessibilite",
+    "api": "/docs",
+    "nothing-there": "/nulle-part",
+}
+SIGNED_OUT = {"sign-in": "/observatoire"}
+PARTNERS = {
+    "map": "/observatoire",
+    "map-and-table": "/observatoire?vue=tableau",
+    "map-occupation": "/observatoire?indice=occupation",
+    "map-margin": "/observatoire?theme=marge",
+    "map-filtered": "/observatoire?signal=oui&qpv=oui",
+    "map-nothing-left": "/observatoire?classes=0-60&signal=oui",
+    "sheet-vigilance": "/observatoire?residence=HAL-0202",
+    "sheet-secret": "/observatoire?residence=SEM-0901",
+    "sheet-unknown": "/observatoire?residence=PARTIE",
+    "sheet-designation": "/observatoire?residence=HAL-0202&menage=inf_40.seule.1.un",
+    "territories": "/territoires",
+    "territories-chosen": "/territoires?territoire=74042&contre=74164",
+    "territories-sectors": "/territoires?niveau=secteur&couleur=fragilite",
+    "territories-residences": "/territoires?niveau=residence",
+    "territories-trails": "/territoires?trajectoires=oui",
+    "territories-two-maps": "/territoires?couleur=evolution&seconde=avant",
+    "territories-filtered": "/territoires?niveau=residence&plages=fragilite:100-150",
+    "territories-trial": "/territoires?essai=occ1:2,part:60,fragile:115",
+    "commission": "/commission",
+    "commission-sealed": "/commission?seance=1",
+    "follow-up": "/suivi",
+    "data": "/donnees",
+    "account": "/compte",
+    "earlier-publication": "/observatoire?publication=1",
+    "unknown-publication": "/observatoire?publication=99",
+}
+SETTLED_MS = 900
+
+
+def main() -> int:
+    """Take every picture; 1 when a page did something that it must never do."""
+    shutil.rmtree(GALLERY, ignore_errors=True)
+    GALLERY.mkdir(parents=True)
+    with TemporaryDirectory(prefix="observatoire-gallery-", dir="/var/tmp") as home:
+        Path(home).chmod(0o755)
+        settings = Settings(home=Path(home) / "home")
+        key = prepare_demo(settings, lambda _: None)
+        with serve(settings) as origin, sync_playwright() as playwright:
+            watch = Watch(origin)
+            watch.forgive("publication=99|status of 404")
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            )
+            wide = []
+            for shape, (width, height) in SHAPES.items():
+                phone = shape == "phone"
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, base_url=origin, is_mobile=phone, has_touch=phone
+                )
+                context.on("page", watch.follow)
+                wide += take(context, shape, {**OPEN, **SIGNED_OUT}, key=None)
+                wide += take(context, shape, PARTNERS, key=key)
+                context.close()
+            browser.close()
+    for fault in [*watch.faults(), *wide]:
+        print(f"  ! {fault}")
+    print(f"{len(list(GALLERY.iterdir()))} pictures in {GALLERY}")
+    return 1 if watch.faults() or wide else 0
+
+
+def take(context: BrowserContext, shape: str, addresses: dict[str, str], *, key: str | None) -> list[str]:
+    """One picture an address; those whose page is wider than its window."""
+    page = context.new_page()
+    if key:
+        page.goto(f"/observatoire#cle={key}", wait_until="networkidle")
+    wide = []
+    for name, address in addresses.items():
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_timeout(SETTLED_MS)
+        page.screenshot(path=GALLERY / f"{name}-{shape}.png", full_page=scrolls(page))
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(f"{address} at {shape} is wider than its window")
+    page.close()
+    return wide
+
+
+def scrolls(page: Page) -> bool:
+    """Whether the page is a page to be read, and not a map under a panel that slides."""
+    return bool(page.evaluate("document.documentElement.scrollHeight > window.innerHeight * 1.1"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
