@@ -20,6 +20,7 @@ class What(StrEnum):
     RESIDENCES = "residences"
     COMMUNES = "communes"
     PUBLIC_MAP = "carte-publique"
+    REPMS = "repms"
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +48,7 @@ def export(
         int | None, typer.Option(metavar="N", help="Numéro de publication.", show_default="celle en ligne")
     ] = None,
 ) -> None:
-    """Exporter les indices, les résidences ou les communes d’une publication, ou la carte publique."""
+    """Exporter les indices, les résidences ou les communes d’une publication, la carte publique, les listes REPMS."""
     from observatoire.export import export_indices
     from observatoire.export_layers import export_communes, export_residences
     from observatoire.store.database import open_store
@@ -65,6 +66,10 @@ def export(
                 from observatoire.public_map import export_public_map
 
                 rows = export_public_map(store, output)
+            case What.REPMS, _, _:
+                from observatoire.export_repms import export_repms
+
+                rows = export_repms(store, output)
             case What.COMMUNES, _, reader:
                 rows = export_communes(store, output, audience=reader, number=publication, settings=settings)
             case _, _, reader:
@@ -88,6 +93,10 @@ def _choose(what: str, level: str | None, audience: str, publication: int | None
         )
     if what == What.INDICES and level is None:
         problems.append(Problem("Le niveau des indices n’est pas dit.", f"Ajoutez --level, parmi {', '.join(LEVELS)}."))
+    if what == What.REPMS and publication is not None:
+        problems.append(
+            Problem("Une liste REPMS a sa propre publication.", "Retirez --publication.", column="--publication")
+        )
     if what == What.PUBLIC_MAP and publication is not None:
         problems.append(
             Problem(

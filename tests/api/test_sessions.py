@@ -5,13 +5,16 @@ import zlib
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import psycopg
 import pytest
 from psycopg import errors
 
 from observatoire.cluster import Cluster
+from observatoire.export_repms import export_repms
 from observatoire.store.tiers import Tier
 from tests.api.conftest import Published, World, open_world
 from tests.api.test_decisions import decide, send
@@ -145,7 +148,7 @@ def test_sheet_is_printed_on_one_page(world: World, sealed: int):
     assert sum(b"/Count 1" in part for part in inside) == 1
 
 
-def test_repms_list_is_in_force_for_three_years_once_landlord_and_epci_have_signed(world: World):
+def test_repms_list_is_in_force_for_three_years_once_landlord_and_epci_have_signed(world: World, tmp_path: Path):
     entry = {"bailleur_siren": SEMCODA, "adopted_on": TODAY, "criteres": ["ressources"], "residences": [SOBRE]}
     assert send(world, "commune", "repms", entry).status_code == 403
     assert send(world, "epci", "repms", entry | {"residences": [SOUND]}).status_code == 404
@@ -165,3 +168,6 @@ def test_repms_list_is_in_force_for_three_years_once_landlord_and_epci_have_sign
     )
     table = world.get(f"/api/v1/partner/repms/{number}/liste.csv", "bailleur")
     assert SOBRE in table.text
+    assert export_repms(world.store, tmp_path / "repms.csv") == 1
+    exported = pd.read_csv(tmp_path / "repms.csv", dtype=str).iloc[0]
+    assert (exported["residence"], exported["en_vigueur"]) == (SOBRE, "oui")

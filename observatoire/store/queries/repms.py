@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from observatoire.errors import NotFoundError
@@ -53,6 +53,11 @@ def read_repms_list(snapshot: Snapshot, number: int) -> str:
     if found == "[]":
         raise NotFoundError(f"La liste {number} n’existe pas.")
     return found
+
+
+def read_every_list(session: Session) -> str:
+    """Every list, for the manager, as JSON."""
+    return str(session.scalar(text(_LISTS), {"id": None}))
 
 
 def add_repms(session: Session, entry: Mapping[str, Any], residences: Sequence[str]) -> int:
