@@ -21,6 +21,7 @@ from observatoire.settings import Settings
 from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
+from observatoire.store.tables.results import NO_SURVEY
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
 from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
 
@@ -63,7 +64,7 @@ class DraftSummary:
 def compute_draft(
     store: Store,
     *,
-    ops: int,
+    ops: int | None = None,
     rpls: int,
     reference: str | None = None,
     settings: Settings,
@@ -73,7 +74,7 @@ def compute_draft(
 
     Args:
         store: where the counts are and the draft goes.
-        ops: millésime of the occupation survey.
+        ops: millésime of the occupation survey; none computes the stock alone, and nothing of the occupation.
         rpls: millésime of the stock.
         reference: SIREN of an EPCI or INSEE code of a commune; the only EPCI by default.
         settings: method file and thresholds of secrecy.
@@ -84,6 +85,7 @@ def compute_draft(
         ConflictError: this version of the method was published with another content.
     """
     method = read_method_file(settings.method_file)
+    ops = NO_SURVEY if ops is None else ops
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
         _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
@@ -123,11 +125,11 @@ def _refuse_absent_millesimes(session: Session, *, ops: int, rpls: int) -> None:
     known = observations.list_millesimes(session)
     problems = []
     for option, kind, asked, present in (
-        ("--ops", "occupation", ops, known.ops),
+        ("--ops", "occupation", ops, [*known.ops, NO_SURVEY]),
         ("--rpls", "parc", rpls, known.rpls),
     ):
         if asked not in present:
-            years = ", ".join(str(year) for year in present) or "aucun"
+            years = ", ".join(str(year) for year in present if year != NO_SURVEY) or "aucun"
             problems.append(
                 Problem(
                     f"Le millésime {asked} de « {kind} » n’est pas chargé. Millésimes chargés : {years}.",

@@ -16,6 +16,7 @@ from observatoire.store import roles
 from observatoire.store.database import Store, Tier, reach_store, unit_of_work
 from observatoire.store.queries import drafts, observations, publications
 from observatoire.store.schema import is_schema_current
+from observatoire.surveys import label_survey
 
 
 class Verdict(StrEnum):
@@ -190,7 +191,7 @@ def _examine_contents(store: Store) -> Iterator[Check]:
         yield Check("Données", Verdict.GOOD, stamp + years)
     if draft is not None:
         hint = "« observatoire publish » le publie ; « observatoire compute » le remplace."
-        yield Check("Brouillon", Verdict.REMARK, f"OPS {draft.ops}, RPLS {draft.rpls}, en attente", hint)
+        yield Check("Brouillon", Verdict.REMARK, f"{label_survey(draft.ops)}, RPLS {draft.rpls}, en attente", hint)
     if online is None:
         hint = "« observatoire compute » puis « observatoire publish »."
         yield Check("Publication", Verdict.REMARK, "aucune en ligne", hint)

@@ -38,7 +38,7 @@ class Publication(Answer):
 
     number: int
     published_at: Instant
-    ops: Annotated[int, Field(description="millésime de l’enquête sur l’occupation (OPS)")]
+    ops: Annotated[int, Field(description="millésime de l’enquête sur l’occupation (OPS) ; 0 quand il n’y en a pas")]
     rpls: Annotated[int, Field(description="millésime du répertoire du parc (RPLS)")]
     reference: Reference
     fictif: Annotated[bool, Field(description="vrai quand les données sont celles de la démonstration")]

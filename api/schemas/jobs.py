@@ -66,7 +66,7 @@ class Asked(BaseModel):
 class ComputationAsked(Asked):
     """Two millésimes, and the territory that is worth 100."""
 
-    ops: Year
+    ops: Annotated[Year | None, Field(description="`null` pour calculer le parc seul, sans enquête")]
     rpls: Year
     reference: Annotated[str | None, Field(min_length=1, max_length=20, description="`null` pour le seul EPCI")]
 

@@ -7,6 +7,7 @@ import typer
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, format_decimal, format_percent, say, show_table
+from observatoire.surveys import label_survey
 
 if TYPE_CHECKING:
     from observatoire.changes import Changes
@@ -32,8 +33,15 @@ def register(app: typer.Typer) -> None:
 
 def compute(
     context: typer.Context,
-    ops: Annotated[int, typer.Option("--ops", metavar="AAAA", help="Millésime de l’enquête d’occupation (OPS).")],
     rpls: Annotated[int, typer.Option("--rpls", metavar="AAAA", help="Millésime du parc (RPLS).")],
+    ops: Annotated[
+        int | None,
+        typer.Option(
+            "--ops",
+            metavar="AAAA",
+            help="Millésime de l’enquête d’occupation (OPS) ; sans elle, le parc seul est calculé.",
+        ),
+    ] = None,
     reference: Annotated[
         str | None,
         typer.Option(metavar="CODE", help="Territoire qui vaut 100 : SIREN d’un EPCI ou code INSEE d’une commune."),
@@ -47,7 +55,7 @@ def compute(
     settings = settings_of(context)
     with open_store(settings) as store:
         summary = compute_draft(store, ops=ops, rpls=rpls, reference=reference, settings=settings, say=say)
-        note_done(store, "calcul", f"OPS {ops}, RPLS {rpls}")
+        note_done(store, "calcul", f"{label_survey(ops)}, RPLS {rpls}")
     show_summary(summary)
     say("Brouillon prêt. « observatoire publish » le met en ligne.")
 
@@ -85,7 +93,7 @@ def show_publications(context: typer.Context) -> None:
             (
                 str(line.number),
                 f"{line.published_at.astimezone():%d/%m/%Y %H:%M}",
-                str(line.ops),
+                str(line.ops) if line.ops else "aucune",
                 str(line.rpls),
                 line.reference_nom,
                 line.method_version,
@@ -118,7 +126,7 @@ def roll_back(
 def show_summary(summary: "DraftSummary") -> None:
     """Say what the draft holds and what it would change."""
     levels = ", ".join(count_things(count, *LEVEL_LABELS[level]) for level, count in summary.territories.items())
-    say(f"OPS {summary.ops}, RPLS {summary.rpls}, méthode {summary.method_version} : {levels}.")
+    say(f"{label_survey(summary.ops)}, RPLS {summary.rpls}, méthode {summary.method_version} : {levels}.")
     say(f"{count_things(summary.logements, 'logement', 'logements')} ; référence : {summary.reference.nom} = 100.")
     for source, share in summary.coverage.items():
         say(f"Couverture de {SOURCE_LABELS[source]} : {format_percent(share)} des logements.")

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from observatoire.surveys import label_survey
+
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 MONTHS = (
@@ -62,5 +64,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "share": write_share,
     "date": write_date,
     "moment": write_moment,
+    "survey": label_survey,
 }
 """What a template may write after `|`."""

@@ -11,6 +11,7 @@ from observatoire.store.database import Store, Tier, open_store, unit_of_work
 from observatoire.store.queries.job_line import JobLine, TakenJob, open_line
 from observatoire.store.queries.jobs import mark_interrupted
 from observatoire.store.queries.journal import note
+from observatoire.surveys import label_survey
 from observatoire.worker.chores import Chores
 from observatoire.worker.refusals import describe_error
 from observatoire.worker.work import Task, Work
@@ -82,7 +83,7 @@ def describe_work(job: TakenJob, result: Mapping[str, Any]) -> str:
     """What the journal says of a job that is done."""
     match job.kind:
         case "calcul":
-            return f"OPS {job.payload['ops']}, RPLS {job.payload['rpls']}"
+            return f"{label_survey(job.payload['ops'])}, RPLS {job.payload['rpls']}"
         case "chargement":
             return f"dépôt {job.deposit}"
         case _:

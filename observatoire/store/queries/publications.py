@@ -19,6 +19,7 @@ from observatoire.store.tables.restricted import (
     ValueClass,
 )
 from observatoire.store.tables.results import (
+    NO_SURVEY,
     Component,
     Draft,
     Publication,
@@ -120,6 +121,7 @@ def find_earlier_millesimes(session: Session, *, ops: int, rpls: int) -> tuple[i
         select(Publication.ops, Publication.rpls)
         .where(Publication.ops <= ops, Publication.rpls <= rpls)
         .where(or_(Publication.ops < ops, Publication.rpls < rpls))
+        .where((Publication.ops == NO_SURVEY) == literal(value=ops == NO_SURVEY))
         .order_by(Publication.ops.desc(), Publication.rpls.desc())
         .limit(1)
     )

@@ -16,6 +16,8 @@ from observatoire.store.base import SRID, Base
 
 STATUSES = "status in ('ok', 'partiel', 'secret', 'non_transmis', 'sans_objet')"
 LEVELS = "level in ('residence', 'secteur', 'commune', 'epci', 'qpv')"
+NO_SURVEY = 0
+"""Stands for the millésime of the survey of an edition that has none: its occupation is `non_transmis` throughout."""
 SUBJECT = "level <> 'residence' or (code_insee is not null and bailleur_siren is not null)"
 """A residence that belonged to nobody would be read as a pooled territory: by everyone."""
 

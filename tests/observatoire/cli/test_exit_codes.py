@@ -16,7 +16,7 @@ ENGLISH = ("Usage:", "Error", "Missing", "No such", "Invalid", "Traceback", "une
         (["account"], "account"),
         (["compote"], "la commande « compote » n’existe pas"),
         (["load"], "il manque l’argument NATURE"),
-        (["compute", "--rpls", "2016"], "il manque l’option --ops"),
+        (["compute", "--ops", "2016"], "il manque l’option --rpls"),
         (["compute", "--ops", "deux", "--rpls", "2016"], "il faut un nombre entier"),
         (["compute", "--ops"], "attend une valeur"),
         (["publish", "trop"], "il y a des mots en trop : trop"),

@@ -1,6 +1,6 @@
 /** The draft that waits: what it would change, and the way to publish it. */
 import { h } from "../shared/dom";
-import { formatCount, formatInteger, formatPercent, formatPrecise, NOTHING } from "../shared/format";
+import { formatCount, formatInteger, formatPercent, formatPrecise, labelSurvey, NOTHING } from "../shared/format";
 import { createTable } from "../shared/table";
 import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexName } from "../shared/types";
@@ -22,7 +22,7 @@ export function buildDraft(found: Found, busy: boolean, onPublish: (draft: numbe
     h(
       "p",
       {},
-      `OPS ${summary.ops}, RPLS ${summary.rpls}, méthode ${summary.method_version}, référence ${summary.reference.nom} : `,
+      `${labelSurvey(summary.ops)}, RPLS ${summary.rpls}, méthode ${summary.method_version}, référence ${summary.reference.nom} : `,
       Object.entries(summary.territories)
         .map(([level, count]) =>
           formatCount(count, LEVEL_LABELS[level] ?? level, level === "epci" ? "EPCI" : undefined),

@@ -109,14 +109,14 @@ interface Computation {
   setBusy(busy: boolean): void;
 }
 
-function buildComputation(onSubmit: (ops: number, rpls: number) => void): Computation {
+function buildComputation(onSubmit: (ops: number | null, rpls: number) => void): Computation {
   const years = { min: 1990, max: new Date().getFullYear() + 1, type: "number", required: true, class: "field-input" };
-  const ops = h("input", { id: "ops", ...years });
+  const ops = h("input", { id: "ops", ...years, required: false });
   const rpls = h("input", { id: "rpls", ...years });
   const button = h("button", { type: "submit", class: "button primary" }, texts.edition.compute);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onSubmit(Number(ops.value), Number(rpls.value));
+    onSubmit(ops.value ? Number(ops.value) : null, Number(rpls.value));
   };
   const form = h(
     "form",
@@ -134,7 +134,7 @@ function buildComputation(onSubmit: (ops: number, rpls: number) => void): Comput
       form,
     ),
     propose(latestOps, latestRpls) {
-      if (!ops.value && latestOps !== null) ops.value = String(latestOps);
+      if (!ops.value && latestOps) ops.value = String(latestOps);
       if (!rpls.value && latestRpls !== null) rpls.value = String(latestRpls);
     },
     setBusy(busy) {

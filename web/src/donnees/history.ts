@@ -1,6 +1,6 @@
 /** What was published, and the way back to an earlier publication. */
 import { h } from "../shared/dom";
-import { formatDate, formatInteger } from "../shared/format";
+import { formatDate, formatInteger, labelSurvey } from "../shared/format";
 import { createTable } from "../shared/table";
 import type { PublicationLine } from "../shared/types";
 import { texts } from "./texts.fr";
@@ -31,7 +31,7 @@ export function buildHistory(
         cell: (line) => formatDate(line.published_at),
         sort: (line) => line.published_at,
       },
-      { key: "annees", label: "Millésimes", cell: (line) => `OPS ${line.ops}, RPLS ${line.rpls}` },
+      { key: "annees", label: "Millésimes", cell: (line) => `${labelSurvey(line.ops)}, RPLS ${line.rpls}` },
       { key: "note", label: "Note", cell: (line) => line.note || "–" },
       { key: "etat", label: "État", cell: (line) => buildState(line, busy, onRollBack) },
     ],

@@ -190,7 +190,7 @@ export const texts = typesetAll({
   edition: {
     computeTitle: "1. Calculer un brouillon",
     computeHelp: "Rien n'est visible des autres tant que vous n'avez pas publié.",
-    ops: "Millésime de l'enquête d'occupation (OPS)",
+    ops: "Millésime de l'enquête d'occupation (OPS), vide pour le parc seul",
     rpls: "Millésime du parc (RPLS)",
     compute: "Calculer",
     draftTitle: "2. Relire ce qui changerait",

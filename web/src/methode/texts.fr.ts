@@ -1,5 +1,5 @@
 /** Sentences of the page of the method: those that depend on the recipe. */
-import { formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
+import { formatDate, formatInteger, formatPercent, labelSurvey, typeset, typesetAll } from "../shared/format";
 import type { ClassName, IndexName, Method, Publication } from "../shared/types";
 
 export const texts = typesetAll({
@@ -28,7 +28,7 @@ export const SOURCE_LABELS: Record<string, string> = typesetAll({
 export function describeEdition(publication: Publication, method: Method): string {
   return typeset(
     `Méthode ${method.version} (${method.titre.toLowerCase()}), telle qu'elle a servi à la publication n° ${publication.number} ` +
-      `du ${formatDate(publication.published_at)} : OPS ${publication.ops}, RPLS ${publication.rpls}, base 100 = ${publication.reference.nom}.`,
+      `du ${formatDate(publication.published_at)} : ${labelSurvey(publication.ops)}, RPLS ${publication.rpls}, base 100 = ${publication.reference.nom}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** Sentences of the partners' map. */
-import { formatCount, formatIndex, typeset, typesetAll } from "../shared/format";
+import { formatCount, formatIndex, labelSurvey, typeset, typesetAll } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import type { ClassName, IndexName, IndexValue, Publication } from "../shared/types";
 
@@ -235,6 +235,6 @@ export function describeCount(shown: number, all: number): string {
 /** « Source : OPS 2016, RPLS 2016. Publication n° 2 du … ». */
 export function describeSource(publication: Publication): string {
   return typeset(
-    `Sources : OPS ${publication.ops} et RPLS ${publication.rpls}, données des bailleurs. Méthode ${publication.method_version}, publication n° ${publication.number}.`,
+    `Sources : ${labelSurvey(publication.ops)} et RPLS ${publication.rpls}, données des bailleurs. Méthode ${publication.method_version}, publication n° ${publication.number}.`,
   );
 }

@@ -1,7 +1,7 @@
 /** The dark bar on top of every page: product, territory, pages, publication, and the stamp of invented data. */
 import { buildAge, showAge } from "./age";
 import { h, replace } from "./dom";
-import { formatDate } from "./format";
+import { formatDate, labelSurvey } from "./format";
 import { isShownTo, PAGES, type PageName } from "./pages";
 import { texts } from "./texts.fr";
 import type { Publication, PublicationLine, Session } from "./types";
@@ -73,7 +73,7 @@ function showCurrent(bar: HTMLElement): void {
 
 /** « OPS 2016 · RPLS 2016 ». */
 export function labelYears(publication: { ops: number; rpls: number }): string {
-  return `OPS ${publication.ops} · RPLS ${publication.rpls}`;
+  return `${labelSurvey(publication.ops)} · RPLS ${publication.rpls}`;
 }
 
 function buildChip(publication: Publication): HTMLElement {

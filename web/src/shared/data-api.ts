@@ -18,7 +18,7 @@ export const dataApi = {
     read<Calendar>(year === null ? "/data/calendar" : `/data/calendar?year=${year}`, signal),
   retake: (job: number) => ask<Job>(`/data/jobs/${job}/retake`),
   editions: (signal?: AbortSignal) => read<Jobs>("/admin/editions", signal),
-  compute: (ops: number, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),
+  compute: (ops: number | null, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),
   publish: (draft: number, note: string) => ask<Job>("/admin/publications", { draft, note }),
   rollBack: (number: number, note: string) => ask<Job>("/admin/rollbacks", { number, note }),
 };

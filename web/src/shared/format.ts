@@ -25,6 +25,11 @@ const moment = new Intl.DateTimeFormat("fr-FR", {
 });
 const collator = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
 
+/** « OPS 2016 »; an edition of the stock alone has no survey: 0 in the answers. */
+export function labelSurvey(ops: number): string {
+  return ops ? `OPS ${ops}` : "sans OPS";
+}
+
 function decimals(digits: number): Intl.NumberFormat {
   return new Intl.NumberFormat("fr-FR", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

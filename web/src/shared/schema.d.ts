@@ -2215,8 +2215,11 @@ export interface components {
          * @description Two millésimes, and the territory that is worth 100.
          */
         ComputationAsked: {
-            /** Ops */
-            ops: number;
+            /**
+             * Ops
+             * @description `null` pour calculer le parc seul, sans enquête
+             */
+            ops: number | null;
             /** Rpls */
             rpls: number;
             /**
@@ -4362,7 +4365,7 @@ export interface components {
             published_at: string;
             /**
              * Ops
-             * @description millésime de l’enquête sur l’occupation (OPS)
+             * @description millésime de l’enquête sur l’occupation (OPS) ; 0 quand il n’y en a pas
              */
             ops: number;
             /**

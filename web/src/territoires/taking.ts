@@ -1,7 +1,9 @@
 /** « Emporter »: the files that the page can give. */
+
 import { announce } from "../shared/announce";
 import { partnerApi } from "../shared/api";
 import { h, replace } from "../shared/dom";
+import { labelSurvey } from "../shared/format";
 import { buildFailure } from "../shared/screens";
 import type { Publication } from "../shared/types";
 import { drawPng, gatherMap, saveFile, writeCsv, writeSvg } from "./downloads";
@@ -24,7 +26,7 @@ export interface TakingOptions {
 /** Builds the row of buttons. */
 export function createTaking({ level, publication, rows, narrowing, plot, map }: TakingOptions): HTMLElement {
   const base = `observatoire-${level}-publication-${publication.number}`;
-  const title = `${texts.plot.title[level]} · OPS ${publication.ops}, RPLS ${publication.rpls}, publication n° ${publication.number}`;
+  const title = `${texts.plot.title[level]} · ${labelSurvey(publication.ops)}, RPLS ${publication.rpls}, publication n° ${publication.number}`;
   const button = (label: string, onClick: () => void | Promise<void>) =>
     h("button", { type: "button", class: "button plain", on: { click: () => void onClick() } }, label);
 

@@ -1,5 +1,5 @@
 /** Sentences of the planners' page. */
-import { formatCount, formatIndex, formatPercent, typeset, typesetAll } from "../shared/format";
+import { formatCount, formatIndex, formatPercent, labelSurvey, typeset, typesetAll } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import type { IndexName, IndexValue, Publication } from "../shared/types";
 import type { Profile } from "./profiles";
@@ -221,6 +221,6 @@ export function describeCoverage(row: Row): string | null {
 
 /** What stands under the table: how to read it, and where it comes from. */
 export function describeNote({ ops, rpls, method_version, number }: Publication): string {
-  const source = `Sources : OPS ${ops} et RPLS ${rpls}, données des bailleurs. Méthode ${method_version}, publication n° ${number}.`;
+  const source = `Sources : ${labelSurvey(ops)} et RPLS ${rpls}, données des bailleurs. Méthode ${method_version}, publication n° ${number}.`;
   return typeset(`${texts.table.note} ${source}`);
 }
