@@ -80,7 +80,6 @@ def print_map(
         outlines=[" ".join(f"{x},{y}" for x, y in map(frame.place, ring)) for ring in rings],
         circles=sorted(circles, key=lambda each: -each["radius"]),
         classes=_list_classes(breaks, circles),
-        withheld=sum(each["classe"] is None for each in circles),
         vigilant=sum(each["vigilant"] for each in circles),
         scale={"label": f"{metres // 1000} km" if metres >= METRES_A_KM else f"{metres} m", "length": length},
         size=(WIDTH, HEIGHT),
@@ -108,6 +107,8 @@ def _draw(
         "radius": round(max(2.2, 0.75 * math.sqrt(said["logements"] or 0)), 1),
         "colour": "#ffffff" if position is None else _colour_of(position, breaks),
         "classe": position,
+        "ink": "#ffffff" if position is not None and abs(_offset(position, breaks)) > 1 else "#1d2433",
+        "above": position is not None and _offset(position, breaks) > 0,
         "signal": said["signal"],
         "vigilant": said["code"] in vigilant,
     }
@@ -124,6 +125,7 @@ def _list_classes(breaks: Sequence[float], circles: Sequence[Mapping[str, Any]])
         {
             "label": label,
             "colour": _colour_of(position, breaks),
+            "above": _offset(position, breaks) > 0,
             "sign": SIGNS[_offset(position, breaks) + MIDDLE],
             "count": sum(each["classe"] == position for each in circles),
         }

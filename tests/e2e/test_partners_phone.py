@@ -11,11 +11,12 @@ FRAGILE = "HAL-0108"
 FULLEST = "HAL-0202"
 """Under vigilance, with a dwelling freed: its sheet has the most to say."""
 SMALLEST_TARGET = 24
+FULL_PHONE = 400
 
 
 def test_nothing_overflows_sideways(open_context: OpenContext, observatory: Observatory) -> None:
-    for width in (390, 320):
-        page = open_context(phone=True, width=width).new_page()
+    for width in (720, 390, 320):  # the first is a desk at 200 %
+        page = open_context(phone=width < FULL_PHONE, width=width).new_page()
         for query in ("", f"?residence={FRAGILE}", "?vue=tableau"):
             PartnersMap(page, observatory.key).open(query)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, query)

@@ -93,6 +93,7 @@ export function createLegend(onToggle: (category: string) => void): Legend {
       );
       const entries = spoken.map(({ category, label, sign, fill, dashed }) => {
         const swatch = drawSwatch({ fill, stroke: OUTLINE, dashed });
+        swatch.classList.toggle("above", sign?.startsWith("+") ?? false);
         const count = counts.get(category) ?? 0;
         const attributes = {
           type: "button",

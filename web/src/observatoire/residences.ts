@@ -71,6 +71,7 @@ export function createResidenceLayer(
       if (out) continue;
       circle.setStyle(shown.style(row));
       circle.getElement()?.setAttribute("aria-label", shown.describe(row));
+      circle.getElement()?.classList.toggle("above", shown.isAbove(row));
     }
     roving?.destroy();
     roving = createRoving(

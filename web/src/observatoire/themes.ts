@@ -40,6 +40,8 @@ export interface Theme {
   categories: readonly Category[];
   categorise(row: Row): string;
   style(row: Row): L.PathOptions;
+  /** Above the reference: a thicker outline on paper, where colours may be greys. */
+  isAbove(row: Row): boolean;
   /** The row in a sentence, for screen readers. */
   describe(row: Row): string;
   /** Its figure in a few words, beside its name. */
@@ -67,6 +69,10 @@ function createIndexTheme(index: IndexName, { classes, publication }: Edition): 
     categories: [...numbered.reverse(), ...listWithheld()],
     categorise: (row) => categorise(row.indices[index], classes),
     style: (row) => chooseStyle(row.indices[index], classes),
+    isAbove: (row) => {
+      const { value } = row.indices[index];
+      return value !== null && findClass(classes, value).offset > 0;
+    },
     describe: (row) => describeRow(row, index, row.indices[index]),
     say: (row) => labelValue(row.indices[index]),
     histogram: (rows) => ({
@@ -108,6 +114,7 @@ function createMarginTheme(): Theme {
     help: texts.marginTheme.help,
     categories: [...margins.reverse(), ...others, ...listWithheld()],
     categorise: categoriseMargin,
+    isAbove: () => false,
     style: (row) => ({
       fillColor: fillOf(row),
       fillOpacity: 1,
