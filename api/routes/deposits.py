@@ -60,13 +60,28 @@ def read_deposit(request: Request, number: UUID, asker: CurrentAsker) -> shapes.
     return _show(service_of(request.scope), number, asker)
 
 
+@router.get("/deposits/{number}/proposal", summary="Ce qui est proposé d’un fichier officiel")
+def read_proposal(request: Request, number: UUID, asker: CurrentAsker) -> shapes.DepositProposal:
+    """Les colonnes d’une enquête, ou les résidences que font les logements : à corriger, puis à approuver."""
+    with open_request(service_of(request.scope).store, asker) as session:
+        deposit = deposits.find_deposit(session, number, asker)
+        content = deposits.read_proposal(session, number)
+    is_columns = deposit.proposes == "colonnes"
+    return shapes.DepositProposal.model_validate(
+        {"columns": content if is_columns else None, "residences": None if is_columns else content}
+    )
+
+
 @router.post("/deposits/{number}/check", status_code=202, summary="Contrôler de nouveau")
 def check_again(
     request: Request, number: UUID, asked: Annotated[shapes.CheckAsked, Body()], asker: CurrentAsker
 ) -> shapes.Deposit:
-    """Avec la nature et le millésime que la personne indique."""
+    """Avec ce que la personne en dit : nature, millésime, bailleur, colonnes, résidences."""
     states = ("recu", "a_completer", "controle", "refuse")
-    return _ask(request, number, asker, "controle", states, asked.model_dump())
+    said = asked.model_dump(exclude={"decisions"})
+    if asked.decisions is not None:
+        said["decisions"] = [[each.code_insee, each.cle, each.residence] for each in asked.decisions]
+    return _ask(request, number, asker, "controle", states, said)
 
 
 @router.post("/deposits/{number}/confirm", status_code=202, summary="Confirmer un dépôt contrôlé")
@@ -133,7 +148,7 @@ def _show(service: Service, number: UUID, asker: Asker) -> shapes.Deposit:
         found = [
             Job.model_validate(describe_job(session, job)) for job in jobs.list_jobs(session, asker, deposit=number)
         ]
-        details = {name: getattr(deposit, name) for name in ("report", "error", "annotated")}
+        details = {name: getattr(deposit, name) for name in ("report", "error", "annotated", "proposes")}
         given = list_returns(session, deposit=number)
         return shapes.Deposit.model_validate({**describe_deposit(deposit), **details, "returns": given, "jobs": found})
 

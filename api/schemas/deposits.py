@@ -35,6 +35,9 @@ class Deposit(DepositLine):
 
     report: Annotated[dict[str, Any] | None, Field(description="ce qui a été compris, et ce qui changerait")]
     error: JobError | None
+    proposes: Annotated[
+        Literal["colonnes", "residences"] | None, Field(description="ce qui peut être corrigé avant de charger")
+    ]
     annotated: Annotated[bool, Field(description="vrai quand une copie annotée se télécharge")]
     returns: Annotated[list[ReturnLine], Field(description="les rapports de retour que ce dépôt a donnés")]
     jobs: Annotated[list[Job], Field(description="ce qui a été demandé sur ce dépôt, du plus récent au plus ancien")]
@@ -49,8 +52,96 @@ class Deposits(Answer):
     deposits: list[DepositLine]
 
 
+class ResidenceDecision(Asked):
+    """To which residence a group of dwellings belongs."""
+
+    code_insee: Annotated[str, Field(max_length=5)]
+    cle: Annotated[str, Field(max_length=300)]
+    residence: Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class CheckAsked(Asked):
-    """What the file is, said by a person; `null` where the proposal is right."""
+    """What a person says of the file; `null`, or absent, where what was understood is right."""
 
     kind: Annotated[str | None, Field(max_length=40)]
     millesime: Year | None
+    bailleur: Annotated[str | None, Field(max_length=9, description="SIREN, pour une enquête qui ne le dit pas")] = None
+    columns: Annotated[
+        dict[str, Annotated[str, Field(max_length=300)]] | None,
+        Field(max_length=50, description="colonne du fichier pour chaque quantité"),
+    ] = None
+    confirmed: Annotated[bool | None, Field(description="vrai quand ces colonnes ont été relues")] = None
+    decisions: Annotated[
+        list[ResidenceDecision] | None, Field(max_length=20_000, description="résidence de chaque groupe de logements")
+    ] = None
+
+
+class Landlord(Answer):
+    """A landlord to choose."""
+
+    siren: str
+    nom: str
+
+
+class ProposedColumn(Answer):
+    """The column that would give a quantity."""
+
+    name: str
+    meaning: str
+    required: bool
+    column: str | None
+
+
+class ProposedColumns(Answer):
+    """How the columns of a survey would be understood."""
+
+    level: Literal["logement", "residence"]
+    remembered: Annotated[bool, Field(description="vrai quand elles ont été confirmées pour ce bailleur")]
+    header: list[str]
+    personal: Annotated[list[str], Field(description="colonnes sur des personnes, jamais lues")]
+    bailleur: str | None
+    landlords: list[Landlord]
+    targets: list[ProposedColumn]
+
+
+class ProposedResidence(Answer):
+    """A residence that the dwellings of a file would make."""
+
+    residence: str
+    nom: str
+    code_insee: str
+    cle: str
+    adresse: str
+    adresses: int
+    logements: int
+    origine: str
+    lieu: str
+
+
+class ProposedPoint(Answer):
+    """Where it is."""
+
+    type: Literal["Point"]
+    coordinates: list[float]
+
+
+class ProposedFeature(Answer):
+    """One of them on the map."""
+
+    type: Literal["Feature"]
+    properties: ProposedResidence
+    geometry: ProposedPoint
+
+
+class ProposedResidences(Answer):
+    """All of them."""
+
+    type: Literal["FeatureCollection"]
+    features: list[ProposedFeature]
+
+
+class DepositProposal(Answer):
+    """What may be corrected before a file is loaded: one of the two."""
+
+    columns: ProposedColumns | None
+    residences: ProposedResidences | None

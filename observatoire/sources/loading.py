@@ -76,8 +76,9 @@ def load_file(
         )
         return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=recognised.kind, why=recognised.why))
     if kind in OFFICIAL:
+        decided = replace(options, only=bailleur_siren)
         return load_official(
-            store, kind, path, millesime=millesime, check=check, options=options, progress=progress, look=look
+            store, kind, path, millesime=millesime, check=check, options=decided, progress=progress, look=look
         )
     wanted = find_kind(kind)
     _check_millesime(wanted, millesime)

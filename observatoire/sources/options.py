@@ -14,6 +14,8 @@ class Options:
     """column of the file for each quantity, as corrected by somebody"""
     confirmed: bool = False
     """whether the columns proposed or corrected were seen and accepted"""
+    only: str | None = None
+    """SIREN of the landlord whose stock alone the file may hold"""
     decisions: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """residence of a group of dwellings, by commune and key, as decided on the proposal"""
 

@@ -40,9 +40,14 @@ def recognise(path: Path, shown_name: str) -> Recognised:
     scores = {name: max((_score(kind, header) for header in headers), default=0.0) for name, kind in KINDS.items()}
     best = max(scores, key=lambda name: scores[name])
     kind = best if scores[best] >= _ENOUGH else None
+    has_millesime = kind is not None and KINDS[kind].has_millesime
+    return Recognised(kind, find_year(shown_name) if has_millesime else None)
+
+
+def find_year(shown_name: str) -> int | None:
+    """The year that a name of file tells, when it tells one alone."""
     years = {int(year) for year in _YEAR.findall(shown_name)}
-    millesime = years.pop() if kind is not None and KINDS[kind].has_millesime and len(years) == 1 else None
-    return Recognised(kind, millesime)
+    return years.pop() if len(years) == 1 else None
 
 
 def _score(kind: Kind, header: set[str]) -> float:

@@ -10,15 +10,18 @@ from observatoire.homogeneity import refresh_homogeneity
 from observatoire.sources.annotation import write_annotated_copy
 from observatoire.sources.formats import KINDS
 from observatoire.sources.loading import load_file
-from observatoire.sources.recognition import Recognised, recognise
+from observatoire.sources.looking import Look, look_away
+from observatoire.sources.options import Options
 from observatoire.sources.report import LoadReport
 from observatoire.spool import Spool
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.asking import Asker
-from observatoire.store.queries.deposits import change_deposit, find_deposit, require_state
+from observatoire.store.queries.deposits import change_deposit, find_deposit, keep_proposal, require_state
 from observatoire.store.tables.jobs import Deposit
 from observatoire.worker.refusals import describe_error
 from observatoire.worker.returning import Returning
+from observatoire.worker.stages import Stages
+from observatoire.worker.understanding import Understanding, understand_deposit
 from observatoire.worker.work import Work
 
 MANAGER = Asker("")
@@ -31,24 +34,17 @@ def check(work: Work) -> Mapping[str, Any]:
     require_state(deposit, "recu", "a_completer", "controle", "refuse")
     path = _find_file(work, deposit)
     work.tell(0.05, "Lecture de l’en-tête")
+    said = {**deposit.options, **{name: value for name, value in work.job.payload.items() if value is not None}}
+    known = Understanding(said.get("kind"), said.get("millesime"), Options())
     try:
-        found = _decide(work, path, deposit)
-        lacking = _list_lacking(found)
-        if lacking:
-            error = describe_error(InvalidInputError("Il manque une précision pour contrôler ce fichier.", lacking))
-            return _conclude(work, deposit, "a_completer", found, error=error)
-        work.tell(0.2, "Contrôle de chaque ligne")
-        report = load_file(
-            work.store,
-            str(found.kind),
-            path,
-            millesime=found.millesime,
-            check=True,
-            bailleur_siren=deposit.bailleur_siren,
-        )
+        known = understand_deposit(work.store, path, deposit, said)
+        if known.lacking:
+            error = InvalidInputError("Il manque une précision pour contrôler ce fichier.", known.lacking)
+            return _conclude(work, deposit, "a_completer", known, said=said, error=describe_error(error))
+        report = _load(work, deposit, path, known, check=True)
     except InvalidInputError as error:
-        return _refuse(work, deposit, path, error)
-    return _conclude(work, deposit, "controle", found, report=_name(report, path, deposit))
+        return _refuse(work, deposit, path, error, known, said)
+    return _conclude(work, deposit, "controle", known, said=said, report=_name(report, path, deposit))
 
 
 def load(work: Work) -> Mapping[str, Any]:
@@ -56,25 +52,18 @@ def load(work: Work) -> Mapping[str, Any]:
     deposit = _read_deposit(work)
     require_state(deposit, "controle", "soumis")
     path = _find_file(work, deposit)
-    work.tell(0.1, "Contrôle et chargement")
     returning = Returning(work.settings, deposit)
+    known = Understanding(deposit.kind, deposit.millesime, Options())
     try:
-        report = load_file(
-            work.store,
-            str(deposit.kind),
-            path,
-            millesime=deposit.millesime,
-            bailleur_siren=deposit.bailleur_siren,
-            look=returning.look,
-        )
+        known = understand_deposit(work.store, path, deposit, _repeat(deposit))
+        report = _load(work, deposit, path, known, look=returning.look)
     except InvalidInputError as error:  # the store has changed since the check
-        return _refuse(work, deposit, path, error)
+        return _refuse(work, deposit, path, error, known, deposit.options)
     if deposit.kind == "attributions":
-        work.tell(0.9, "Équilibre entre résidences")
+        work.tell(0.95, "Équilibre entre résidences")
         refresh_homogeneity(work.store)
-    work.tell(0.95, "Reçu")
-    found = Recognised(deposit.kind, deposit.millesime)
-    outcome = _conclude(work, deposit, "charge", found, report=_name(report, path, deposit), returning=returning)
+    work.tell(0.98, "Reçu")
+    outcome = _conclude(work, deposit, "charge", known, report=_name(report, path, deposit), returning=returning)
     Spool(work.settings.home).remove(deposit.spool)
     return outcome
 
@@ -87,20 +76,13 @@ def submit(work: Work) -> Mapping[str, Any]:
     deposit = _read_deposit(work)
     require_state(deposit, "controle")
     path = _find_file(work, deposit)
-    work.tell(0.2, "Rapport de retour")
     returning = Returning(work.settings, deposit)
+    known = Understanding(deposit.kind, deposit.millesime, Options())
     try:
-        load_file(
-            work.store,
-            str(deposit.kind),
-            path,
-            millesime=deposit.millesime,
-            check=True,
-            bailleur_siren=deposit.bailleur_siren,
-            look=returning.look,
-        )
+        known = understand_deposit(work.store, path, deposit, _repeat(deposit))
+        _load(work, deposit, path, known, check=True, look=returning.look)
     except InvalidInputError as error:  # the store has changed since the check
-        return _refuse(work, deposit, path, error)
+        return _refuse(work, deposit, path, error, known, deposit.options)
     return _change(work, deposit, returning, state="soumis")
 
 
@@ -128,45 +110,50 @@ def _find_file(work: Work, deposit: Deposit) -> Path:
     return path
 
 
-def _decide(work: Work, path: Path, deposit: Deposit) -> Recognised:
-    """What a person said of the file, and what it seems to be for the rest."""
-    asked = work.job.payload
-    seen = recognise(path, deposit.file_name)
-    kind = asked.get("kind") or seen.kind
-    has_millesime = kind in KINDS and (KINDS[kind].has_millesime or KINDS[kind].may_have_millesime)
-    return Recognised(kind, (asked.get("millesime") or seen.millesime) if has_millesime else None)
+def _repeat(deposit: Deposit) -> Mapping[str, Any]:
+    """What was said of a deposit that was checked, its nature and year being settled."""
+    return {**deposit.options, "kind": deposit.kind, "millesime": deposit.millesime}
 
 
-def _list_lacking(found: Recognised) -> list[Problem]:
-    if found.kind is None:
-        return [
-            Problem(
-                "La nature du fichier n’est pas reconnue à son en-tête.",
-                "Choisissez-la dans la liste, ou reprenez les noms de colonnes du format attendu.",
-            )
-        ]
-    if found.kind in KINDS and KINDS[found.kind].has_millesime and found.millesime is None:
-        return [Problem("L’année que ces chiffres décrivent n’est pas connue.", "Indiquez le millésime.")]
-    return []
+def _load(
+    work: Work,
+    deposit: Deposit,
+    path: Path,
+    known: Understanding,
+    *,
+    check: bool = False,
+    look: Look = look_away,
+) -> LoadReport:
+    """Load as a person decided; the year of a file that tells it is not given."""
+    return load_file(
+        work.store,
+        str(known.kind),
+        path,
+        millesime=known.millesime,
+        check=check,
+        options=known.options,
+        progress=Stages(work.tell).say,
+        bailleur_siren=deposit.bailleur_siren,
+        look=look,
+    )
 
 
-def _refuse(work: Work, deposit: Deposit, path: Path, error: InvalidInputError) -> Mapping[str, Any]:
-    found = _decide_quietly(work, path, deposit)
+def _refuse(
+    work: Work,
+    deposit: Deposit,
+    path: Path,
+    error: InvalidInputError,
+    known: Understanding,
+    said: Mapping[str, Any],
+) -> Mapping[str, Any]:
     problems = [_name_problem(problem, path, deposit) for problem in error.problems]
     named = InvalidInputError(error.detail.replace(path.name, deposit.file_name), problems)
-    annotated = bool(problems) and found.kind in KINDS
+    annotated = bool(problems) and known.kind in KINDS
     if annotated:
-        work.tell(0.8, "Copie annotée")
+        work.tell(0.9, "Copie annotée")
         copy = Spool(work.settings.home).find_annotated(deposit.spool)
-        write_annotated_copy(path, KINDS[str(found.kind)], problems, copy)
-    return _conclude(work, deposit, "refuse", found, error=describe_error(named), annotated=annotated)
-
-
-def _decide_quietly(work: Work, path: Path, deposit: Deposit) -> Recognised:
-    try:
-        return _decide(work, path, deposit)
-    except InvalidInputError:
-        return Recognised(work.job.payload.get("kind"), work.job.payload.get("millesime"))
+        write_annotated_copy(path, KINDS[str(known.kind)], problems, copy)
+    return _conclude(work, deposit, "refuse", known, said=said, error=describe_error(named), annotated=annotated)
 
 
 def _name(report: LoadReport, path: Path, deposit: Deposit) -> LoadReport:
@@ -187,20 +174,25 @@ def _conclude(
     work: Work,
     deposit: Deposit,
     state: str,
-    found: Recognised,
+    known: Understanding,
     *,
+    said: Mapping[str, Any] | None = None,
     report: LoadReport | None = None,
     error: Mapping[str, Any] | None = None,
     annotated: bool = False,
     returning: Returning | None = None,
 ) -> Mapping[str, Any]:
+    with unit_of_work(work.store.engine(Tier.ADMIN)) as session:
+        keep_proposal(session, deposit, known.proposal)
     return _change(
         work,
         deposit,
         returning,
         state=state,
-        kind=found.kind,
-        millesime=found.millesime,
+        kind=known.kind,
+        millesime=report.millesime if report else known.millesime,
+        options=dict(deposit.options if said is None else said),
+        proposes=known.proposes,
         report=report.to_dict() if report else None,
         error=error,
         annotated=annotated,

@@ -132,6 +132,7 @@ MATRIX = (
         for route in (
             "GET /api/v1/data/deposits/{number}",
             "GET /api/v1/data/deposits/{number}/annotated",
+            "GET /api/v1/data/deposits/{number}/proposal",
             "POST /api/v1/data/deposits/{number}/check",
             "POST /api/v1/data/deposits/{number}/confirm",
             "POST /api/v1/data/deposits/{number}/discard",

@@ -30,7 +30,7 @@ def signed(store: Store, asker: Asker) -> Asker:
     return replace(asker, secret=add_account(store, asker.organisation, role, Perimeter(bailleurs=bailleurs)))
 
 
-def send(store: Store, settings: Settings, text: str, *, kind: str, asker: Asker = OWN) -> Deposit:
+def send(store: Store, settings: Settings, text: str, *, kind: str | None, asker: Asker = OWN) -> Deposit:
     """A file arrives, and is checked."""
     with Spool(settings.home).receive("f.csv", limit=10_000, capacity=10_000) as (name, receiving):
         receiving.write(text.encode())

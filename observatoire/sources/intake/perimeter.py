@@ -5,7 +5,7 @@ from observatoire.sources.problems import refuse
 from observatoire.sources.storing.known import read_residences
 from observatoire.sources.wording import french, named
 
-OWN_KINDS = ("residences", "parc", "occupation")
+OWN_KINDS = ("residences", "parc", "occupation", "rpls-bailleur", "ops")
 """What a landlord may load; the rest belongs to the manager."""
 
 

@@ -8,11 +8,21 @@ from sqlalchemy.orm import Session
 
 from observatoire.sources.checking.parsing import parse_table
 from observatoire.sources.columns import Kind
-from observatoire.sources.intake.plan import Intake, Plan
+from observatoire.sources.intake.perimeter import check_perimeter
+from observatoire.sources.intake.plan import Intake
 from observatoire.sources.intake.planners import PLANNERS
+from observatoire.sources.intake.stock_changes import describe_stock_changes
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.raw_table import GeometryArray, RawTable, as_cells
-from observatoire.sources.report import LISTED_CHANGES, Change, LoadReport, NoticeList, PartReport, Understood
+from observatoire.sources.report import (
+    LISTED_CHANGES,
+    Change,
+    LoadReport,
+    NoticeList,
+    PartReport,
+    StockChanges,
+    Understood,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +68,32 @@ def as_table(frame: pl.DataFrame, understood: Understood, geometry: GeometryArra
 
 
 def load_batch(
-    session: Session, file: str, batch: Batch, problems: ProblemList, notices: NoticeList, *, check: bool
+    session: Session,
+    file: str,
+    batch: Batch,
+    problems: ProblemList,
+    notices: NoticeList,
+    *,
+    check: bool,
+    only: str | None = None,
 ) -> LoadReport:
     """Check the tables of a batch one after the other, each against the store that the former ones have completed.
 
-    The caller rolls back when it only checks.
+    The caller rolls back when it only checks. `only` is the landlord whose stock alone the tables may hold.
 
     Raises:
         InvalidInputError: something is wrong in one of them.
     """
     parts: list[PartReport] = []
     changes: list[Change] = []
+    stock: StockChanges | None = None
     for converted in batch.tables:
-        plan = _plan(session, converted, problems, notices)
+        intake = _take_in(session, converted, problems, notices)
+        if only is not None:
+            check_perimeter(intake, only)
+        plan = PLANNERS[converted.kind.name](intake)
+        problems.raise_if_any()
+        stock = stock or describe_stock_changes(intake)
         staged = plan.stage(session)
         tally = staged.compare()
         parts.append(PartReport(converted.kind.name, len(plan.frame), tally.inserted, tally.updated, tally.unchanged))
@@ -96,12 +119,13 @@ def load_batch(
         preview=tuple(changes[:LISTED_CHANGES]),
         recognised=batch.recognised,
         parts=tuple(parts),
+        stock=stock,
     )
 
 
-def _plan(session: Session, converted: Converted, problems: ProblemList, notices: NoticeList) -> Plan:
+def _take_in(session: Session, converted: Converted, problems: ProblemList, notices: NoticeList) -> Intake:
     parsed = parse_table(converted.table, converted.kind, problems, notices)
-    intake = Intake(
+    return Intake(
         converted.kind,
         parsed,
         converted.table.understood.crs or "",
@@ -111,9 +135,6 @@ def _plan(session: Session, converted: Converted, problems: ProblemList, notices
         notices,
         converted.approximate,
     )
-    plan = PLANNERS[converted.kind.name](intake)
-    problems.raise_if_any()
-    return plan
 
 
 def without_crs(understood: Understood) -> Understood:

@@ -36,9 +36,11 @@ def _load_declaration(
     progress: Progress,
 ) -> LoadReport:
     refuse_other_content(path, Content.TEXT)
-    batch, _ = rpls_landlord.convert_declaration(session, path, millesime, options.decisions, problems, notices)
+    batch, _ = rpls_landlord.convert_declaration(
+        session, path, millesime, options.decisions, problems, notices, options.only
+    )
     progress("Contrôle et enregistrement", None)
-    return load_batch(session, path.name, batch, problems, notices, check=check)
+    return load_batch(session, path.name, batch, problems, notices, check=check, only=options.only)
 
 
 def _load_totals(
@@ -81,7 +83,7 @@ def _load_survey(
 ) -> LoadReport:
     batch = ops.convert_survey(session, path, millesime, options, problems, notices)
     progress("Contrôle et enregistrement", None)
-    return load_batch(session, path.name, batch, problems, notices, check=check)
+    return load_batch(session, path.name, batch, problems, notices, check=check, only=options.only)
 
 
 _LOADERS: dict[str, Loader] = {
@@ -127,7 +129,9 @@ def propose(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> Propo
     refuse_other_content(path, Content.TEXT)
     problems, notices = ProblemList(path.name), NoticeList()
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        _, proposal = rpls_landlord.convert_declaration(session, path, None, options.decisions, problems, notices)
+        _, proposal = rpls_landlord.convert_declaration(
+            session, path, None, options.decisions, problems, notices, options.only
+        )
         session.rollback()
     return proposal
 

@@ -36,6 +36,11 @@ class Proposal:
 
 def write_geojson(proposal: Proposal) -> str:
     """Write a proposal as GeoJSON, to be shown on a map, corrected in QGIS (`residence`), and given back."""
+    return json.dumps(describe_residences(proposal), ensure_ascii=False)
+
+
+def describe_residences(proposal: Proposal) -> dict[str, Any]:
+    """The proposed residences as a collection of points."""
     points = shapely.get_coordinates(shapely.point_on_surface(proposal.places))
     longitudes, latitudes = Transformer.from_crs(SRID, 4326, always_xy=True).transform(points[:, 0], points[:, 1])
     features = [
@@ -44,7 +49,7 @@ def write_geojson(proposal: Proposal) -> str:
             proposal.residences.select(COLUMNS).iter_rows(named=True), longitudes, latitudes, strict=True
         )
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _feature(properties: dict[str, Any], longitude: float, latitude: float) -> dict[str, Any]:

@@ -32,13 +32,22 @@ def convert_declaration(
     decisions: Mapping[Key, str],
     problems: ProblemList,
     notices: NoticeList,
+    only: str | None = None,
 ) -> tuple[Batch, Proposal]:
     """Convert a declaration into residences and stock.
 
     Raises:
-        InvalidInputError: something is wrong in the file, or it is of another year than asked.
+        InvalidInputError: something is wrong in the file, or it is of another year or landlord than asked.
     """
     declaration = read_declaration(path, problems, notices)
+    if only not in (None, declaration.siren):
+        raise refuse(
+            path.name,
+            french("Le fichier est celui d’un autre bailleur (SIREN « {siren} »).", siren=declaration.siren),
+            french("Déposez le fichier RPLS de votre parc, sous votre SIREN : {only}.", only=only),
+            line=1,
+            value=declaration.siren,
+        )
     if millesime not in (None, declaration.millesime):
         raise refuse(
             path.name,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.store.queries.asking import Asker
-from observatoire.store.tables.jobs import Deposit
+from observatoire.store.tables.jobs import Deposit, DepositProposal
 
 LISTED = 200
 OPEN_STATES = ("recu", "a_completer", "controle", "soumis", "refuse")
@@ -69,6 +69,28 @@ STATE_WORDS = {
 def change_deposit(session: Session, number: UUID, **values: Any) -> None:
     """Write what became of a deposit: for the worker alone."""
     session.execute(update(Deposit).where(Deposit.id == number).values(values))
+
+
+def keep_proposal(session: Session, deposit: Deposit, content: Mapping[str, Any] | None) -> None:
+    """Write what is proposed of a deposit, in place of what was; nothing forgets it."""
+    session.execute(delete(DepositProposal).where(DepositProposal.deposit == deposit.id))
+    if content is not None:
+        row = {"deposit": deposit.id, "bailleur_siren": deposit.bailleur_siren, "content": dict(content)}
+        session.execute(insert(DepositProposal).values(row))
+
+
+def read_proposal(session: Session, number: UUID) -> dict[str, Any]:
+    """What is proposed of a deposit that the visitor may know of.
+
+    Raises:
+        NotFoundError: nothing is.
+    """
+    content: dict[str, Any] | None = session.scalar(
+        select(DepositProposal.content).where(DepositProposal.deposit == number)
+    )
+    if content is None:
+        raise NotFoundError("Rien n’est à corriger sur ce dépôt.")
+    return content
 
 
 def note_removed(session: Session, names: list[str]) -> None:

@@ -84,3 +84,9 @@ def read_online_reference(session: Session) -> OnlineReference | None:
     if nom is None:
         return None
     return OnlineReference(str(nom), {str(code): float(rate) for code, rate in session.execute(text(_REFERENCE))})
+
+
+def list_landlords(session: Session) -> dict[str, str]:
+    """Every landlord that the store knows: name by SIREN, in the order of names."""
+    rows = session.execute(select(Bailleur.siren, Bailleur.nom).order_by(Bailleur.nom))
+    return {str(siren): str(nom) for siren, nom in rows}

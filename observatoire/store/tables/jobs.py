@@ -19,6 +19,7 @@ class Deposit(Base):
         CheckConstraint(
             "state in ('recu', 'a_completer', 'refuse', 'controle', 'soumis', 'charge', 'abandonne')", name="state"
         ),
+        CheckConstraint("proposes in ('colonnes', 'residences')", name="proposes"),
         Index("ix_deposit_created_at", "created_at"),
         {"schema": "partner"},
     )
@@ -41,11 +42,27 @@ class Deposit(Base):
     """what was understood and what would change, see `observatoire.sources.report`"""
     error: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """why it is refused, problem by problem"""
+    options: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    """what a person said of the file: nature, year, landlord, columns, residences"""
+    proposes: Mapped[str | None]
+    """what may be corrected on the screen, see `DepositProposal`"""
     annotated: Mapped[bool] = mapped_column(server_default=text("false"))
     """whether the spool holds a copy with the problems marked"""
     receipt_id: Mapped[int | None]
     removed_at: Mapped[datetime | None]
     """when its file left the spool"""
+
+
+class DepositProposal(Base):
+    """How the columns of a survey, or the dwellings of a declaration, would be understood: shown, corrected, approved."""
+
+    __tablename__ = "deposit_proposal"
+    __table_args__ = {"schema": "partner"}
+
+    deposit: Mapped[uuid.UUID] = mapped_column(ForeignKey(Deposit.id), primary_key=True)
+    bailleur_siren: Mapped[str | None]
+    """as in the deposit"""
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
 class Job(Base):

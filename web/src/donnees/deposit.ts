@@ -10,12 +10,16 @@ import { isActive, reportOf } from "./answers";
 import { buildChanges, buildUnderstood } from "./changes";
 import { confirmAction } from "./confirming";
 import { buildCorrection } from "./correction";
+import { mountDecisions } from "./decisions";
 import { buildState } from "./deposits";
 import { follow } from "./following";
 import type { Mounting } from "./page";
 import { buildProblems } from "./problems";
 import { fill, STATE_LABELS, texts } from "./texts.fr";
 import { buildWork } from "./work";
+
+/** States in which a person may still say how a file is to be read. */
+const DECIDABLE: readonly Deposit["state"][] = ["a_completer", "refuse", "controle"];
 
 export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting, id: string): () => void {
   const title = h("h2", { tabindex: -1 });
@@ -62,13 +66,15 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       buildReturns(deposit),
       busy ? null : buildActions(deposit),
       deposit.state === "refuse" || deposit.state === "a_completer" ? buildProblems(deposit) : null,
-      !busy && ["a_completer", "refuse", "controle"].includes(deposit.state)
-        ? buildCorrection(deposit, (kind, millesime) => void act(() => dataApi.check(id, kind, millesime)))
+      !busy && DECIDABLE.includes(deposit.state)
+        ? buildCorrection(deposit, (kind, millesime) => void act(() => dataApi.check(id, { kind, millesime })))
         : null,
+      decisions.element,
       report ? buildChanges(report, deposit.state === "charge") : null,
       buildUnderstood(deposit, report),
     );
     if (!title.isConnected) replace(place, back, title, message, content);
+    decisions.show(deposit, !busy && DECIDABLE.includes(deposit.state));
   }
 
   function buildActions(deposit: Deposit): HTMLElement | null {
@@ -106,6 +112,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     );
   }
 
+  const decisions = mountDecisions(id, (said) => void act(() => dataApi.check(id, said)));
   const following = follow<Deposit>({
     async read(signal) {
       const [deposit, all] = await Promise.all([dataApi.deposit(id, signal), dataApi.deposits(signal)]);
@@ -125,7 +132,10 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     },
     onSignedOut,
   });
-  return following.stop;
+  return () => {
+    following.stop();
+    decisions.destroy();
+  };
 }
 
 function buildReturnButton(label: string, open: () => void): HTMLElement {

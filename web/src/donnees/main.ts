@@ -2,6 +2,7 @@
 import "../styles/shared.css";
 import "../styles/segments.css";
 import "./donnees.css";
+import "./decisions.css";
 import "./print.css";
 import { closeSession, publicApi } from "../shared/api";
 import { createTopBar } from "../shared/chrome";

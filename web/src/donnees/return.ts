@@ -6,7 +6,7 @@ import { formatCount, formatDate, formatInteger, formatPercent, NOTHING } from "
 import { buildFailure, buildLoading } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { OwnIndicator, OwnSource, ReturnReport, SourceQuality } from "../shared/types";
-import { buildOwnResidences, sayShare } from "./own_residences";
+import { buildOwnResidences, sayShare } from "./own-residences";
 import type { Mounting } from "./page";
 import { sayState } from "./returns";
 import { fill, RETURN_SOURCES, texts } from "./texts.fr";

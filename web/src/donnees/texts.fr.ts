@@ -230,6 +230,10 @@ export const STATE_LABELS: Record<DepositState, string> = typesetAll({
 });
 
 export const KIND_LABELS: Record<string, string> = {
+  "rpls-bailleur": "RPLS du bailleur (64 champs)",
+  ops: "Enquête OPS (tableau du bailleur)",
+  "rpls-ouvert": "RPLS ouvert (logements)",
+  "rpls-resultats": "Résultats RPLS du SDES",
   residences: "Résidences",
   parc: "Parc (RPLS)",
   occupation: "Occupation (OPS)",

@@ -1,12 +1,24 @@
 /** What the manager and the landlords do with their files, as functions. */
 import { fetchJson, ROOT, toProblem, Unreachable } from "./api";
-import type { Calendar, Deposit, Deposits, Job, Jobs, ReturnLine, ReturnReport } from "./types";
+import type {
+  Calendar,
+  CheckAsked,
+  Deposit,
+  DepositProposal,
+  Deposits,
+  Job,
+  Jobs,
+  ReturnLine,
+  ReturnReport,
+} from "./types";
 
 export const dataApi = {
   deposits: (signal?: AbortSignal) => read<Deposits>("/data/deposits", signal),
   deposit: (id: string, signal?: AbortSignal) => read<Deposit>(`/data/deposits/${encodeURIComponent(id)}`, signal),
-  check: (id: string, kind: string | null, millesime: number | null) =>
-    ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, { kind, millesime }),
+  proposal: (id: string, signal?: AbortSignal) =>
+    read<DepositProposal>(`/data/deposits/${encodeURIComponent(id)}/proposal`, signal),
+  /** What a person says of a file; what is left out stays as it was understood. */
+  check: (id: string, said: CheckAsked) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, said),
   confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
   discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
   annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,

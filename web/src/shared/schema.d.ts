@@ -709,8 +709,6 @@ export interface paths {
         /**
          * La carte, sur une page A4
          * @description La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime.
-         *
-         *     Les filtres sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
          */
         get: operations["print_residences_map"];
         put?: never;
@@ -733,28 +731,6 @@ export interface paths {
          * @description Le relevé d’une séance scellée, fait de son sceau seul.
          */
         get: operations["print_session_minutes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/partner/level-file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Un niveau, en XLSX, GeoPackage ou GeoParquet
-         * @description Les lignes telles que le visiteur les lit, avec leurs filtres ; une valeur retenue y est une cellule vide.
-         *
-         *     Les contours sont en Lambert 93 (EPSG:2154) ; le classeur a une longitude et une latitude.
-         */
-        get: operations["take_level"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1183,26 +1159,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/session/provider": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Le fournisseur d’identité
-         * @description Son nom et l’adresse par laquelle entrer ; rien quand aucun n’est réglé.
-         */
-        get: operations["read_provider"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/account": {
         parameters: {
             query?: never;
@@ -1411,6 +1367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data/deposits/{number}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui est proposé d’un fichier officiel
+         * @description Les colonnes d’une enquête, ou les résidences que font les logements : à corriger, puis à approuver.
+         */
+        get: operations["read_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data/deposits/{number}/check": {
         parameters: {
             query?: never;
@@ -1422,7 +1398,7 @@ export interface paths {
         put?: never;
         /**
          * Contrôler de nouveau
-         * @description Avec la nature et le millésime que la personne indique.
+         * @description Avec ce que la personne en dit : nature, millésime, bailleur, colonnes, résidences.
          */
         post: operations["check_again"];
         delete?: never;
@@ -2061,13 +2037,35 @@ export interface components {
         };
         /**
          * CheckAsked
-         * @description What the file is, said by a person; `null` where the proposal is right.
+         * @description What a person says of the file; `null`, or absent, where what was understood is right.
          */
         CheckAsked: {
             /** Kind */
             kind: string | null;
             /** Millesime */
             millesime: number | null;
+            /**
+             * Bailleur
+             * @description SIREN, pour une enquête qui ne le dit pas
+             */
+            bailleur?: string | null;
+            /**
+             * Columns
+             * @description colonne du fichier pour chaque quantité
+             */
+            columns?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Confirmed
+             * @description vrai quand ces colonnes ont été relues
+             */
+            confirmed?: boolean | null;
+            /**
+             * Decisions
+             * @description résidence de chaque groupe de logements
+             */
+            decisions?: components["schemas"]["ResidenceDecision"][] | null;
         };
         /**
          * ChoiceBailleur
@@ -2394,6 +2392,11 @@ export interface components {
             } | null;
             error: components["schemas"]["JobError"] | null;
             /**
+             * Proposes
+             * @description ce qui peut être corrigé avant de charger
+             */
+            proposes: ("colonnes" | "residences") | null;
+            /**
              * Annotated
              * @description vrai quand une copie annotée se télécharge
              */
@@ -2456,6 +2459,14 @@ export interface components {
              * @description faux quand le fichier n’est plus conservé
              */
             kept: boolean;
+        };
+        /**
+         * DepositProposal
+         * @description What may be corrected before a file is loaded: one of the two.
+         */
+        DepositProposal: {
+            columns: components["schemas"]["ProposedColumns"] | null;
+            residences: components["schemas"]["ProposedResidences"] | null;
         };
         /**
          * Deposits
@@ -3344,6 +3355,16 @@ export interface components {
             number: number;
         };
         /**
+         * Landlord
+         * @description A landlord to choose.
+         */
+        Landlord: {
+            /** Siren */
+            siren: string;
+            /** Nom */
+            nom: string;
+        };
+        /**
          * LandlordShare
          * @description The dwellings of a landlord in a territory.
          */
@@ -4136,15 +4157,110 @@ export interface components {
             remaining: number;
         };
         /**
-         * ProviderAnswer
-         * @description The provider of identities of the agents.
+         * ProposedColumn
+         * @description The column that would give a quantity.
          */
-        ProviderAnswer: {
+        ProposedColumn: {
+            /** Name */
+            name: string;
+            /** Meaning */
+            meaning: string;
+            /** Required */
+            required: boolean;
+            /** Column */
+            column: string | null;
+        };
+        /**
+         * ProposedColumns
+         * @description How the columns of a survey would be understood.
+         */
+        ProposedColumns: {
             /**
-             * Label
-             * @description ce qui suit « Entrer avec » ; rien quand aucun n’est réglé
+             * Level
+             * @enum {string}
              */
-            label: string | null;
+            level: "logement" | "residence";
+            /**
+             * Remembered
+             * @description vrai quand elles ont été confirmées pour ce bailleur
+             */
+            remembered: boolean;
+            /** Header */
+            header: string[];
+            /**
+             * Personal
+             * @description colonnes sur des personnes, jamais lues
+             */
+            personal: string[];
+            /** Bailleur */
+            bailleur: string | null;
+            /** Landlords */
+            landlords: components["schemas"]["Landlord"][];
+            /** Targets */
+            targets: components["schemas"]["ProposedColumn"][];
+        };
+        /**
+         * ProposedFeature
+         * @description One of them on the map.
+         */
+        ProposedFeature: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "Feature";
+            properties: components["schemas"]["ProposedResidence"];
+            geometry: components["schemas"]["ProposedPoint"];
+        };
+        /**
+         * ProposedPoint
+         * @description Where it is.
+         */
+        ProposedPoint: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "Point";
+            /** Coordinates */
+            coordinates: number[];
+        };
+        /**
+         * ProposedResidence
+         * @description A residence that the dwellings of a file would make.
+         */
+        ProposedResidence: {
+            /** Residence */
+            residence: string;
+            /** Nom */
+            nom: string;
+            /** Code Insee */
+            code_insee: string;
+            /** Cle */
+            cle: string;
+            /** Adresse */
+            adresse: string;
+            /** Adresses */
+            adresses: number;
+            /** Logements */
+            logements: number;
+            /** Origine */
+            origine: string;
+            /** Lieu */
+            lieu: string;
+        };
+        /**
+         * ProposedResidences
+         * @description All of them.
+         */
+        ProposedResidences: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** Features */
+            features: components["schemas"]["ProposedFeature"][];
         };
         /**
          * PublicDemandAnswer
@@ -4906,6 +5022,18 @@ export interface components {
              * @description longitude, latitude
              */
             point: number[] | null;
+        };
+        /**
+         * ResidenceDecision
+         * @description To which residence a group of dwellings belongs.
+         */
+        ResidenceDecision: {
+            /** Code Insee */
+            code_insee: string;
+            /** Cle */
+            cle: string;
+            /** Residence */
+            residence: string;
         };
         /**
          * ResidenceDecisions
@@ -5717,16 +5845,6 @@ export interface components {
             /** Components */
             components: {
                 [key: string]: components["schemas"]["Component"];
-            };
-            /**
-             * Intervals
-             * @description intervalle à 90 % de chaque indice d’une résidence, là où il a une valeur
-             */
-            intervals: {
-                [key: string]: [
-                    number,
-                    number
-                ];
             };
             /** Signal */
             signal: boolean;
@@ -8924,20 +9042,6 @@ export interface operations {
             query?: {
                 /** @description numéro ; sans lui, la publication en ligne */
                 publication?: number | null;
-                /** @description l’indice qui colore les cercles */
-                indice?: "occupation" | "attractivite" | "fragilite";
-                /** @description classes gardées : `120-150,150-` */
-                classes?: string;
-                /** @description à examiner seulement */
-                signal?: "oui" | null;
-                /** @description vigilance renforcée seulement */
-                vigilance?: "oui" | null;
-                /** @description en quartier prioritaire seulement */
-                qpv?: "oui" | null;
-                /** @description SIREN du bailleur */
-                bailleur?: string | null;
-                /** @description code INSEE */
-                commune?: string | null;
             };
             header?: never;
             path?: never;
@@ -9056,120 +9160,6 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
-                };
-            };
-            /** @description Corps illisible */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Droit insuffisant */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Rien de publié à cette adresse */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description L’état de l’observatoire ne permet pas cette action */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Requête trop longue */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Requête invalide */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Erreur interne */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Base de données injoignable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    take_level: {
-        parameters: {
-            query: {
-                /** @description numéro ; sans lui, la publication en ligne */
-                publication?: number | null;
-                /** @description niveau des territoires */
-                level: "residence" | "secteur" | "commune" | "epci";
-                /** @description classeur, GeoPackage ou GeoParquet */
-                format: "xlsx" | "gpkg" | "parquet";
-                /** @description nom du bailleur */
-                bailleur?: string | null;
-                /** @description dans un quartier prioritaire, ou hors */
-                qpv?: ("dans" | "hors") | null;
-                /** @description intervalle de chaque indice, bornes comprises : `fragilite:100-150` */
-                plages?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
                 };
             };
             /** @description Corps illisible */
@@ -11323,71 +11313,6 @@ export interface operations {
             };
         };
     };
-    read_provider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProviderAnswer"];
-                };
-            };
-            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Rien de publié à cette adresse */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Requête invalide */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Erreur interne */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Base de données injoignable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     read_own: {
         parameters: {
             query?: never;
@@ -12507,6 +12432,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deposit"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositProposal"];
                 };
             };
             /** @description Corps illisible */
