@@ -1,5 +1,7 @@
 """Publish a draft, list what was published, go back to an earlier publication. Each takes effect at once or not at all."""
 
+from typing import TYPE_CHECKING, Any
+
 from sqlalchemy.orm import Session
 
 from observatoire.errors import ConflictError, NotFoundError
@@ -7,6 +9,9 @@ from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import certificates, drafts, public_view, publications
 from observatoire.store.queries.publications import PublicationLine
+
+if TYPE_CHECKING:
+    from observatoire.audit.report import Audit
 
 
 def publish(store: Store, *, note: str = "", settings: Settings) -> int:
@@ -22,12 +27,7 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
     """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
-        draft = drafts.find_draft(session)
-        if draft is None:
-            raise ConflictError("Aucun calcul n’attend d’être publié. Lancez d’abord « observatoire compute ».")
-        # How many values were withheld helps whoever would deduce them: the manager reads it, partners do not.
-        secrecy = {name: value for name, value in draft.secrecy.items() if name != "withheld"}
-        number = publications.copy_draft(session, note=note, secrecy=secrecy, summary=draft.summary)
+        number = _copy_draft(session, note)
         drafts.delete_draft(session)
         _certify(session, number)
         publications.put_online(session, number, note=note)
@@ -35,6 +35,20 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
     with unit_of_work(store.engine(Tier.OWNER)) as session:
         publications.refresh_statistics(session)
     return number
+
+
+def rehearse(store: Store) -> dict[str, Any]:
+    """Attack the draft as it would be published, and undo everything: the certificate that it would get, naming no cell.
+
+    Raises:
+        ConflictError: there is no draft.
+    """
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        publications.lock_editions(session)
+        number = _copy_draft(session, "")
+        audit = _audit(session, number)
+        session.rollback()
+    return {**audit.as_json(named=False), "publiable": audit.publishable}
 
 
 def rollback(store: Store, number: int, *, note: str = "", settings: Settings) -> None:
@@ -63,12 +77,18 @@ def list_publications(store: Store) -> list[PublicationLine]:
         return publications.list_publications(session)
 
 
-def _certify(session: Session, number: int) -> None:
-    """Attack a publication that is about to be read, with all those that remain readable, and keep what was found."""
-    from observatoire.audit.running import audit_rows  # noqa: PLC0415 (listing publications must not wait for solvers)
-    from observatoire.store.queries import audited  # noqa: PLC0415 (nor for pandas)
+def _copy_draft(session: Session, note: str) -> int:
+    draft = drafts.find_draft(session)
+    if draft is None:
+        raise ConflictError("Aucun calcul n’attend d’être publié. Lancez d’abord « observatoire compute ».")
+    # How many values were withheld helps whoever would deduce them: the manager reads it, partners do not.
+    secrecy = {name: value for name, value in draft.secrecy.items() if name != "withheld"}
+    return publications.copy_draft(session, note=note, secrecy=secrecy, summary=draft.summary)
 
-    audit = audit_rows(session, audited.read_published(session, number))
+
+def _certify(session: Session, number: int) -> None:
+    """Attack a publication that is about to be read, and keep what was found."""
+    audit = _audit(session, number)
     if not audit.publishable:
         raise ConflictError(
             f"Rien n’a été mis en ligne : {len(audit.deductions)} valeurs secrètes se déduiraient de ce qui serait publié. "
@@ -77,3 +97,11 @@ def _certify(session: Session, number: int) -> None:
     certificates.add_certificate(
         session, number, made_at=audit.made_at, passed=audit.passed, document=audit.as_json(named=False)
     )
+
+
+def _audit(session: Session, number: int) -> "Audit":
+    """Attack a publication with all those that remain readable."""
+    from observatoire.audit.running import audit_rows  # noqa: PLC0415 (listing publications must not wait for solvers)
+    from observatoire.store.queries import audited  # noqa: PLC0415 (nor for pandas)
+
+    return audit_rows(session, audited.read_published(session, number))

@@ -36,7 +36,8 @@ def read_calendar(request: Request, asker: CurrentAsker, year: Year = None) -> s
     address = f"{request.base_url}donnees"
     reminders = write_reminders(expected, sender=asker.organisation, address=address) if asker.is_manager else {}
     names = {each.bailleur_siren: each.bailleur for each in expected}
-    years = {each.millesime for each in sent if each.millesime is not None} | {today.year, asked}
+    known = [each.millesime for each in sent] + [each.millesime for each in waiting]
+    years = {year for year in known if year is not None} | {today.year, asked}
     return shapes.Calendar(
         year=asked,
         years=sorted(years, reverse=True),

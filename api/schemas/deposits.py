@@ -61,19 +61,19 @@ class ResidenceDecision(Asked):
 
 
 class CheckAsked(Asked):
-    """What a person says of the file; `null`, or absent, where what was understood is right."""
+    """What a person says of the file; `null` where what was understood is right."""
 
     kind: Annotated[str | None, Field(max_length=40)]
     millesime: Year | None
-    bailleur: Annotated[str | None, Field(max_length=9, description="SIREN, pour une enquête qui ne le dit pas")] = None
+    bailleur: Annotated[str | None, Field(max_length=9, description="SIREN, pour une enquête qui ne le dit pas")]
     columns: Annotated[
         dict[str, Annotated[str, Field(max_length=300)]] | None,
         Field(max_length=50, description="colonne du fichier pour chaque quantité"),
-    ] = None
-    confirmed: Annotated[bool | None, Field(description="vrai quand ces colonnes ont été relues")] = None
+    ]
+    confirmed: Annotated[bool | None, Field(description="vrai quand ces colonnes ont été relues")]
     decisions: Annotated[
         list[ResidenceDecision] | None, Field(max_length=20_000, description="résidence de chaque groupe de logements")
-    ] = None
+    ]
 
 
 class Landlord(Answer):
@@ -133,11 +133,20 @@ class ProposedFeature(Answer):
     geometry: ProposedPoint
 
 
+class KnownResidence(Answer):
+    """A residence of the landlord that the file does not name."""
+
+    residence: str
+    nom: str
+    code_insee: str
+
+
 class ProposedResidences(Answer):
-    """All of them."""
+    """All of them, and those that dwellings may be attached to."""
 
     type: Literal["FeatureCollection"]
     features: list[ProposedFeature]
+    known: list[KnownResidence]
 
 
 class DepositProposal(Answer):

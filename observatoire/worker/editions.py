@@ -6,20 +6,22 @@ from typing import Any
 
 from observatoire.computation import DraftSummary, compute_draft
 from observatoire.errors import ConflictError
-from observatoire.publication import publish, rollback
+from observatoire.publication import publish, rehearse, rollback
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts
 from observatoire.worker.work import Work
 
 
 def compute(work: Work) -> Mapping[str, Any]:
-    """Compute a draft from two millésimes; the result says what it would change."""
+    """Compute a draft from two millésimes, and attack it; the result says what it would change, and what resists."""
     asked = work.job.payload
     work.tell(0.1, "Calcul des indices, de leur solidité et du secret statistique")
     summary = compute_draft(
         work.store, ops=asked["ops"], rpls=asked["rpls"], reference=asked.get("reference"), settings=work.settings
     )
-    return {"draft": _find_draft(work.store), "summary": describe_summary(summary)}
+    work.tell(0.6, "Attaque du brouillon : le secret tient-il ?")
+    certificate = rehearse(work.store)
+    return {"draft": _find_draft(work.store), "summary": describe_summary(summary), "certificate": certificate}
 
 
 def publish_draft(work: Work) -> Mapping[str, Any]:

@@ -14,12 +14,12 @@ from observatoire.sources.official.attaching import NEW
 from observatoire.sources.official.loading import OFFICIAL, propose, understand
 from observatoire.sources.official.ops_columns import ColumnProposal, propose_columns
 from observatoire.sources.official.ops_targets import TARGETS
-from observatoire.sources.official.proposal import describe_residences
+from observatoire.sources.official.proposal import Proposal, describe_residences
 from observatoire.sources.official.recognition import recognise as recognise_official
 from observatoire.sources.options import Options
 from observatoire.sources.recognition import Recognised, find_year, recognise
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries.landlord_stock import list_landlords
+from observatoire.store.queries.landlord_stock import list_landlords, read_landlord_residences
 from observatoire.store.tables.jobs import Deposit
 
 COLUMNS, RESIDENCES = "colonnes", "residences"
@@ -160,9 +160,21 @@ def _describe_columns(proposal: ColumnProposal, header: Sequence[str]) -> dict[s
 def _understand_declaration(store: Store, path: Path, known: Understanding) -> Understanding:
     proposal = propose(store, path, options=known.options)
     fresh = bool(proposal.residences.filter(pl.col("origine") == NEW).height)
+    described = describe_residences(proposal) | {"known": _list_known(store, proposal)}
     return replace(
         known,
         lacking=[NOT_APPROVED] if fresh else [],
         proposes=RESIDENCES,
-        proposal=describe_residences(proposal),
+        proposal=described,
     )
+
+
+def _list_known(store: Store, proposal: Proposal) -> list[dict[str, str]]:
+    """The landlord's residences that the file does not name: a group of dwellings may be one of them."""
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        known = read_landlord_residences(session, proposal.siren)
+    others = known.loc[(known["statut"] == "active") & ~known.index.isin(proposal.residences["residence"].to_list())]
+    return [
+        {"residence": str(code), "nom": str(nom), "code_insee": str(commune)}
+        for code, nom, commune in others[["nom", "code_insee"]].itertuples()
+    ]

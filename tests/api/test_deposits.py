@@ -12,6 +12,7 @@ from observatoire.store.queries.job_line import open_line
 from observatoire.store.tables.housing import Parc
 from observatoire.worker.running import run_next
 
+NOTHING_SAID = dict.fromkeys(("kind", "millesime", "bailleur", "columns", "confirmed", "decisions"))
 DEPOSITS = "/api/v1/data/deposits"
 HEAD = "residence;logements;loues;vacants;offerts_un_an;emmenages;avant_1975"
 GOOD = f"{HEAD}\nR1;41;39;2;41;4;20\nR2;40;38;2;40;4;20\n"
@@ -104,7 +105,7 @@ def test_what_the_file_is_can_be_said_when_it_does_not_say_it(world):
     work(world)
     assert world.read(f"{DEPOSITS}/{number}", "epci")["state"] == "a_completer"
 
-    ask(world, number, "check", {"kind": None, "millesime": 2018})
+    ask(world, number, "check", NOTHING_SAID | {"millesime": 2018})
     work(world)
 
     deposit = world.read(f"{DEPOSITS}/{number}", "epci")

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from typing import Protocol
 
 import pytest
@@ -14,10 +15,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from observatoire.cluster import Cluster
 from observatoire.demo import prepare_demo
 from observatoire.settings import Settings
+from observatoire.store.database import Store
 from observatoire.store.tiers import Tier, private_urls
+from observatoire.worker.running import run_worker
 from tests.conftest import clone_template
 from tests.e2e.serving import serve
 from tests.e2e.watching import Watch
+from tests.support.editions import load_territory, open_accounts, publish_edition
 
 DEMO = "demo"
 FLAGS = [
@@ -127,3 +131,32 @@ def page(open_context: OpenContext) -> Page:
 def phone(open_context: OpenContext) -> Page:
     """A page on a phone, where nobody is signed in."""
     return open_context(phone=True).new_page()
+
+
+@dataclass(frozen=True)
+class DataSite:
+    """A small published territory, served with a worker beside."""
+
+    origin: str
+    keys: dict[str, str]
+
+    def open_as(self, role: str) -> str:
+        """The address that opens its page of data as a role."""
+        return f"{self.origin}/donnees#cle={self.keys[role]}"
+
+
+@pytest.fixture
+def data_site(store: Store, settings: Settings) -> Iterator[DataSite]:
+    """The small territory of the API tests, of one's own, that takes files."""
+    load_territory(store)
+    publish_edition(store, settings)
+    keys = open_accounts(store)
+    stopping = Event()
+    worker = Thread(target=run_worker, args=(settings,), kwargs={"stopping": stopping}, name="worker")
+    worker.start()
+    try:
+        with serve(settings) as origin:
+            yield DataSite(origin, keys)
+    finally:
+        stopping.set()
+        worker.join()

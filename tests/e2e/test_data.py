@@ -1,41 +1,16 @@
 """The afternoon of the manager, in a real browser: a file with errors, corrected, loaded, computed, published."""
 
-from collections.abc import Iterator
-from threading import Event, Thread
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from observatoire.settings import Settings
-from observatoire.store.database import Store
-from observatoire.worker.running import run_worker
-from tests.e2e.serving import serve
+from tests.e2e.conftest import DataSite
 from tests.e2e.watching import Watch
-from tests.support.editions import load_territory, open_accounts, publish_edition
 
 HEAD = "residence;logements;loues;vacants;offerts_un_an;emmenages;avant_1975"
 ROWS = [f"{code};41;39;2;41;9;20" for code in ("R1", "R2", "R3")]
 GOOD = "\n".join([HEAD, *ROWS])
 BAD = GOOD.replace("R2;41;39;2", "R2;41;39;-2")
 PHONE_WIDTH = 390
-
-
-@pytest.fixture
-def address(store: Store, settings: Settings) -> Iterator[str]:
-    """A small territory, published and served with a worker beside; the address opens it as the manager."""
-    load_territory(store)
-    publish_edition(store, settings)
-    key = open_accounts(store)["epci"]
-    stopping = Event()
-    worker = Thread(target=run_worker, args=(settings,), kwargs={"stopping": stopping}, name="worker")
-    worker.start()
-    try:
-        with serve(settings) as origin:
-            yield f"{origin}/donnees#cle={key}"
-    finally:
-        stopping.set()
-        worker.join()
 
 
 def send(page: Page, text: str) -> None:
@@ -47,12 +22,12 @@ def check(page: Page) -> None:
     assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
 
 
-def test_file_with_errors_is_corrected_loaded_computed_and_published(browser: Browser, address: str):
+def test_file_with_errors_is_corrected_loaded_computed_and_published(browser: Browser, data_site: DataSite):
     page = browser.new_page(locale="fr-FR")
     page.set_default_timeout(30_000)
-    watch = Watch(address.partition("/donnees")[0])
+    watch = Watch(data_site.origin)
     watch.follow(page)
-    page.goto(address)
+    page.goto(data_site.open_as("epci"))
     send(page, BAD)
     problems = page.locator(".problems")
     expect(problems).to_contain_text("-2", timeout=30_000)
@@ -78,6 +53,7 @@ def test_file_with_errors_is_corrected_loaded_computed_and_published(browser: Br
     publish = page.get_by_role("button", name="Publier ce brouillon")
     publish.wait_for(timeout=60_000)
     expect(page.locator(".draft")).to_contain_text("RPLS 2018")
+    expect(page.locator(".draft")).to_contain_text("rien ne se déduit")
     check(page)
     publish.click()
     page.get_by_role("dialog").get_by_role("button", name="Publier ce brouillon").click()

@@ -61,7 +61,7 @@ def propose_residences(
     placed, places = _place(session, residences)
     held = grouped.select("DEPCOM", "cle").with_columns(adresse=address_keys(grouped))
     of_addresses = held.join(keys, on=["DEPCOM", "cle"]).select("DEPCOM", pl.col("adresse").alias("cle"), "residence")
-    return Proposal(placed, places, keys, of_addresses)
+    return Proposal(placed, places, keys, of_addresses, declaration.siren)
 
 
 def _keep_territory(

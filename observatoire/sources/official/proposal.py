@@ -27,6 +27,8 @@ class Proposal:
     """`DEPCOM`, `cle`, `residence`, `origine`: what is remembered once it is accepted"""
     address_keys: pl.DataFrame
     """`DEPCOM`, `cle`, `residence`, for each address"""
+    siren: str
+    """the landlord who declares them"""
 
     @property
     def approximate(self) -> frozenset[str]:

@@ -39,8 +39,11 @@ def read_landlord_name(session: Session, siren: str) -> str | None:
 
 
 def read_landlord_residences(session: Session, siren: str) -> pd.DataFrame:
-    """Every residence of a landlord: index `residence`; `nom`, `commune`, `statut`, `lieu_approche`."""
-    columns = (Residence.code, Residence.nom, Commune.nom, Residence.statut, Residence.lieu_approche)
+    """Every residence of a landlord: index `residence`; `nom`, `commune`, `code_insee`, `statut`, `lieu_approche`."""
+    columns = (
+        *(Residence.code, Residence.nom, Commune.nom, Residence.code_insee),
+        *(Residence.statut, Residence.lieu_approche),
+    )
     statement = (
         select(*columns)
         .join(Commune, Commune.code_insee == Residence.code_insee)
@@ -48,7 +51,7 @@ def read_landlord_residences(session: Session, siren: str) -> pd.DataFrame:
         .order_by(Commune.nom, Residence.nom, Residence.code)
     )
     rows = [tuple(row) for row in session.execute(statement)]
-    names = ["residence", "nom", "commune", "statut", "lieu_approche"]
+    names = ["residence", "nom", "commune", "code_insee", "statut", "lieu_approche"]
     return pd.DataFrame.from_records(rows, columns=names).set_index("residence")
 
 

@@ -82,14 +82,37 @@ export interface DraftSummary {
   changes: Changes | null;
 }
 
+/** What the attack of the draft found, before it is published. No cell is named. */
+export interface DraftCertificate {
+  reussi: boolean;
+  publiable: boolean;
+  deductions: number;
+  attaquants: {
+    qui: string;
+    lit: string;
+    cellules: number;
+    resistent: number;
+    non_verifiees: number;
+    plus_petit_intervalle: number | null;
+  }[];
+  remarques: string[];
+}
+
+export interface WaitingDraft {
+  draft: number;
+  summary: DraftSummary;
+  /** Absent from the drafts computed before there was one. */
+  certificate?: DraftCertificate;
+}
+
 export function reportOf(deposit: Deposit): LoadReport | null {
   return deposit.report as unknown as LoadReport | null;
 }
 
 /** The draft of a computation that ended well. */
-export function draftOf(job: Job): { draft: number; summary: DraftSummary } | null {
+export function draftOf(job: Job): WaitingDraft | null {
   if (job.kind !== "calcul" || job.state !== "fini" || !job.result) return null;
-  return job.result as unknown as { draft: number; summary: DraftSummary };
+  return job.result as unknown as WaitingDraft;
 }
 
 /** The computation whose draft waits: the latest one, when nothing was published after it. */

@@ -38,6 +38,7 @@ export function buildCorrection(
     h("div", {}, h("label", { for: "millesime" }, texts.correct.millesime), year),
     h("button", { type: "submit", class: "button" }, texts.correct.submit),
   );
-  const open = deposit.state === "a_completer";
+  const untold = deposit.kind === null || (deposit.millesime === null && deposit.proposes !== "residences");
+  const open = deposit.state === "a_completer" && untold;
   return h("details", { class: "card", open }, h("summary", {}, texts.correct.title), form);
 }

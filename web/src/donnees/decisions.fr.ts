@@ -1,4 +1,4 @@
-/** Sentences of what a person decides about an official file. Typed with plain spaces. */
+/** Sentences of what a person decides, and what is read before deciding. Typed with plain spaces. */
 import { typesetAll } from "../shared/format";
 
 export const words = typesetAll({
@@ -13,6 +13,18 @@ export const words = typesetAll({
     required: "obligatoire",
     personal: "Colonnes sur des personnes, jamais lues : {names}.",
     confirm: "Confirmer ces colonnes",
+  },
+  certificate: {
+    title: "Certificat de secret du brouillon",
+    holds:
+      "Le brouillon a été attaqué comme le ferait un lecteur, et comme le ferait chaque bailleur : rien ne se déduit.",
+    leaks: "Ce brouillon ne peut pas être publié : {count} s'en déduiraient.",
+    older: "Rien ne se déduit de ce brouillon ; d'anciennes publications laissent déduire {count} à elles seules.",
+    who: "Attaquant",
+    reads: "Ce qu'il sait",
+    attacked: "Nombres attaqués",
+    resist: "Résistent",
+    interval: "Valeurs possibles, au moins",
   },
   residences: {
     title: "Les logements regroupés en résidences",

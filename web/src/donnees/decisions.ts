@@ -12,7 +12,7 @@ export interface Decisions {
   destroy(): void;
 }
 
-export function mountDecisions(id: string, onDecide: (said: CheckAsked) => void): Decisions {
+export function mountDecisions(id: string, onDecide: (said: Partial<CheckAsked>) => void): Decisions {
   const element = h("div", { class: "deposit" });
   const controller = new AbortController();
   let dwellings: Dwellings | null = null;

@@ -66,10 +66,10 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       buildReturns(deposit),
       busy ? null : buildActions(deposit),
       deposit.state === "refuse" || deposit.state === "a_completer" ? buildProblems(deposit) : null,
+      decisions.element,
       !busy && DECIDABLE.includes(deposit.state)
         ? buildCorrection(deposit, (kind, millesime) => void act(() => dataApi.check(id, { kind, millesime })))
         : null,
-      decisions.element,
       report ? buildChanges(report, deposit.state === "charge") : null,
       buildUnderstood(deposit, report),
     );

@@ -4,13 +4,16 @@ import { formatCount, formatInteger, formatPercent, formatPrecise, labelSurvey, 
 import { createTable } from "../shared/table";
 import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexName } from "../shared/types";
-import type { Changes, DraftSummary, Move } from "./answers";
+import type { Changes, DraftSummary, Move, WaitingDraft } from "./answers";
+import { buildCertificate } from "./certificate";
 import { buildNames } from "./changes";
 import { fill, LEVEL_LABELS, SOURCE_LABELS, texts } from "./texts.fr";
 
-type Found = { draft: number; summary: DraftSummary } | null;
-
-export function buildDraft(found: Found, busy: boolean, onPublish: (draft: number, note: string) => void): HTMLElement {
+export function buildDraft(
+  found: WaitingDraft | null,
+  busy: boolean,
+  onPublish: (draft: number, note: string) => void,
+): HTMLElement {
   const title = h("h2", {}, texts.edition.draftTitle);
   if (!found) return h("section", { class: "card" }, title, h("p", { class: "soft" }, texts.edition.noDraft));
   const { summary } = found;
@@ -32,7 +35,8 @@ export function buildDraft(found: Found, busy: boolean, onPublish: (draft: numbe
     ),
     h("ul", { class: "counts" }, ...sayCoverage(summary), ...sayMissing(summary), ...sayWithheld(summary)),
     ...(changes ? buildDifferences(changes) : [h("p", {}, texts.edition.first)]),
-    buildPublication(found.draft, busy, onPublish),
+    found.certificate ? buildCertificate(found.certificate) : null,
+    buildPublication(found.draft, busy || found.certificate?.publiable === false, onPublish),
   );
 }
 

@@ -6,7 +6,7 @@ import { formatCount, formatInteger } from "../shared/format";
 import { createMap, type MapHandle, PANES } from "../shared/map";
 import { createOutline } from "../shared/shapes";
 import { createTable } from "../shared/table";
-import type { ProposedResidence, ProposedResidences } from "../shared/types";
+import type { KnownResidence, ProposedResidence, ProposedResidences } from "../shared/types";
 import { words } from "./decisions.fr";
 import { fill } from "./texts.fr";
 
@@ -49,7 +49,13 @@ export function buildDwellings(
       { key: "origine", label: said.origin, cell: (row) => row.origine, sort: (row) => row.origine },
       { key: "lieu", label: said.place, cell: (row) => row.lieu, sort: (row) => row.lieu },
       ...(onApprove
-        ? [{ key: "appartient", label: said.belongs, cell: (row: ProposedResidence) => buildChoice(row, rows, chosen) }]
+        ? [
+            {
+              key: "appartient",
+              label: said.belongs,
+              cell: (row: ProposedResidence) => buildChoice(row, [...rows, ...proposal.known], chosen),
+            },
+          ]
         : []),
     ],
     keyOf: (row) => row.residence,
@@ -97,10 +103,10 @@ function sayAddress(row: ProposedResidence): string {
   return row.adresses > 1 ? `${row.adresse} (${formatCount(row.adresses, "adresse")})` : row.adresse;
 }
 
-/** A residence belongs to itself, or to another of the same commune in this file. */
+/** A residence belongs to itself, or to another of the same commune, of this file or already known. */
 function buildChoice(
   row: ProposedResidence,
-  rows: readonly ProposedResidence[],
+  rows: readonly KnownResidence[],
   chosen: Map<string, string>,
 ): HTMLElement {
   const others = rows.filter((other) => other.code_insee === row.code_insee && other.residence !== row.residence);

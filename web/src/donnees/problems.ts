@@ -32,7 +32,7 @@ export function buildProblems(deposit: Deposit): HTMLElement | null {
   return h(
     "section",
     { class: "card problems" },
-    h("h2", {}, texts.problems.title),
+    h("h2", {}, deposit.state === "a_completer" ? texts.problems.untold : texts.problems.title),
     h("p", {}, error.detail),
     deposit.annotated ? buildDownload(deposit.id) : null,
     error.problems.length > 0 ? table.element : null,

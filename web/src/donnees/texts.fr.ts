@@ -63,6 +63,7 @@ export const texts = typesetAll({
   },
   problems: {
     title: "Ce qui ne va pas",
+    untold: "Ce qu'il reste à dire",
     line: "Ligne",
     column: "Colonne",
     value: "Valeur",

@@ -18,7 +18,8 @@ export const dataApi = {
   proposal: (id: string, signal?: AbortSignal) =>
     read<DepositProposal>(`/data/deposits/${encodeURIComponent(id)}/proposal`, signal),
   /** What a person says of a file; what is left out stays as it was understood. */
-  check: (id: string, said: CheckAsked) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, said),
+  check: (id: string, said: Partial<CheckAsked>) =>
+    ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, { ...NOTHING_SAID, ...said }),
   confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
   discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
   annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,
@@ -33,6 +34,15 @@ export const dataApi = {
   compute: (ops: number | null, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),
   publish: (draft: number, note: string) => ask<Job>("/admin/publications", { draft, note }),
   rollBack: (number: number, note: string) => ask<Job>("/admin/rollbacks", { number, note }),
+};
+
+const NOTHING_SAID: CheckAsked = {
+  kind: null,
+  millesime: null,
+  bailleur: null,
+  columns: null,
+  confirmed: null,
+  decisions: null,
 };
 
 /** Sends a file as it is, telling how much has left, from 0 to 1. */

@@ -709,6 +709,8 @@ export interface paths {
         /**
          * La carte, sur une page A4
          * @description La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime.
+         *
+         *     Les filtres sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
          */
         get: operations["print_residences_map"];
         put?: never;
@@ -731,6 +733,28 @@ export interface paths {
          * @description Le relevé d’une séance scellée, fait de son sceau seul.
          */
         get: operations["print_session_minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner/level-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un niveau, en XLSX, GeoPackage ou GeoParquet
+         * @description Les lignes telles que le visiteur les lit, avec leurs filtres ; une valeur retenue y est une cellule vide.
+         *
+         *     Les contours sont en Lambert 93 (EPSG:2154) ; le classeur a une longitude et une latitude.
+         */
+        get: operations["take_level"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1153,6 +1177,26 @@ export interface paths {
          * @description Le lien ne sert qu’une fois. Un lien redonné remplace le mot de passe et ferme les sessions ouvertes.
          */
         post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Le fournisseur d’identité
+         * @description Son nom et l’adresse par laquelle entrer ; rien quand aucun n’est réglé.
+         */
+        get: operations["read_provider"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2037,7 +2081,7 @@ export interface components {
         };
         /**
          * CheckAsked
-         * @description What a person says of the file; `null`, or absent, where what was understood is right.
+         * @description What a person says of the file; `null` where what was understood is right.
          */
         CheckAsked: {
             /** Kind */
@@ -2048,24 +2092,24 @@ export interface components {
              * Bailleur
              * @description SIREN, pour une enquête qui ne le dit pas
              */
-            bailleur?: string | null;
+            bailleur: string | null;
             /**
              * Columns
              * @description colonne du fichier pour chaque quantité
              */
-            columns?: {
+            columns: {
                 [key: string]: string;
             } | null;
             /**
              * Confirmed
              * @description vrai quand ces colonnes ont été relues
              */
-            confirmed?: boolean | null;
+            confirmed: boolean | null;
             /**
              * Decisions
              * @description résidence de chaque groupe de logements
              */
-            decisions?: components["schemas"]["ResidenceDecision"][] | null;
+            decisions: components["schemas"]["ResidenceDecision"][] | null;
         };
         /**
          * ChoiceBailleur
@@ -3355,6 +3399,18 @@ export interface components {
             number: number;
         };
         /**
+         * KnownResidence
+         * @description A residence of the landlord that the file does not name.
+         */
+        KnownResidence: {
+            /** Residence */
+            residence: string;
+            /** Nom */
+            nom: string;
+            /** Code Insee */
+            code_insee: string;
+        };
+        /**
          * Landlord
          * @description A landlord to choose.
          */
@@ -4251,7 +4307,7 @@ export interface components {
         };
         /**
          * ProposedResidences
-         * @description All of them.
+         * @description All of them, and those that dwellings may be attached to.
          */
         ProposedResidences: {
             /**
@@ -4261,6 +4317,19 @@ export interface components {
             type: "FeatureCollection";
             /** Features */
             features: components["schemas"]["ProposedFeature"][];
+            /** Known */
+            known: components["schemas"]["KnownResidence"][];
+        };
+        /**
+         * ProviderAnswer
+         * @description The provider of identities of the agents.
+         */
+        ProviderAnswer: {
+            /**
+             * Label
+             * @description ce qui suit « Entrer avec » ; rien quand aucun n’est réglé
+             */
+            label: string | null;
         };
         /**
          * PublicDemandAnswer
@@ -5845,6 +5914,16 @@ export interface components {
             /** Components */
             components: {
                 [key: string]: components["schemas"]["Component"];
+            };
+            /**
+             * Intervals
+             * @description intervalle à 90 % de chaque indice d’une résidence, là où il a une valeur
+             */
+            intervals: {
+                [key: string]: [
+                    number,
+                    number
+                ];
             };
             /** Signal */
             signal: boolean;
@@ -9042,6 +9121,20 @@ export interface operations {
             query?: {
                 /** @description numéro ; sans lui, la publication en ligne */
                 publication?: number | null;
+                /** @description l’indice qui colore les cercles */
+                indice?: "occupation" | "attractivite" | "fragilite";
+                /** @description classes gardées : `120-150,150-` */
+                classes?: string;
+                /** @description à examiner seulement */
+                signal?: "oui" | null;
+                /** @description vigilance renforcée seulement */
+                vigilance?: "oui" | null;
+                /** @description en quartier prioritaire seulement */
+                qpv?: "oui" | null;
+                /** @description SIREN du bailleur */
+                bailleur?: string | null;
+                /** @description code INSEE */
+                commune?: string | null;
             };
             header?: never;
             path?: never;
@@ -9160,6 +9253,120 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_level: {
+        parameters: {
+            query: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+                /** @description niveau des territoires */
+                level: "residence" | "secteur" | "commune" | "epci";
+                /** @description classeur, GeoPackage ou GeoParquet */
+                format: "xlsx" | "gpkg" | "parquet";
+                /** @description nom du bailleur */
+                bailleur?: string | null;
+                /** @description dans un quartier prioritaire, ou hors */
+                qpv?: ("dans" | "hors") | null;
+                /** @description intervalle de chaque indice, bornes comprises : `fragilite:100-150` */
+                plages?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Corps illisible */
@@ -11286,6 +11493,71 @@ export interface operations {
             };
             /** @description Trop d’essais ont échoué */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAnswer"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -49,6 +49,7 @@ export type CheckAsked = Schemas["CheckAsked"];
 export type DepositProposal = Schemas["DepositProposal"];
 export type ProposedColumns = Schemas["ProposedColumns"];
 export type ProposedResidences = Schemas["ProposedResidences"];
+export type KnownResidence = Schemas["KnownResidence"];
 export type ProposedResidence = Schemas["ProposedResidence"];
 export type ReturnLine = Schemas["ReturnLine"];
 export type ReturnReport = Schemas["ReturnReport"];

@@ -1,0 +1,47 @@
+/** The certificate that the draft would get: who attacked it, and what resists. Read before publishing. */
+import { h } from "../shared/dom";
+import { formatCount, formatInteger, NOTHING } from "../shared/format";
+import { createTable } from "../shared/table";
+import type { DraftCertificate } from "./answers";
+import { words } from "./decisions.fr";
+import { fill } from "./texts.fr";
+
+const { certificate: said } = words;
+type Attacker = DraftCertificate["attaquants"][number];
+
+export function buildCertificate(certificate: DraftCertificate): HTMLElement {
+  const table = createTable<Attacker>({
+    caption: said.title,
+    columns: [
+      { key: "qui", label: said.who, heading: true, cell: (row) => row.qui, sort: (row) => row.qui },
+      { key: "lit", label: said.reads, cell: (row) => row.lit },
+      { key: "cellules", label: said.attacked, numeric: true, cell: (row) => formatInteger(row.cellules) },
+      { key: "resistent", label: said.resist, numeric: true, cell: (row) => formatInteger(row.resistent) },
+      {
+        key: "intervalle",
+        label: said.interval,
+        numeric: true,
+        cell: (row) => (row.plus_petit_intervalle === null ? NOTHING : formatInteger(row.plus_petit_intervalle)),
+      },
+    ],
+    keyOf: (row) => row.qui,
+    sorting: { key: "rang", descending: false },
+  });
+  table.update(certificate.attaquants);
+  return h(
+    "div",
+    {},
+    h("h3", {}, said.title),
+    certificate.reussi
+      ? h("p", {}, said.holds)
+      : h(
+          "p",
+          { class: "notice", role: "alert" },
+          fill(certificate.publiable ? said.older : said.leaks, {
+            count: formatCount(certificate.deductions, "valeur secrète", "valeurs secrètes"),
+          }),
+        ),
+    table.element,
+    ...certificate.remarques.map((remark) => h("p", { class: "field-help" }, remark)),
+  );
+}
