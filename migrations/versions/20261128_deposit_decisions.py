@@ -1,12 +1,12 @@
 """What a person decides about a deposit: landlord and columns of a survey, residences of a declaration.
 
-Revision: 91d4c7be20f5, after 6a2f90c4b8e3, 2026-11-28
+Revision: 91d4c7be20f5, after a94d20c7e1f5, 2026-11-28
 """
 
 from alembic import op
 
 revision = "91d4c7be20f5"
-down_revision = "6a2f90c4b8e3"
+down_revision = "a94d20c7e1f5"
 branch_labels = None
 depends_on = None
 

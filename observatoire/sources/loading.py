@@ -82,7 +82,9 @@ def load_file(
         )
     wanted = find_kind(kind)
     _check_millesime(wanted, millesime)
+    progress("Lecture du fichier", 0.0)
     table = read_table(path, wanted)
+    progress("Contrôle de chaque ligne", 0.3)
     problems = ProblemList(path.name)
     notices = NoticeList()
     parsed = parse_table(table, wanted, problems, notices)
@@ -93,6 +95,7 @@ def load_file(
             check_perimeter(intake, bailleur_siren)
         plan = PLANNERS[wanted.name](intake)
         problems.raise_if_any()
+        progress("Comparaison avec ce qui est connu", 0.6)
         staged = plan.stage(session)
         tally = staged.compare()
         report = LoadReport(
@@ -115,6 +118,7 @@ def load_file(
         if check and look is look_away:
             session.rollback()
             return report
+        progress("Enregistrement", 0.8)
         plan.before(session)
         staged.merge()
         plan.after(session)

@@ -10,7 +10,12 @@ from api.schemas import facts as documented
 from observatoire import facts
 from tests.api.conftest import World
 
-FILES = ("application/pdf", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+FILES = (
+    "application/pdf",
+    "application/octet-stream",
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 
 
 def list_operations(contract: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

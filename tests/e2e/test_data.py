@@ -43,6 +43,7 @@ def test_file_with_errors_is_corrected_loaded_computed_and_published(browser: Br
     load.wait_for()
     assert "depot=" in page.url, "a closed tab loses nothing"
     page.reload()
+    load.wait_for()
     check(page)
     load.press("Enter")
     expect(page.locator(".receipt")).to_contain_text("Reçu n°", timeout=30_000)

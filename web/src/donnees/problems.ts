@@ -28,6 +28,7 @@ export function buildProblems(deposit: Deposit): HTMLElement | null {
     keyOf: (line) => String(line.rank),
     sorting: { key: "ligne", descending: false },
   });
+  const isTold = error.problems.some((problem) => problem.line !== null || problem.column !== null);
   table.update(error.problems.map((problem, rank) => ({ ...problem, rank })));
   return h(
     "section",
@@ -35,7 +36,16 @@ export function buildProblems(deposit: Deposit): HTMLElement | null {
     h("h2", {}, deposit.state === "a_completer" ? texts.problems.untold : texts.problems.title),
     h("p", {}, error.detail),
     deposit.annotated ? buildDownload(deposit.id) : null,
-    error.problems.length > 0 ? table.element : null,
+    error.problems.length > 0 ? (isTold ? table.element : buildList(error.problems)) : null,
+  );
+}
+
+/** What stands in the way of the whole file has no line to be sorted by. */
+function buildList(problems: JobError["problems"]): HTMLElement {
+  return h(
+    "ul",
+    { class: "notices" },
+    ...problems.map(({ message, remedy }) => h("li", {}, h("strong", {}, message), " ", remedy)),
   );
 }
 
