@@ -119,6 +119,7 @@ def _split(text: str, file: str) -> tuple[list[list[str]], list[int]]:
 
 def _read_header(fields: list[str], file: str) -> tuple[int, str, str, int | None]:
     """Read the year, the SIREN, the name of the landlord, and how many dwellings it announces."""
+    _refuse_other_separator(fields, file)
     cells = [field.strip() for field in fields] + [""] * HEADER_FIELDS
     year, name, siret, announced = cells[0], cells[2] or cells[3], cells[9].replace(" ", ""), cells[10]
     if not re.fullmatch("[0-9]{4}", year) or not 1990 <= int(year) <= datetime.now(UTC).year + 1:  # noqa: PLR2004
@@ -140,6 +141,17 @@ def _read_header(fields: list[str], file: str) -> tuple[int, str, str, int | Non
     if not name:
         raise refuse(file, "La première ligne ne donne pas le nom du bailleur.", "Ajoutez-le en troisième position.")
     return int(year), siret[:9], name, int(announced) if announced.isdigit() else None
+
+
+def _refuse_other_separator(fields: list[str], file: str) -> None:
+    for separator, name in ((",", "« , »"), ("\t", "une tabulation"), ("|", "« | »")):
+        if len(fields) == 1 and fields[0].count(separator) >= HEADER_FIELDS - 2:
+            raise refuse(
+                file,
+                french("Les valeurs sont séparées par {name}.", name=name),
+                "Il faut le point-virgule, comme dans le fichier déposé au RPLS : fournissez-le sans l’avoir ouvert.",
+                line=1,
+            )
 
 
 def _check_widths(rows: list[list[str]], lines: list[int], problems: ProblemList) -> list[bool]:

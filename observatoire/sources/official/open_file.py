@@ -3,6 +3,7 @@
 Of sixty columns some fifteen are read. Nothing is decoded with replacement: UTF-8 to the letter, else Windows-1252.
 """
 
+import codecs
 import csv
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,8 @@ from observatoire.store.base import SRID
 _BLOCK = 8 * 1024**2
 _TAIL = 65_536
 _COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
-_DOWNLOAD_AGAIN = "Téléchargez-le de nouveau : celui-ci n’a pas abouti."
+DOWNLOAD_ORIGINAL = "Téléchargez-le de nouveau, et fournissez-le sans l’ouvrir dans un tableur."
+DOWNLOAD_AGAIN = "Téléchargez-le de nouveau : celui-ci n’a pas abouti."
 
 
 def read_layout(path: Path) -> Layout:
@@ -47,13 +49,27 @@ def read_layout(path: Path) -> Layout:
             line=1,
             value=header[:80],
         )
+    _refuse_doubled(layout, path.name)
     with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            raise refuse(path.name, "Le fichier est en UTF-16 : il a été enregistré par un tableur.", DOWNLOAD_ORIGINAL)
         file.seek(max(0, path.stat().st_size - _TAIL))
         last = file.read().rstrip(b"\r\n").rpartition(b"\n")[2]
     cells = next(csv.reader([last.decode("latin-1")], delimiter=layout.separator), [])
     if len(cells) != layout.width:
-        raise refuse(path.name, "La dernière ligne est coupée : le fichier est incomplet.", _DOWNLOAD_AGAIN)
+        raise refuse(path.name, "La dernière ligne est coupée : le fichier est incomplet.", DOWNLOAD_AGAIN)
     return layout
+
+
+def _refuse_doubled(layout: Layout, file: str) -> None:
+    for name in layout.doubled:
+        raise refuse(
+            file,
+            french("La colonne « {name} » est 2 fois dans l’en-tête.", name=name),
+            "Fournissez le fichier « données détaillées au logement », tel que téléchargé.",
+            line=1,
+            column=name,
+        )
 
 
 def read_addresses(
@@ -207,7 +223,7 @@ def _refuse_shifted(path: Path, layout: Layout, rows: int) -> None:
                     french(
                         "La ligne a {found} cellules, l’en-tête en a {width}.", found=len(cells), width=layout.width
                     ),
-                    _DOWNLOAD_AGAIN,
+                    DOWNLOAD_AGAIN,
                     line=reader.line_num,
                 )
 
@@ -218,5 +234,5 @@ def _refuse_lines(path: Path, error: ComputeError) -> Exception:
         french(
             "Les lignes n’ont pas toutes les colonnes de l’en-tête ({error}).", error=str(error).splitlines()[0][:160]
         ),
-        _DOWNLOAD_AGAIN,
+        DOWNLOAD_AGAIN,
     )

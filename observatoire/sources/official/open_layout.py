@@ -22,6 +22,8 @@ class Layout:
     columns: dict[str, str]
     width: int
     """columns of the header"""
+    doubled: tuple[str, ...] = ()
+    """columns that are read, and that the header names more than once"""
 
 
 def find_layout(first_line: str) -> Layout | None:
@@ -31,7 +33,8 @@ def find_layout(first_line: str) -> Layout | None:
         columns = {name: header_name for name in WANTED if (header_name := _find(name, header)) is not None}
         if all(name in columns for name in _NEEDED):
             mark = next((words for words, column in _MARKS.items() if column in header), "disposition non répertoriée")
-            return Layout(mark, separator, columns, len(header))
+            doubled = tuple(name for name in columns.values() if header.count(name) > 1)
+            return Layout(mark, separator, columns, len(header), doubled)
     return None
 
 

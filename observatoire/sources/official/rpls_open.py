@@ -11,11 +11,11 @@ from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.official.attaching import address_keys
 from observatoire.sources.official.grouping import group_addresses, name_residences
 from observatoire.sources.official.keys import identify
-from observatoire.sources.official.open_file import read_addresses, read_layout
+from observatoire.sources.official.open_file import DOWNLOAD_AGAIN, read_addresses, read_layout
 from observatoire.sources.official.open_places import Nowhere, locate, place_declared, read_ground
 from observatoire.sources.official.open_writing import COUNTS, open_writer
 from observatoire.sources.official.progress import Progress
-from observatoire.sources.problems import ProblemList
+from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.report import LoadReport, NoticeList, Understood
 from observatoire.sources.storing.known import read_absorptions
 from observatoire.sources.wording import counted, french
@@ -55,6 +55,8 @@ def load_open(
     addresses, total, encoding = read_addresses(
         path, layout, millesime, sorted(known | set(moved)), problems, notices, progress
     )
+    if not total:
+        raise refuse(path.name, "Le fichier n’a que son en-tête, sans aucun logement.", DOWNLOAD_AGAIN)
     if addresses.is_empty():
         problems.add(
             french(

@@ -4,6 +4,7 @@ Nothing is computed from it: its rates are published rounded, and its counts are
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from observatoire.sources.problems import ProblemList, refuse
+from observatoire.sources.reading.workbook import refuse_merged_header
+from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
 from observatoire.sources.wording import french, named
 
 SHEETS = {"COMMUNES": "DEPCOM_ARM", "EPCI": "EPCI"}
@@ -72,7 +75,12 @@ def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
                     "Fournissez le classeur de résultats du RPLS tel que le SDES le publie.",
                 )
             for name, key in SHEETS.items():
-                rows += _read_sheet(workbook.get_sheet_by_name(sheets[name]).to_python(), name, key, year, problems)
+                sheet = workbook.get_sheet_by_name(sheets[name])
+                cells = sheet.to_python(skip_empty_area=False)
+                top = _find_header(cells, name, key, path.name)
+                refuse_merged_header(sheet, top, problems)
+                _refuse_unusable(path, sheet.name, top, problems)
+                rows += _read_sheet(cells, top, name, key, year, problems)
     except PasswordError:
         raise refuse(
             path.name, "Le classeur est protégé par un mot de passe.", "Enregistrez-le sans mot de passe."
@@ -87,13 +95,11 @@ def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _read_sheet(
-    rows: Sequence[Sequence[object]], sheet: str, key: str, year: int, problems: ProblemList
-) -> list[tuple[str, int, str, float, int]]:
+def _find_header(rows: Sequence[Sequence[object]], sheet: str, key: str, file: str) -> int:
     top = next((rank for rank, row in enumerate(rows[:_HEADER_SEARCHED]) if _find_key(row, key) is not None), None)
     if top is None:
         raise refuse(
-            problems.file,
+            file,
             french(
                 "Feuille « {sheet} » : l’en-tête n’est pas trouvé (colonne {key}, à la sixième ligne).",
                 sheet=sheet,
@@ -101,9 +107,24 @@ def _read_sheet(
             ),
             "Fournissez le classeur du SDES sans l’avoir modifié.",
         )
+    return top
+
+
+def _refuse_unusable(path: Path, sheet: str, top: int, problems: ProblemList) -> None:
+    """A formula that was never computed would be read as nothing, and a cell in error as a text."""
+    for cell in find_unusable_cells(path, sheet).cells:
+        if cell.row > top + 1:
+            address = f"{sheet} {cell_address(cell)}"
+            problems.add(french(cell.message, address=address), cell.remedy, line=cell.row, value=cell.value)
+
+
+def _read_sheet(
+    rows: Sequence[Sequence[object]], top: int, sheet: str, key: str, year: int, problems: ProblemList
+) -> list[tuple[str, int, str, float, int]]:
     header = [str(cell).strip() for cell in rows[top]]
     position = _find_key(rows[top], key)
     assert position is not None, "just found"  # noqa: S101
+    _refuse_doubled(header, sheet, top, problems)
     wanted = _choose_columns(header, year)
     if (year, "logements") not in wanted.values():
         raise refuse(
@@ -112,16 +133,69 @@ def _read_sheet(
             "Fournissez le classeur du SDES sans l’avoir modifié.",
             line=top + 1,
         )
-    found = []
+    found, seen = [], set[str]()
     for rank in range(top + 1, len(rows)):
-        code = str(rows[rank][position]).strip().partition(" ")[0]
+        written = str(rows[rank][position]).strip()
+        code = written.partition(" ")[0]
         if not re.fullmatch(r"[0-9][0-9AB][0-9]{3}|[0-9]{9}", code):
             continue
-        for column, (millesime, measure) in wanted.items():
-            value = _number(rows[rank][column], problems, rank + 1, header[column])
-            if value is not None:
-                found.append((code, millesime, measure, value, rank + 1))
+        if written in seen:
+            problems.add(
+                french("Feuille « {sheet} » : {code} est sur plusieurs lignes.", sheet=sheet, code=written),
+                "Gardez une seule ligne par territoire, ou téléchargez de nouveau le classeur du SDES.",
+                line=rank + 1,
+                value=written,
+            )
+        seen.add(written)
+        told = {
+            about: value
+            for column, about in wanted.items()
+            if (value := _number(rows[rank][column], problems, rank + 1, header[column])) is not None
+        }
+        _check_counts(told, year, problems, rank + 1)
+        found += [(code, *about, value, rank + 1) for about, value in told.items()]
     return found
+
+
+def _refuse_doubled(header: list[str], sheet: str, top: int, problems: ProblemList) -> None:
+    """A measure of the year that comes twice may be either; the columns of past years do come twice, alike."""
+    times = Counter(name.lower() for name in header)
+    for name in (each for each in MEASURES if times[each] > 1):
+        problems.add(
+            french(
+                "Feuille « {sheet} » : la colonne « {name} » est {times} fois.",
+                sheet=sheet,
+                name=name,
+                times=times[name],
+            ),
+            "Fournissez le classeur du SDES sans l’avoir modifié.",
+            line=top + 1,
+            column=name,
+        )
+
+
+def _check_counts(told: dict[tuple[int, str], float], year: int, problems: ProblemList, line: int) -> None:
+    """No count is below zero, and no part of the stock is larger than the stock."""
+    names = {measure: name for name, measure in MEASURES.items()}
+    total = told.get((year, "logements"))
+    for (millesime, measure), value in told.items():
+        name = names[measure]
+        if value < 0:
+            problems.add(
+                french("« {name} » ne peut pas être négatif.", name=name),
+                "Téléchargez de nouveau le classeur du SDES.",
+                line=line,
+                column=name,
+                value=str(value),
+            )
+        elif millesime == year and total is not None and not measure.startswith("taux") and value > total:
+            problems.add(
+                french("« {name} » dépasse « nb_ls ».", name=name),
+                "Téléchargez de nouveau le classeur du SDES.",
+                line=line,
+                column=name,
+                value=str(value),
+            )
 
 
 def _find_key(row: Sequence[object], key: str) -> int | None:

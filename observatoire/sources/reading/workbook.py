@@ -72,7 +72,7 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
     if any(_cell_text(cell) for row in rows[:top] for cell in row):
         notices.add(french("L’en-tête est à la ligne {line} ; ce qui est au-dessus est ignoré.", line=top + 1))
     problems = ProblemList(path.name)
-    _refuse_merged_header(sheet, top, problems)
+    refuse_merged_header(sheet, top, problems)
     header = [_cell_text(cell) for cell in rows[top]]
     while header and not header[-1]:
         header.pop()
@@ -120,7 +120,8 @@ def _find_header(rows: list[list[Cell]], kind: Kind) -> int:
     return next(rank for rank, row in enumerate(rows) if any(_cell_text(cell) for cell in row))
 
 
-def _refuse_merged_header(sheet: CalamineSheet, top: int, problems: ProblemList) -> None:
+def refuse_merged_header(sheet: CalamineSheet, top: int, problems: ProblemList) -> None:
+    """Add a problem for each merged range that touches the header, at the row `top` counted from 0."""
     for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
         if first_row <= top <= last_row:
             problems.add(

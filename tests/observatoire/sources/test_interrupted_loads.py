@@ -30,8 +30,10 @@ import os, sys
 from pathlib import Path
 from observatoire.settings import Settings
 from observatoire.sources.loading import load_file
+from observatoire.sources.official import open_writing
 from observatoire.store.database import open_store
 
+open_writing.MANY = 10  # a small open file is loaded as that of a country is
 for line in sys.stdin:
     child = os.fork()  # importing everything anew for each load would take longer than the loads
     if child:

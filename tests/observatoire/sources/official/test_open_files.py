@@ -7,7 +7,7 @@ import pytest
 
 from observatoire.sources.loading import load_file
 from observatoire.store.database import Store
-from tests.observatoire.sources.incoming import SOUTH, WEST, find_problem, plain, refusal, rows_of
+from tests.observatoire.sources.incoming import SOUTH, WEST, plain, rows_of
 from tests.support.official_files import ESTATES, Estate, dwellings_of, write_declaration
 from tests.support.open_rpls import LAYOUTS, Town, write_open_file
 
@@ -102,31 +102,6 @@ def test_open_file_places_what_a_landlord_declared_and_touches_nothing_else(outl
         ("LES ÎLES", "74042-01", "QN07406I", False),
     ]
     assert load_file(outlined, "rpls-bailleur", declared).updated == 0
-
-
-@pytest.mark.parametrize(
-    ("spoil", "words", "remedy"),
-    [
-        (lambda text: text[: len(text) - 60], "dernière ligne est coupée", "nouveau"),
-        (lambda text: text.replace('"74042"', '"1042"'), "sans code de commune à 5 caractères", "zéro"),
-        (lambda text: text.replace('"74042"', '"99042"').replace('"74024"', '"99024"'), "Aucun des 60 logements", "communes"),
-        (lambda text: text.replace(";", "|"), "L’en-tête n’est pas celui", "données détaillées"),
-        (lambda text: text.replace("DEPCOM", "COMMUNE"), "L’en-tête n’est pas celui", "données détaillées"),
-        (lambda text: text.replace('\n"74042"', '\n"74042";"a"', 1), "cellules, l’en-tête en a", "nouveau"),
-        (lambda text: text.replace("É", "\x81"), "n’y veut rien dire", "tableur"),
-    ],
-    ids=["cut short", "zero lost", "elsewhere", "other separator", "other columns", "ragged", "no letters"],
-)  # fmt: skip
-def test_spoilt_open_file_is_refused_with_its_remedy_and_nothing_is_written(
-    settled: Store, tmp_path: Path, spoil, words: str, remedy: str
-):
-    path = write_open_file(tmp_path / "rpls.csv", TOWNS[:2], 60)
-    spoilt = spoil(path.read_text(encoding="utf-8"))
-    path.write_bytes(spoilt.encode("latin-1", errors="ignore") if "\x81" in spoilt else spoilt.encode())
-
-    error = refusal(settled, "rpls-ouvert", path, 2025)
-
-    assert remedy in plain(find_problem(error, words).remedy)
 
 
 def test_layouts_have_the_number_of_columns_of_the_real_files():
