@@ -19,13 +19,15 @@ _READ: tuple[tuple[str, str, str], ...] = (
     (r"partner/residences/([^/]+)/sheet\.pdf", "export", "fiche de la résidence {0}"),
     (r"partner/territories/residence/([^/]+)(?:/series)?", "consultation", "résidence {0}"),
     (r"partner/map\.pdf", "export", "carte à imprimer"),
+    (r"partner/level-file", "export", "tableau d’un niveau, en fichier"),
     (r"partner/attributions", "consultation", "attributions"),
-    (r"partner/report", "consultation", "rapport annuel"),
+    (r"partner/report", "export", "rapport annuel"),
     (r"partner/sessions/(\d+)", "consultation", "séance {0}"),
     (r"partner/sessions/(\d+)/minutes\.pdf", "export", "procès-verbal de la séance {0}"),
     (r"partner/repms/(\d+)/annexe\.pdf", "export", "annexe de la liste REPMS {0}"),
     (r"partner/repms/(\d+)/liste\.csv", "export", "liste REPMS {0}"),
     (r"data/deposits/([^/]+)/annotated", "export", "copie annotée du dépôt {0}"),
+    (r"data/returns/(\d+)/report\.pdf", "export", "rapport de retour {0}"),
     (r"admin/journal\.csv", "export", "journal"),
 )
 _WRITE: tuple[tuple[str, str, str], ...] = (
@@ -46,6 +48,7 @@ _WRITE: tuple[tuple[str, str, str], ...] = (
     (r"partner/attributions/(\d+)/correction", "decision", "attribution {0} corrigée"),
     (r"data/deposits", "depot", "fichier déposé"),
     (r"data/deposits/([^/]+)/confirm", "depot", "chargement demandé, dépôt {0}"),
+    (r"data/jobs/(\d+)/retake", "depot", "tâche {0} reprise"),
     (r"data/deposits/([^/]+)/discard", "depot", "dépôt {0} abandonné"),
 )
 ROOT = "/api/v1/"

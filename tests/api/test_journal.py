@@ -122,6 +122,22 @@ def test_journal_is_silent_of_what_shows_no_residence(path: str):
     assert describe_request({"method": "GET", "path": path, "query_string": b""}) is None
 
 
+def test_every_file_that_leaves_is_a_line(shared: World):
+    contract = shared.read("/openapi.json")["paths"]
+    files = [
+        path.replace("{code}", "R1").replace("{number}", "1")
+        for path, operations in contract.items()
+        if "get" in operations and not path.startswith("/api/v1/public/")
+        for kind in operations["get"]["responses"]["200"].get("content", {})
+        if "json" not in kind
+    ]
+
+    lines = [describe_request({"method": "GET", "path": path, "query_string": b""}) for path in files]
+
+    assert files
+    assert [path for path, line in zip(files, lines, strict=True) if line is None or line[0] != "export"] == []
+
+
 def test_every_writing_of_a_partner_is_a_line(shared: World):
     contract = shared.read("/openapi.json")["paths"]
     writing = [

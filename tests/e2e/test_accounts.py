@@ -58,7 +58,9 @@ def test_person_invited_chooses_a_password_enters_sees_what_is_theirs_and_leaves
     expect(page.get_by_role("alert").filter(has_text="Trop d’essais")).to_be_visible()
 
 
-def test_manager_invites_gives_another_link_and_revokes(open_context: OpenContext, observatory: Observatory) -> None:
+def test_manager_invites_gives_another_link_revokes_and_finds_it_in_the_journal(
+    open_context: OpenContext, observatory: Observatory
+) -> None:
     page = open_context(phone=True).new_page()
     page.goto(f"/compte?vue=comptes#cle={observatory.key}")
     page.get_by_label("Adresse professionnelle").fill("invitee@halpades.fr")
@@ -73,3 +75,10 @@ def test_manager_invites_gives_another_link_and_revokes(open_context: OpenContex
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Révoquer invitee@halpades.fr").click()
     expect(page.get_by_role("row", name="invitee@halpades.fr")).to_contain_text("révoqué")
+    page.get_by_text("Journal", exact=True).click()
+    page.get_by_label("Action").select_option("revocation")
+    page.get_by_role("button", name="Afficher").click()
+    lines = page.get_by_role("table", name="Journal").locator("tbody tr")
+    expect(lines.first).to_contain_text("révocation")
+    assert "action=revocation" in page.url
+    check_accessible(page)

@@ -26,7 +26,11 @@ export async function buildJournal(store: Store<AccountState>): Promise<HTMLElem
       h("h2", {}, words.title),
       h("p", { class: "field-help" }, fill(words.lead, { days: String(journal.days) })),
       buildChoice(store, accounts?.accounts ?? []),
-      h("p", { class: "line-actions" }, h("a", { class: "button", href: accountApi.journalAddress(query) }, words.csv)),
+      h(
+        "p",
+        { class: "line-actions" },
+        h("a", { class: "button provider", href: accountApi.journalAddress(query) }, words.csv),
+      ),
       buildLines(journal, state),
     ),
   );
