@@ -12,6 +12,8 @@ import pandas as pd
 
 TYPES = ("t1", "t2", "t3", "t4", "t5")
 FINANCEMENTS = ("plai", "plus", "pls")
+ENERGIES = ("dpe_abc", "dpe_de", "dpe_fg")
+"""Dwellings by energy label; those without one are in none of the three."""
 MOVEMENTS = ("loues", "vacants", "offerts_un_an", "emmenages", "avant_1975")
 """The counts behind the indicators of attractivité: facts of a territory, never of a residence, and never where the
 indicator is secret."""
@@ -40,6 +42,9 @@ class ResidenceFacts(TypedDict, total=False):
     plus: int
     pls: int
     loyer_m2: float
+    dpe_abc: int
+    dpe_de: int
+    dpe_fg: int
 
 
 class TerritoryFacts(TypedDict, total=False):
@@ -67,9 +72,12 @@ class TerritoryFacts(TypedDict, total=False):
     mise_en_service_min: int
     mise_en_service_max: int
     bailleurs: list[LandlordShare]
+    dpe_abc: int
+    dpe_de: int
+    dpe_fg: int
 
 
-PUBLIC_RESIDENCE_FACTS = TYPES
+PUBLIC_RESIDENCE_FACTS = (*TYPES, *ENERGIES)
 """What anyone may know of a residence beyond its name, address, landlord, size and age."""
 
 PARTNER_TERRITORY_FACTS = ("loues", "vacants")
@@ -81,7 +89,7 @@ def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]
     Args:
         observations: one row a residence, as `read_observations` gives them.
     """
-    counts = observations[[*TYPES, *FINANCEMENTS, "mise_en_service"]]
+    counts = observations[[*TYPES, *FINANCEMENTS, *ENERGIES, "mise_en_service"]]
     texts = observations[["bailleur", "adresse", "statut"]]
     frame = pd.concat([texts, counts, _rent_per_m2(observations)], axis="columns")
     return {str(row["residence"]): _facts(row) for row in frame.reset_index().to_dict("records")}
@@ -107,6 +115,7 @@ def describe_territories(
         "types_connus": stock["logements"].where(known_types),
         **{name: stock[name].where(known_financements) for name in FINANCEMENTS},
         "financements_connus": stock["logements"].where(known_financements),
+        **{name: stock[name] for name in ENERGIES},
         "loyer_total": stock["loyer_total"].where(known_rents),
         "surface_habitable": stock["surface_habitable"].where(known_rents),
         "loyers_connus": stock["logements"].where(known_rents),

@@ -12,7 +12,7 @@ class LandlordShare(TypedDict):
 
 
 class DwellingTypes(TypedDict, total=False):
-    """Dwellings by number of rooms: all that anyone may know of the stock of a residence beyond its card."""
+    """Dwellings by number of rooms and energy label: all that anyone may know of a residence beyond its card."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]  # pydantic reads it, typing has no word for it
 
@@ -21,6 +21,9 @@ class DwellingTypes(TypedDict, total=False):
     t3: int
     t4: int
     t5: int
+    dpe_abc: int
+    dpe_de: int
+    dpe_fg: int
 
 
 class ResidenceFacts(DwellingTypes, total=False):

@@ -35,13 +35,23 @@ RESIDENCE_COLUMNS = (
 PARC_COLUMNS = (
     "residence", "logements", "loues", "vacants", "vacants_3_mois", "vides", "offerts_un_an", "emmenages",
     "avant_1975", "loyer_total", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls",
+    "dpe_abc", "dpe_de", "dpe_fg",
 )  # fmt: skip
 OCCUPATION_COLUMNS = (
     "residence", "menages", "repondants", "menages_ressources_connues", "ress_inf_20", "ress_inf_40", "ress_inf_60",
     "ress_inf_100", "majeurs_activite_connue", "majeurs_chomage", "menages_composition_connue",
     "familles_monoparentales", "beneficiaires_apl", "emmenages_recents",
 )  # fmt: skip
-NOT_ASKED_IN_2014 = {"vacants_3_mois", "vides", "ress_inf_20", "ress_inf_100", "beneficiaires_apl"}
+NOT_ASKED_IN_2014 = {
+    "vacants_3_mois",
+    "vides",
+    "dpe_abc",
+    "dpe_de",
+    "dpe_fg",
+    "ress_inf_20",
+    "ress_inf_100",
+    "beneficiaires_apl",
+}
 
 
 def generate(folder: Path) -> None:

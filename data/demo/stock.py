@@ -8,6 +8,12 @@ from data.demo.estates import FIRST_YEAR_AFTER_OLD_STOCK, Residence
 
 AREAS = {"t1": 31.0, "t2": 48.0, "t3": 65.0, "t4": 79.0, "t5": 95.0}
 OTHER_TYPES_BEFORE_1990 = {"t1": 0.04, "t2": 0.14, "t3": 0.52, "t5": 0.30}
+ENERGY_BY_AGE = (
+    (1975, {"dpe_abc": 0.08, "dpe_de": 0.62, "dpe_fg": 0.30}),
+    (2000, {"dpe_abc": 0.22, "dpe_de": 0.70, "dpe_fg": 0.08}),
+    (9999, {"dpe_abc": 0.88, "dpe_de": 0.12, "dpe_fg": 0.0}),
+)
+"""Shares of the dwellings that have a label, by the year before which they were put in service."""
 OTHER_TYPES_SINCE_1990 = {"t1": 0.05, "t2": 0.38, "t3": 0.45, "t5": 0.12}
 RENTS = ((1975, 5.45), (1990, 5.8), (2000, 6.2), (2010, 6.6), (9999, 7.0))
 """euros per m² of the residences put in service before each year, before calibration"""
@@ -21,8 +27,16 @@ def draw_traits(residences: Sequence[Residence], targets: Mapping[str, Any], see
     """Draw what does not change from year to year: types, floor area and financing."""
     traits = _draw_types(residences, targets["parc"], seed)
     for residence, financing in _share_financing(residences, targets["parc"]).items():
-        traits[residence] |= financing
+        traits[residence] |= financing | _draw_labels(residence, seed)
     return traits
+
+
+def _draw_labels(residence: Residence, seed: str) -> Row:
+    """Energy labels by age; a tenth of the dwellings has none."""
+    shares = next(shares for before, shares in ENERGY_BY_AGE if residence.year < before)
+    weights = [share * (1 + 0.3 * draw_noise(seed, residence.code, name)) for name, share in shares.items()]
+    known = residence.dwellings - residence.dwellings // 10
+    return dict(zip(shares, apportion(known, weights, [known] * len(weights)), strict=True))
 
 
 def build_parc(

@@ -36,6 +36,9 @@ PARC = Kind(
         _count("plai", "Logements financés en PLAI", required=False),
         _count("plus", "Logements financés en PLUS", required=False),
         _count("pls", "Logements financés en PLS", required=False),
+        _count("dpe_abc", "Logements d’étiquette énergie A, B ou C", required=False),
+        _count("dpe_de", "Logements d’étiquette énergie D ou E", required=False),
+        _count("dpe_fg", "Logements d’étiquette énergie F ou G", required=False),
     ),
     key=("residence",),
     has_millesime=True,
@@ -61,6 +64,7 @@ PARC = Kind(
         AtMost(("avant_1975",), ("logements",), "Les logements d’avant 1975 sont parmi les logements."),
         AtMost(("t1", "t2", "t3", "t4", "t5"), ("logements",), "Chaque logement a un seul type."),
         AtMost(("plai", "plus", "pls"), ("logements",), "Chaque logement a un seul financement."),
+        AtMost(("dpe_abc", "dpe_de", "dpe_fg"), ("logements",), "Chaque logement a une seule étiquette énergie."),
     ),
 )
 

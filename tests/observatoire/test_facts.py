@@ -12,6 +12,7 @@ from observatoire.facts import (
 NUMBERS = (
     *("mise_en_service", "logements", "loues", "vacants", "offerts_un_an", "emmenages", "avant_1975"),
     *("loyer_total", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls"),
+    *("dpe_abc", "dpe_de", "dpe_fg"),
 )
 
 

@@ -84,6 +84,9 @@ class Parc(Base):
     plai: Mapped[int | None]
     plus: Mapped[int | None]
     pls: Mapped[int | None]
+    dpe_abc: Mapped[int | None]
+    dpe_de: Mapped[int | None]
+    dpe_fg: Mapped[int | None]
 
 
 class Occupation(Base):

@@ -3,7 +3,7 @@ import { h, replace, svg } from "../shared/dom";
 import { formatCount, formatInteger, formatPercent } from "../shared/format";
 import { buildDemand, describeWait, findWhole } from "./demand";
 import { createResidenceList } from "./residence-list";
-import { countRecent, countTypes, type Place, TYPES } from "./rows";
+import { countRecent, countTypes, ENERGIES, type Place, TYPES } from "./rows";
 import { buildShares } from "./shares";
 import { describeAges, describeMobility, describeRent, describeStock, TYPE_LABELS, texts } from "./texts.fr";
 import { buildWiden } from "./widen";
@@ -44,7 +44,16 @@ export function createCard({ container, rpls, communes, onZoom, onLocate, onChoo
             buildShares(place),
             buildButton(texts.backToWhole, onWhole, "button plain"),
           ];
-      replace(container, title, lead, buildFacts(place), buildSizes(place), buildDemand(place.demand), ...around);
+      replace(
+        container,
+        title,
+        lead,
+        buildFacts(place),
+        buildSizes(place),
+        buildEnergy(place),
+        buildDemand(place.demand),
+        ...around,
+      );
     },
     mark: list.mark,
   };
@@ -72,13 +81,40 @@ function buildFacts(place: Place): HTMLElement {
   );
 }
 
-/** A table of sizes whose middle column is a bar: the table is its own alternative. */
+/** Sizes of the dwellings, and on how many they are known. */
 function buildSizes({ facts }: Place): HTMLElement | null {
   const types = countTypes(facts);
   if (!types) return null;
-  const largest = Math.max(...types.counts);
-  const lines = TYPES.map((type, position) => {
-    const count = types.counts[position] ?? 0;
+  const lines = TYPES.map((type, position): [string, number] => [TYPE_LABELS[type], types.counts[position] ?? 0]);
+  const partial = facts.logements !== undefined && types.total < facts.logements;
+  return buildBars(
+    { caption: texts.card.sizes, head: texts.card.size },
+    lines,
+    partial ? `Sur ${formatCount(types.total, "logement")} dont la taille est connue.` : null,
+  );
+}
+
+/** Energy labels, where at least one is known. */
+function buildEnergy({ facts }: Place): HTMLElement | null {
+  const lines = ENERGIES.map((name): [string, number] => [texts.energy[name], facts[name] ?? 0]);
+  const total = lines.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return null;
+  return buildBars(
+    { caption: texts.card.energy, head: texts.card.label },
+    lines,
+    `Sur ${formatCount(total, "logement")} dont l’étiquette est connue.`,
+  );
+}
+
+/** A table whose middle column is a bar: the table is its own alternative. */
+function buildBars(
+  { caption, head }: { caption: string; head: string },
+  counted: readonly [string, number][],
+  note: string | null,
+): HTMLElement {
+  const largest = Math.max(...counted.map(([, count]) => count));
+  const total = counted.reduce((sum, [, count]) => sum + count, 0);
+  const lines = counted.map(([label, count]) => {
     const bar = svg(
       "svg",
       { class: "bar-drawing", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -87,30 +123,27 @@ function buildSizes({ facts }: Place): HTMLElement | null {
     return h(
       "tr",
       {},
-      h("th", { scope: "row" }, TYPE_LABELS[type]),
+      h("th", { scope: "row" }, label),
       h("td", { class: "bar-cell" }, bar),
       h("td", { class: "numeric" }, formatInteger(count)),
-      h("td", { class: "numeric soft" }, formatPercent(count / types.total, 0)),
+      h("td", { class: "numeric soft" }, formatPercent(count / total, 0)),
     );
   });
-  const partial = facts.logements !== undefined && types.total < facts.logements;
   return h(
     "div",
     { class: "sizes" },
     h(
       "table",
       {},
-      h("caption", {}, texts.card.sizes),
+      h("caption", {}, caption),
       h(
         "thead",
         { class: "visually-hidden" },
-        h("tr", {}, ...["Taille", "Barre", "Logements", "Part"].map((name) => h("th", { scope: "col" }, name))),
+        h("tr", {}, ...[head, "Barre", "Logements", "Part"].map((name) => h("th", { scope: "col" }, name))),
       ),
       h("tbody", {}, ...lines),
     ),
-    partial
-      ? h("p", { class: "field-help" }, `Sur ${formatCount(types.total, "logement")} dont la taille est connue.`)
-      : null,
+    note ? h("p", { class: "field-help" }, note) : null,
   );
 }
 

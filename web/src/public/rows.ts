@@ -29,6 +29,9 @@ export const RECENT_YEARS = 5;
 /** Sizes of dwellings, by their number of rooms. */
 export const TYPES = ["t1", "t2", "t3", "t4", "t5"] as const;
 
+/** Groups of energy labels. */
+export const ENERGIES = ["dpe_abc", "dpe_de", "dpe_fg"] as const;
+
 /** Communes in the order of names, each with its residences. */
 export function buildCommunes(
   communes: readonly Feature<Outline, PublicTerritory>[],

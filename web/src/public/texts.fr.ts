@@ -23,6 +23,9 @@ export const texts = typesetAll({
     wait: "Attente moyenne",
     waitHelp: "de ceux qui ont obtenu un logement",
     sizes: "Taille des logements",
+    size: "Taille",
+    energy: "Étiquette énergie (DPE)",
+    label: "Étiquette",
     ages: "Mis en service",
     landlords: "Bailleurs",
     hidden: "non publié (petit nombre)",
@@ -40,6 +43,7 @@ export const texts = typesetAll({
     wait: "attente :",
     shorter: "attente plus courte",
   },
+  energy: { dpe_abc: "A, B ou C", dpe_de: "D ou E", dpe_fg: "F ou G" },
   demand: {
     title: "Demandes et attente en",
     heads: { size: "Taille", applicants: "Demandes", pressure: "Pour un logement attribué", wait: "Attente" },

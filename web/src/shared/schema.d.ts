@@ -2646,7 +2646,7 @@ export interface components {
         };
         /**
          * DwellingTypes
-         * @description Dwellings by number of rooms: all that anyone may know of the stock of a residence beyond its card.
+         * @description Dwellings by number of rooms and energy label: all that anyone may know of a residence beyond its card.
          */
         DwellingTypes: {
             /** T1 */
@@ -2659,6 +2659,12 @@ export interface components {
             t4?: number;
             /** T5 */
             t5?: number;
+            /** Dpe Abc */
+            dpe_abc?: number;
+            /** Dpe De */
+            dpe_de?: number;
+            /** Dpe Fg */
+            dpe_fg?: number;
         };
         /**
          * Effect
@@ -5133,6 +5139,12 @@ export interface components {
             t4?: number;
             /** T5 */
             t5?: number;
+            /** Dpe Abc */
+            dpe_abc?: number;
+            /** Dpe De */
+            dpe_de?: number;
+            /** Dpe Fg */
+            dpe_fg?: number;
             /** Bailleur */
             bailleur?: string;
             /** Adresse */
@@ -5830,6 +5842,12 @@ export interface components {
             t4?: number;
             /** T5 */
             t5?: number;
+            /** Dpe Abc */
+            dpe_abc?: number;
+            /** Dpe De */
+            dpe_de?: number;
+            /** Dpe Fg */
+            dpe_fg?: number;
             /** Residences */
             residences?: number;
             /** Logements */
