@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from observatoire.computation import compute_draft
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.facts import MOVEMENTS
-from observatoire.publication import list_publications, publish, rollback
+from observatoire.publication import list_publications, publish, rehearse, rollback
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import Draft, DraftTerritory, Publication, PublicationOnline
@@ -111,6 +111,22 @@ def test_publishing_without_draft_is_refused_and_changes_nothing(published, sett
 
     assert len(list_publications(published)) == 2
     assert dump_public_view(published) == before
+
+
+def test_draft_is_attacked_before_it_is_published_and_stays_a_draft(observed, settings):
+    compute_draft(observed, ops=2016, rpls=2016, settings=settings)
+
+    certificate = rehearse(observed)
+
+    assert (certificate["publiable"], certificate["deductions"]) == (True, 0)
+    assert certificate["attaquants"], "somebody has attacked it"
+    assert list_publications(observed) == []
+    assert publish(observed, settings=settings) == 1
+
+
+def test_rehearsal_without_draft_is_refused(observed):
+    with pytest.raises(ConflictError):
+        rehearse(observed)
 
 
 def test_publication_keeps_thresholds_and_does_not_tell_how_much_was_withheld(published):
