@@ -1,6 +1,6 @@
 """The one call: counts of residences in, indices of every level out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,8 @@ from indices.errors import IndexInputError
 from indices.fragilite import compute_indices
 from indices.pooling import Pool, lay_withheld, pool, read_counts
 from indices.recipe import Method
-from indices.results import Results, frame_components, frame_territories, frame_values, stack_frames
+from indices.result_columns import ResultColumns
+from indices.results import Results
 from indices.status import SANS_OBJET, SECRET
 from indices.vigilance import IndexValues
 
@@ -122,22 +123,19 @@ def compute(
         level: pool(read, groups, level=level, withheld=hidden.get(level)) for level, groups in memberships.items()
     }
     worth_100 = find_reference(pools, reference=reference, method=method, thresholds=thresholds)
-    values, components, territories = [], [], []
+    del read  # pooled by now, and as large as a level
+    columns = ResultColumns(pools, method=method)
     for name, pooled in pools.items():
-        level = compute_level(pooled, method=method, reference=worth_100, thresholds=thresholds)
-        label = pd.Categorical([name], categories=list(pools))
-        values.append(frame_values(label, pooled, level.indices, method=method, is_residence=name == RESIDENCE))
-        components.append(frame_components(label, pooled, level.components, level.indices, method=method))
-        territories.append(frame_territories(label, pooled, level.components, method=method))
-    return Results(
-        value=stack_frames(values),
-        component=stack_frames(components),
-        territories=stack_frames(territories),
-        reference_rates=pd.Series(
+        for block, components, indices in _compute_blocks(
+            pooled, method=method, reference=worth_100, thresholds=thresholds
+        ):
+            columns.add(block, components, indices, are_residences=name == RESIDENCE)
+    return columns.frame(
+        pd.Series(
             np.where(worth_100.secret, np.nan, worth_100.rates),
             index=pd.Index(list(method.indicators), name="indicator"),
             name="rate",
-        ),
+        )
     )
 
 
@@ -197,14 +195,21 @@ def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresho
     rows = len(pooled.codes)
     components = RowStack[Components](rows)
     indices = {code: RowStack[IndexValues](rows) for code in method.indices}
-    for block in split_rows(pooled, rows):
+    for _, part, values in _compute_blocks(pooled, method=method, reference=reference, thresholds=thresholds):
+        components.add(part)
+        for code, index in values.items():
+            indices[code].add(index)
+    return Level(pooled, components.whole, {code: stack.whole for code, stack in indices.items()})
+
+
+def _compute_blocks(
+    pooled: Pool, *, method: Method, reference: Reference, thresholds: Thresholds
+) -> Iterator[tuple[Pool, Components, dict[str, IndexValues]]]:
+    for block in split_rows(pooled, len(pooled.codes)):
         part = compute_components(
             block,
             reference_rates=reference.rates,
             reference_secret=reference.secret,
             secret=find_secret(block, method=method, thresholds=thresholds),
         )
-        components.add(part)
-        for code, index in compute_indices(part, method=method).items():
-            indices[code].add(index)
-    return Level(pooled, components.whole, {code: stack.whole for code, stack in indices.items()})
+        yield block, part, compute_indices(part, method=method)
