@@ -69,7 +69,7 @@ def draw_indices(level: Level, *, method: Method, reference: Reference, priors: 
     draws : int
         Number of draws.
     seed : int
-        Same seed, same result, whatever the other residences and their order.
+        Same seed, same result to the last digit, whatever the other residences, their order and the size of the blocks.
 
     Returns
     -------

@@ -19,6 +19,10 @@ from indices.prior import Prior
 NODES = 41
 """Quantiles computed exactly; the others are interpolated between them on the normal scale."""
 MINIMUM_DRAWS = 100
+QUANTILE_STEP = 2.0**-24
+BASIS_STEP = 2.0**-22
+"""Both tables are rounded to these, so that sums of 41 products hold in a float64 to the last digit: in any other
+arithmetic that digit would depend on how many rows are multiplied together."""
 
 
 class DrawOrder:
@@ -68,7 +72,7 @@ class DrawOrder:
         """
         child = np.random.SeedSequence(self._seed, spawn_key=tuple(name.encode()))
         order = np.random.default_rng(child).permutation(self._draws)
-        return np.ascontiguousarray(self._basis[order].T, dtype=np.float32)
+        return np.ascontiguousarray(_round(self._basis[order].T, step=BASIS_STEP))
 
 
 class DrawTable:
@@ -90,8 +94,8 @@ class DrawTable:
         known = ~np.isnan(num) & ~np.isnan(den)
         pairs, self._rows, _ = find_distinct(np.where(known[:, None], np.column_stack([num, den]), 0.0))
         a, b = match_posterior(pairs[:, 0], pairs[:, 1], prior=prior)
-        self._quantiles: DrawArray = betaincinv(a[:, None], b[:, None], order.probabilities).astype(np.float32)
-        self._spread = order.spread(name)
+        self._quantiles = _round(betaincinv(a[:, None], b[:, None], order.probabilities), step=QUANTILE_STEP)
+        self._spread = order.spread(name).astype(np.float64)
 
     def draw(self, rows: slice | PositionArray) -> DrawArray:
         """Draw the share of some residences.
@@ -107,6 +111,10 @@ class DrawTable:
             New array.
         """
         present, positions = np.unique(self._rows[rows], return_inverse=True)
-        table = self._quantiles[present] @ self._spread
+        table = (self._quantiles[present].astype(np.float64) @ self._spread).astype(np.float32)
         np.clip(table, 0.0, 1.0, out=table)
         return table[positions]
+
+
+def _round(values: FloatArray, *, step: float) -> DrawArray:
+    return (np.round(values / step) * step).astype(np.float32)

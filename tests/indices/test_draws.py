@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from indices import IndexInputError, parse_method
+from indices import IndexInputError, composite_draws, parse_method
 from indices.composite_draws import draw_indices
 from indices.draw_tables import DrawOrder, DrawTable
 from indices.posterior import match_posterior
@@ -109,7 +109,20 @@ def test_residence_has_the_same_draws_whichever_others_are_drawn_with_it():
     few = type(few)(few.counts, few.level, found.reference, few.inside, few.thresholds, few.withheld)
 
     low, same = (draw(each, priors).indices["fragilite"].low[:3] for each in (few, found))
-    assert low == pytest.approx(same, rel=1e-5)  # sums in float32
+    assert np.array_equal(low, same)
+
+
+@pytest.mark.parametrize("size", [1, 7, 130])
+def test_size_of_the_blocks_changes_no_digit(monkeypatch, size):
+    found, priors = read(simulate(np.arange(11, 261), precision=20.0, seed=4).counts)
+    whole = draw(found, priors)
+    monkeypatch.setattr(composite_draws, "BLOCK", size)
+    cut = draw(found, priors)
+
+    assert np.array_equal(whole.signal, cut.signal)
+    for code, index in whole.indices.items():
+        for name in ("low", "high", "above_intermediaire", "above_fragile"):
+            assert np.array_equal(getattr(index, name), getattr(cut.indices[code], name)), (code, name)
 
 
 def test_one_more_vacant_dwelling_never_lowers_the_probabilities():
