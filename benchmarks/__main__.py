@@ -13,6 +13,7 @@ from benchmarks.figures import measure_figures
 from benchmarks.measuring import print_table
 from benchmarks.national import measure_national
 from benchmarks.pipeline import measure_pipeline
+from benchmarks.policies import measure_policies
 from benchmarks.screens import measure_screens
 from benchmarks.store import measure_store
 from benchmarks.workshop import open_workshop
@@ -20,6 +21,7 @@ from benchmarks.workshop import open_workshop
 IN_A_WORKSHOP = {
     "pipeline": ("From files to what is online", measure_pipeline),
     "national": ("The open file of the RPLS", measure_national),
+    "policies": ("What row-level security costs", measure_policies),
     "answers": ("The heaviest answers", measure_answers),
     "screens": ("The screens", measure_screens),
 }

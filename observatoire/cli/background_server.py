@@ -27,7 +27,13 @@ def serve_in_background(settings: Settings) -> Iterator[str]:
     started = Event()
     with closing(listen(LOCAL, 0)) as listener:
         config = Config(
-            APPLICATION, factory=True, log_level="error", access_log=False, http=ImpatientProtocol, ws="none"
+            APPLICATION,
+            factory=True,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            http=ImpatientProtocol,
+            ws="none",
         )
         server = AnnouncedServer(config, started.set)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="answers", daemon=True)

@@ -51,7 +51,13 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
         purge_access(store)
         address = _write_address(host, listener.getsockname()[1])
         config = Config(
-            APPLICATION, factory=True, log_level="warning", access_log=False, http=ImpatientProtocol, ws="none"
+            APPLICATION,
+            factory=True,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            http=ImpatientProtocol,
+            ws="none",
         )
         server = AnnouncedServer(config, lambda: announce(address))
         try:

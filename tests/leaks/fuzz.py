@@ -27,6 +27,7 @@ from schemathesis.core.errors import SchemathesisError
 from api.app import create_app
 from observatoire.accounts import add_account
 from observatoire.audience import Role
+from observatoire.cli.attachment import interrupt_on_stop
 from observatoire.cluster import Cluster
 from observatoire.perimeters import Perimeter
 from observatoire.settings import Settings
@@ -51,6 +52,7 @@ ASKING_S = 60
 
 def main() -> None:
     """Ask, and say what was wrong."""
+    interrupt_on_stop()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=10_000, help="for each role")
     parser.add_argument("--roles", nargs="+", default=ROLES, choices=ROLES)

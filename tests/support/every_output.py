@@ -27,6 +27,8 @@ UNTOLD = (
     *("/connexion", "/connexion/retour"),
 )
 """Pages of the service that no contract describes."""
+SERIALS = frozenset({"id", "account", "deposit", "job"})
+"""Numbers given in the order of arrival: after thousands of questions, any may come."""
 PAGES = ("/", "/simple", "/observatoire", "/territoires", "/methode", "/integrer")
 
 
@@ -82,8 +84,9 @@ def find_numbers(document: Any) -> Iterator[float]:
                 plain = re.sub(r"[\u00a0\u202f ]", "", written).replace(",", ".")
                 yield float(plain)
         case dict():
-            for value in document.values():
-                yield from find_numbers(value)
+            for name, value in document.items():
+                if name not in SERIALS:
+                    yield from find_numbers(value)
         case list() | tuple():
             for value in document:
                 yield from find_numbers(value)

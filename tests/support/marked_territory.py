@@ -34,8 +34,8 @@ THRESHOLD = 3000
 LARGE, SMALL = 7000, 1500
 RESIDENCES = 8
 """In each commune."""
-ANSWER_STATUSES = frozenset(int(each) for each in HTTPStatus)
-"""The contract speaks of them, and of round numbers."""
+NOT_DRAWN = frozenset({*(int(each) for each in HTTPStatus), 365, 366})
+"""The contract speaks of statuses and of round numbers, gauges of the days of a year."""
 TEXT = "canari-9c41"
 """Planted in names that nobody but the manager, or nobody at all, may read."""
 
@@ -103,7 +103,7 @@ class _Unique:
 
     def near(self, wanted: float, *, at_most: int) -> int:
         number = min(int(wanted * self._rng.uniform(0.94, 1.06)), at_most)
-        while number in self._given or number % 100 == 0 or number in ANSWER_STATUSES:
+        while number in self._given or number % 100 == 0 or number in NOT_DRAWN:
             number -= 1
         self._given.add(number)
         return number
