@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import geopandas
+import pandas as pd
 import psycopg
 import pytest
 import weasyprint
@@ -54,7 +57,8 @@ class Served:
             said = response.content.decode("utf-8", errors="replace")
             texts.append(said)
             is_json = "json" in response.headers["content-type"]
-            numbers |= {name_number(each) for each in find_numbers(response.json() if is_json else strip_tags(said))}
+            document = response.json() if is_json else read_cells(response.content) or strip_tags(said)
+            numbers |= {name_number(each) for each in find_numbers(document)}
         return Answers(statuses, "\n".join(texts), frozenset(numbers))
 
     def know(self, statement: str, **bound: Any) -> list[tuple[Any, ...]]:
@@ -108,6 +112,19 @@ def list_addresses(app: FastAPI, marked: Marked) -> Iterator[str]:
 def name_number(number: float) -> str:
     """A number as answers that differ by their rounding alone write it."""
     return f"{number:.9g}"
+
+
+def read_cells(content: bytes) -> list[Any]:
+    """Every cell of a workbook or of a layer; nothing of what is neither."""
+    if content.startswith(b"PK"):
+        frame = pd.read_excel(BytesIO(content), engine="calamine")
+    elif content.startswith(b"PAR1"):
+        frame = pd.DataFrame(pd.read_parquet(BytesIO(content)))
+    elif content.startswith(b"SQLite"):
+        frame = pd.DataFrame(geopandas.read_file(BytesIO(content)).drop(columns="geometry"))
+    else:
+        return []
+    return [cell for name in frame for cell in frame[name].tolist() if isinstance(cell, int | float | str)]
 
 
 def strip_tags(page: str) -> str:
