@@ -21,6 +21,7 @@ from observatoire.settings import Settings
 from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
+from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
 from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
@@ -47,6 +48,8 @@ class DraftSummary:
     """territories with a secret value, by level: for the manager alone, it is not published"""
     withholding: WithholdingSummary
     """which, and at what loss: for the manager alone as well"""
+    qpv_generation: int | None
+    """the generation of priority neighbourhoods in force in the year of the stock"""
     changes: Changes | None
     """nothing to compare with before the first publication"""
 
@@ -56,6 +59,7 @@ class DraftSummary:
             "territories": self.territories,
             "logements": self.logements,
             "coverage": self.coverage,
+            "qpv_generation": self.qpv_generation,
             "landlords_missing": [asdict(each) for each in self.landlords_missing],
             "changes": self.changes.as_json() if self.changes else None,
         }
@@ -91,7 +95,9 @@ def compute_draft(
         _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
         _refuse_changed_method(session, method)
         observed = observations.read_observations(session, ops=ops, rpls=rpls)
-        atlas = _read_atlas(session)
+        generation = territories.find_generation(session, rpls)
+        observed["code_qp"] = territories.read_residence_qpvs(session, generation).reindex(observed.index)
+        atlas = _read_atlas(session, generation)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
         before = _read_before(session, atlas, chosen, ops=ops, rpls=rpls)
         shown = ledger.read_published_counts(session, ops=ops, rpls=rpls)
@@ -115,9 +121,10 @@ def compute_draft(
             withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
             withholding=sum_up(protection, observed, frames.territories),
             changes=_compare_with_online(session, frames),
+            qpv_generation=generation,
         )
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
-        drafts.write_draft(session, _describe_edition(summary, analysis, method, settings), frames)
+        drafts.write_draft(session, _describe_edition(summary, analysis, method, settings), frames, generation)
     return summary
 
 
@@ -151,11 +158,12 @@ def _refuse_changed_method(session: Session, method: MethodFile) -> None:
         )
 
 
-def _read_atlas(session: Session) -> Atlas:
+def _read_atlas(session: Session, generation: int | None) -> Atlas:
     return Atlas(
         communes=complete_epcis(territories.read_communes(session)),
         secteurs=territories.read_secteurs(session),
-        qpvs=territories.read_qpvs(session),
+        qpvs=territories.read_qpvs(session, generation),
+        lineages=read_lineages(session),
     )
 
 
@@ -224,7 +232,7 @@ def _frame_draft(
 ) -> drafts.DraftFrames:
     counted = results.territories
     secret = list_secret_counts(protection, list_indicators(method))
-    rows = frame_territories(observed, atlas, counted, secret=secret)
+    rows = frame_territories(observed, atlas, counted, secret=secret, lineages=atlas.lineages)
     empty = list_without_stock(rows, counted)
     parts = {code: recipe.components for code, recipe in method.method.indices.items()}
     territories = _join(rows, solidity.territories, "code")

@@ -1,13 +1,13 @@
 """The rows of a draft: results of the calculation, completed with names, parents, facts and territories without stock."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from observatoire.facts import describe_residences, describe_territories
+from observatoire.facts import LINEAGE, Ancestor, describe_residences, describe_territories
 
 AGGREGATES = ("secteur", "commune", "epci")
 TERRITORY_COLUMNS = (
@@ -33,6 +33,8 @@ class Atlas:
     communes: pd.DataFrame
     secteurs: pd.DataFrame
     qpvs: pd.DataFrame
+    lineages: Mapping[tuple[str, str], Sequence[Ancestor]] = field(default_factory=dict)
+    """what residences and communes were before"""
 
     def locate(self, observations: pd.DataFrame) -> dict[str, pd.Series]:
         """The territory of each residence at each level."""
@@ -66,6 +68,7 @@ def frame_territories(
     counted: pd.DataFrame,
     *,
     secret: Mapping[str, Mapping[str, frozenset[str]]],
+    lineages: Mapping[tuple[str, str], Sequence[Ancestor]],
 ) -> pd.DataFrame:
     """Every territory of the draft: residences that were observed, and all the others, with stock or without.
 
@@ -74,6 +77,7 @@ def frame_territories(
         atlas: names and parents.
         counted: `level`, `code`, `logements`, `repondants` as the calculation found them.
         secret: by level, see `describe_territories`.
+        lineages: what residences and communes were before, by level and code.
     """
     groups = atlas.locate(observations)
     residences = observations[["nom", "code_insee", "secteur", "code_qp", "bailleur_siren"]].assign(
@@ -86,6 +90,7 @@ def frame_territories(
     for level in AGGREGATES:
         described = describe_territories(observations, groups[level], secret=secret.get(level, {}))
         facts |= {(level, code): each for code, each in described.items()}
+    facts = {key: {**each, LINEAGE: lineages[key]} if key in lineages else each for key, each in facts.items()}
     keys = zip(territories["level"], territories["code"], strict=True)
     territories["facts"] = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
     numbers = counted.astype({"level": "str", "code": "str"})

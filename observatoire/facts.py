@@ -26,6 +26,15 @@ class LandlordShare(TypedDict):
     logements: int
 
 
+class Ancestor(TypedDict):
+    """A territory that became another, or part of it."""
+
+    code: str
+    nature: str
+    """`renommee` (the same under another name), `fusionnee`, `scindee`, or `commune absorbée`"""
+    depuis: str | None
+
+
 class ResidenceFacts(TypedDict, total=False):
     """What is known of a residence as a piece of the stock."""
 
@@ -45,6 +54,7 @@ class ResidenceFacts(TypedDict, total=False):
     dpe_abc: int
     dpe_de: int
     dpe_fg: int
+    suite: list[Ancestor]
 
 
 class TerritoryFacts(TypedDict, total=False):
@@ -75,12 +85,15 @@ class TerritoryFacts(TypedDict, total=False):
     dpe_abc: int
     dpe_de: int
     dpe_fg: int
+    suite: list[Ancestor]
 
 
 PUBLIC_RESIDENCE_FACTS = (*TYPES, *ENERGIES)
 """What anyone may know of a residence beyond its name, address, landlord, size and age."""
 
 PARTNER_TERRITORY_FACTS = ("loues", "vacants")
+LINEAGE = "suite"
+"""The fact that says what a territory was before: series follow it, nothing else does."""
 
 
 def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]:
@@ -145,7 +158,7 @@ def keep_public_territory_facts(facts: Mapping[str, Any], *, with_movements: boo
         facts: the facts as partners read them.
         with_movements: false where the counts of the territory are those of one residence.
     """
-    hidden = PARTNER_TERRITORY_FACTS if with_movements else MOVEMENTS
+    hidden = {LINEAGE, *(PARTNER_TERRITORY_FACTS if with_movements else MOVEMENTS)}
     return {name: value for name, value in facts.items() if name not in hidden}
 
 

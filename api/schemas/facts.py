@@ -26,6 +26,14 @@ class DwellingTypes(TypedDict, total=False):
     dpe_fg: int
 
 
+class Ancestor(TypedDict):
+    """What a residence or a commune was before."""
+
+    code: str
+    nature: str
+    depuis: str | None
+
+
 class ResidenceFacts(DwellingTypes, total=False):
     """What partners know of a residence as a piece of the stock."""
 
@@ -37,6 +45,7 @@ class ResidenceFacts(DwellingTypes, total=False):
     plus: int
     pls: int
     loyer_m2: float
+    suite: list[Ancestor]
 
 
 class TerritoryFacts(DwellingTypes, total=False):
@@ -59,3 +68,4 @@ class TerritoryFacts(DwellingTypes, total=False):
     mise_en_service_min: int
     mise_en_service_max: int
     bailleurs: list[LandlordShare]
+    suite: list[Ancestor]

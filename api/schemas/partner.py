@@ -200,12 +200,21 @@ class Values(Answer):
     values: list[TerritoryValues]
 
 
+class Rupture(Answer):
+    """Why a year is not comparable with the last one: the territory was merged or split since."""
+
+    nature: str
+    depuis: str
+
+
 class SeriesEntry(Answer):
     """The indices of a territory in one couple of millésimes."""
 
     number: int
     ops: int
     rpls: int
+    code: Annotated[str, Field(description="code sous lequel il était publié : celui d’avant un changement de nom")]
+    rupture: Annotated[Rupture | None, Field(description="absente quand l’année se compare à la dernière")]
     reference: Reference
     indices: Indices
 

@@ -128,6 +128,8 @@ def show_summary(summary: "DraftSummary") -> None:
     levels = ", ".join(count_things(count, *LEVEL_LABELS[level]) for level, count in summary.territories.items())
     say(f"{label_survey(summary.ops)}, RPLS {summary.rpls}, méthode {summary.method_version} : {levels}.")
     say(f"{count_things(summary.logements, 'logement', 'logements')} ; référence : {summary.reference.nom} = 100.")
+    if summary.qpv_generation is not None:
+        say(f"Quartiers prioritaires : génération {summary.qpv_generation}.")
     for source, share in summary.coverage.items():
         say(f"Couverture de {SOURCE_LABELS[source]} : {format_percent(share)} des logements.")
     for landlord in summary.landlords_missing:

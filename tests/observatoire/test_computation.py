@@ -89,12 +89,12 @@ def test_every_territory_is_drawn_and_the_epci_is_the_union_of_its_communes(stor
 
 
 @pytest.mark.usefixtures("observed")
-def test_only_the_latest_generation_of_qpv_is_drawn(store, settings, admin):
+def test_only_the_generation_of_qpv_in_force_that_year_is_drawn(store, settings, admin):
     admin((builders.a_qpv, "QP074001", {"generation": 2015}), (builders.a_qpv, "QN07406I", {"generation": 2024}))
 
     compute_draft(store, ops=2016, rpls=2016, settings=settings)
 
-    assert rows_of(store, DraftTerritory.code, where=DraftTerritory.level == "qpv") == [("QN07406I",)]
+    assert rows_of(store, DraftTerritory.code, where=DraftTerritory.level == "qpv") == [("QP074001",)]
 
 
 @pytest.mark.usefixtures("observed")

@@ -38,13 +38,14 @@ def delete_draft(session: Session) -> None:
         session.execute(delete(table))
 
 
-def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrames) -> None:
+def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrames, generation: int | None) -> None:
     """Write a draft in place of the former one.
 
     Args:
         session: the unit of work.
         edition: the columns of `source.draft`.
         frames: territories, values, components, effects of designations and counts of the landlords' own.
+        generation: of the priority neighbourhoods that are drawn.
     """
     delete_draft(session)
     session.add(Draft(**edition))
@@ -54,18 +55,17 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     copy_frame(session, DraftComponent.__table__, frames.components)
     copy_frame(session, DraftDesignationEffect.__table__, frames.effects)
     copy_frame(session, DraftOwnCount.__table__, frames.own_counts)
-    _draw_outlines(session)
+    _draw_outlines(session, generation)
 
 
-def _draw_outlines(session: Session) -> None:
+def _draw_outlines(session: Session, generation: int | None) -> None:
     for level, source_code, geom in (
         ("residence", Residence.code, Residence.geom),
         ("secteur", Secteur.code, Secteur.geom),
         ("commune", Commune.code_insee, Commune.geom),
     ):
         _copy_outlines(session, level, source_code, geom)
-    latest = select(Qpv.code_qp, Qpv.geom).where(Qpv.generation == select(func.max(Qpv.generation)).scalar_subquery())
-    outlines = latest.subquery()
+    outlines = select(Qpv.code_qp, Qpv.geom).where(Qpv.generation == generation).subquery()
     _copy_outlines(session, "qpv", outlines.c.code_qp, outlines.c.geom)
     communes = (
         select(DraftTerritory.epci, func.ST_Union(DraftTerritory.geom).label("geom"))

@@ -92,21 +92,37 @@ _LABELS = """(
 )"""
 
 # One entry a couple of millésimes: the latest publication of it, as things stood at the publication that is read. A
-# publication withdrawn by a rollback is therefore out of the series of the one that is online again.
+# publication withdrawn by a rollback is therefore out of the series of the one that is online again. A series follows a
+# residence under its former names; years from before a merger or a split are another perimeter, and say so: of a
+# commune, when they were published on the former communes, since counts are placed again in those of today.
 _SERIES_OF = f"""
-  select '[' || string_agg(
-    left(row_to_json((select x from (select
-      t.publication as number, e.ops, e.rpls,
-      json_build_object('code', e.reference, 'nom', e.reference_nom) as reference) x))::text, -1)
-    || ',"indices":' || {_INDICES} || '}}',
-    ',' order by e.ops, e.rpls) || ']'
-  from partner.territory t
-  join (
-    select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom
-    from partner.publication where number <= :number
-    order by ops, rpls, number desc
-  ) e on e.number = t.publication
-  where t.level = :level and t.code = :code
+  select '[' || string_agg(years.said, ',' order by years.ops, years.rpls) || ']'
+  from (
+    select distinct on (e.ops, e.rpls) e.ops, e.rpls,
+      left(row_to_json((select x from (select
+        t.publication as number, e.ops, e.rpls, t.code, break.said as rupture,
+        json_build_object('code', e.reference, 'nom', e.reference_nom) as reference) x))::text, -1)
+      || ',"indices":' || {_INDICES} || '}}' as said
+    from partner.territory t
+    join (
+      select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom, published_at
+      from partner.publication where number <= :number
+      order by ops, rpls, number desc
+    ) e on e.number = t.publication
+    left join partner.territory n on n.publication = :number and n.level = t.level and n.code = :code
+    left join lateral (
+      select json_build_object('nature', p.part ->> 'nature', 'depuis', p.part ->> 'depuis') as said
+      from jsonb_array_elements(coalesce(n.facts -> 'suite', '[]')) p(part)
+      where p.part ->> 'nature' <> 'renommee' and (p.part ->> 'depuis')::date > case t.level
+        when 'commune' then e.published_at::date else make_date(e.rpls, 1, 1) end
+      order by p.part ->> 'depuis' limit 1
+    ) break on true
+    where t.level = :level and (t.code = :code or exists (
+      select from jsonb_array_elements(coalesce(n.facts -> 'suite', '[]')) p(part)
+      where p.part ->> 'nature' = 'renommee' and p.part ->> 'code' = t.code
+    ))
+    order by e.ops, e.rpls, t.code = :code desc
+  ) years
 """
 
 _TAIL = f"""

@@ -8,7 +8,7 @@ from observatoire.settings import Settings
 from observatoire.sources.loading import load_file
 from observatoire.store.database import Store
 from observatoire.store.tables.results import NO_SURVEY
-from tests.observatoire.sources.incoming import load_residences, parc, rows_of, write_table
+from tests.observatoire.sources.incoming import load_residences, parc, qpv, rows_of, write_layer, write_table
 
 
 def test_stock_alone_gives_attractivite_and_says_that_the_occupation_was_not_transmitted(
@@ -28,3 +28,25 @@ def test_stock_alone_gives_attractivite_and_says_that_the_occupation_was_not_tra
         "select distinct status, num, den from partner.component where indicator like 'occ%' and level <> 'secteur'",
     ) == [("non_transmis", None, None)]
     assert [line.ops for line in list_publications(outlined)] == [NO_SURVEY]
+
+
+def test_stock_of_a_year_is_placed_in_the_neighbourhoods_in_force_that_year(
+    outlined: Store, outlined_settings: Settings, tmp_path: Path
+):
+    load_residences(outlined, tmp_path)
+    older = qpv().assign(code_qp="QP074006", lib_qp="Les Îles", generation=2015)
+    load_file(outlined, "qpv", write_layer(tmp_path / "qpv-2015.gpkg", older))
+    for year in (2018, 2025):
+        load_file(outlined, "parc", write_table(tmp_path / f"{year}.csv", parc()), millesime=year)
+
+    drawn = {}
+    for year in (2018, 2025):
+        summary = compute_draft(outlined, rpls=year, settings=outlined_settings)
+        codes = rows_of(outlined, "select code, code_qp from source.draft_territory where code_qp is not null")
+        outlines = rows_of(outlined, "select code from source.draft_territory where level = 'qpv' and geom is not null")
+        drawn[year] = (summary.qpv_generation, codes, outlines)
+
+    assert drawn == {
+        2018: (2015, [("HAL-1", "QP074006")], [("QP074006",)]),
+        2025: (2024, [("HAL-1", "QN07406I")], [("QN07406I",)]),
+    }

@@ -68,6 +68,8 @@ export const texts = typesetAll({
     unknown: "Cette résidence ne figure pas dans la publication affichée.",
     why: "Ce qui fait l'indice",
     years: "Au fil des publications",
+    ruptureSince: "autre périmètre avant le {day} ({nature}) : non comparable",
+    formerCode: "sous son ancien code {code}",
     oneYear: "Une seule année publiée pour l'instant.",
     facts: "Le parc",
     residence: "Résidence",

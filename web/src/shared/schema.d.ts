@@ -1838,6 +1838,18 @@ export interface components {
             };
         };
         /**
+         * Ancestor
+         * @description What a residence or a commune was before.
+         */
+        Ancestor: {
+            /** Code */
+            code: string;
+            /** Nature */
+            nature: string;
+            /** Depuis */
+            depuis: string | null;
+        };
+        /**
          * Attacker
          * @description One attacker, and how the secret numbers stood up to it.
          */
@@ -5161,6 +5173,8 @@ export interface components {
             pls?: number;
             /** Loyer M2 */
             loyer_m2?: number;
+            /** Suite */
+            suite?: components["schemas"]["Ancestor"][];
         };
         /**
          * ResidenceGroup
@@ -5349,6 +5363,16 @@ export interface components {
             note: string;
         };
         /**
+         * Rupture
+         * @description Why a year is not comparable with the last one: the territory was merged or split since.
+         */
+        Rupture: {
+            /** Nature */
+            nature: string;
+            /** Depuis */
+            depuis: string;
+        };
+        /**
          * ScenarioEntry
          * @description A trial to be saved by name.
          */
@@ -5437,6 +5461,13 @@ export interface components {
             ops: number;
             /** Rpls */
             rpls: number;
+            /**
+             * Code
+             * @description code sous lequel il était publié : celui d’avant un changement de nom
+             */
+            code: string;
+            /** @description absente quand l’année se compare à la dernière */
+            rupture: components["schemas"]["Rupture"] | null;
             reference: components["schemas"]["Reference"];
             /** Indices */
             indices: {
@@ -5882,6 +5913,8 @@ export interface components {
             mise_en_service_max?: number;
             /** Bailleurs */
             bailleurs?: components["schemas"]["LandlordShare"][];
+            /** Suite */
+            suite?: components["schemas"]["Ancestor"][];
         };
         /**
          * TerritorySheet

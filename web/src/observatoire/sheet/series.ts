@@ -2,14 +2,19 @@
 
 import { labelYears } from "../../shared/chrome";
 import { h, svg } from "../../shared/dom";
-import { formatIndex } from "../../shared/format";
+import { formatDate, formatIndex } from "../../shared/format";
 import { findClass, OUTLINE } from "../../shared/palette";
 import type { IndexName, SeriesPoint } from "../../shared/types";
 import type { Edition } from "../edition";
 import { labelClass, labelValue, texts } from "../texts.fr";
 
 /** The line and its table. */
-export function buildSeries(series: readonly SeriesPoint[], index: IndexName, edition: Edition): HTMLElement {
+export function buildSeries(
+  series: readonly SeriesPoint[],
+  index: IndexName,
+  edition: Edition,
+  code: string,
+): HTMLElement {
   return h(
     "section",
     { class: "sheet-years", "aria-labelledby": "fiche-annees" },
@@ -20,7 +25,7 @@ export function buildSeries(series: readonly SeriesPoint[], index: IndexName, ed
       "table",
       { class: "years" },
       h("caption", { class: "visually-hidden" }, texts.sheet.years),
-      h("tbody", {}, ...[...series].reverse().map((point) => buildYear(point, index, edition))),
+      h("tbody", {}, ...[...series].reverse().map((point) => buildYear(point, index, edition, code))),
     ),
   );
 }
@@ -30,7 +35,30 @@ function hasLine(series: readonly SeriesPoint[], index: IndexName): boolean {
   return series.filter((point) => point.indices[index].value !== null).length > 1;
 }
 
-function buildYear(point: SeriesPoint, index: IndexName, edition: Edition): HTMLElement {
+const RUPTURES: Record<string, string> = {
+  fusionnee: "fusion",
+  scindee: "scission",
+  "commune absorbée": "fusion de communes",
+};
+
+/** What makes a year another thing than the last one: a former code, a perimeter that changed since. */
+export function describeYear(point: SeriesPoint, code: string): string[] {
+  const notes: string[] = [];
+  if (point.code !== code) notes.push(texts.sheet.formerCode.replace("{code}", point.code));
+  if (point.rupture) {
+    const { nature, depuis } = point.rupture;
+    notes.push(
+      texts.sheet.ruptureSince.replace("{day}", formatDate(depuis)).replace("{nature}", RUPTURES[nature] ?? nature),
+    );
+  }
+  return notes;
+}
+
+function buildNotes(point: SeriesPoint, code: string): HTMLElement[] {
+  return describeYear(point, code).map((note) => h("span", { class: "soft years-note" }, ` ${note}`));
+}
+
+function buildYear(point: SeriesPoint, index: IndexName, edition: Edition, code: string): HTMLElement {
   const value = point.indices[index];
   const other = point.reference.code === edition.publication.reference.code ? "" : ` (base ${point.reference.nom})`;
   return h(
@@ -38,7 +66,7 @@ function buildYear(point: SeriesPoint, index: IndexName, edition: Edition): HTML
     {},
     h("th", { scope: "row" }, `${labelYears(point)}${other}`),
     h("td", { class: "numeric" }, h("strong", {}, labelValue(value))),
-    h("td", {}, value.value === null ? "" : labelClass(value)),
+    h("td", {}, value.value === null ? "" : labelClass(value), ...buildNotes(point, code)),
   );
 }
 

@@ -108,7 +108,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
       buildMargin(sheet.residence, edition),
       designation.element,
       neighbours.element,
-      buildSeries(sheet.series, index, edition),
+      buildSeries(sheet.series, index, edition, sheet.residence.code),
       buildFamily(row, families ?? [], edition),
       buildFacts(sheet.residence),
     );
