@@ -49,9 +49,8 @@ class DraftSummary:
     withholding: WithholdingSummary
     """which, and at what loss: for the manager alone as well"""
     qpv_generation: int | None
-    """the generation of priority neighbourhoods in force in the year of the stock"""
     changes: Changes | None
-    """nothing to compare with before the first publication"""
+    """none before the first publication"""
 
     def as_json(self) -> dict[str, Any]:
         """What stays with the publication, which partners read."""

@@ -7,7 +7,7 @@ import typer
 
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
-from observatoire.cli.terminal import count_things, say
+from observatoire.cli.terminal import count_things, say, show_progress
 from observatoire.sources.report import LoadReport, PartReport
 
 KINDS = "communes, epci, passage, secteurs, qpv, residences, parc, occupation, attributions, relogements, programmes, demande, guichets"
@@ -91,7 +91,8 @@ def load(
                 f"{count_things(proposed.residences.height, 'résidence proposée', 'résidences proposées')} : {proposal}"
             )
             return
-        report = load_file(store, kind, path, millesime=millesime, check=check, options=options)
+        with show_progress() as progress:
+            report = load_file(store, kind, path, millesime=millesime, check=check, options=options, progress=progress)
         if kind == "attributions" and not check:
             refresh_homogeneity(store)
         if not check:

@@ -1,7 +1,8 @@
 """What the command line says: sentences, tables, problems. Plain text with tabs when nobody is watching the screen."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import typer
 from rich.console import Console
@@ -21,6 +22,27 @@ def say(text: str = "") -> None:
 def warn(text: str) -> None:
     """Tell the person something that is not the result, on the error output."""
     typer.echo(text, err=True)
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[str, float | None], None]]:
+    """One line of the error output that a long load rewrites, when somebody watches; nothing of it is left."""
+    watched = sys.stderr.isatty()
+    told = ""
+
+    def tell(stage: str, share: float | None) -> None:
+        nonlocal told
+        line = stage if share is None else f"{stage} : {share:.0%}".replace("%", "\u202f%")
+        if watched and line != told:
+            told = line
+            sys.stderr.write(f"\r\x1b[K{line}")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if told:
+            sys.stderr.write("\r\x1b[K")
 
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = ()) -> None:

@@ -15,11 +15,11 @@ from observatoire.sources.intake.stock_changes import describe_stock_changes
 from observatoire.sources.looking import Look, look_away
 from observatoire.sources.official.loading import OFFICIAL, load_official
 from observatoire.sources.official.progress import Progress, say_nothing
-from observatoire.sources.official.recognition import recognise
 from observatoire.sources.options import NO_OPTIONS, Options
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.entrance import read_table
 from observatoire.sources.receipts import hash_file, write_receipt
+from observatoire.sources.recognition import recognise_for_certain
 from observatoire.sources.report import LISTED_CHANGES, Change, LoadReport, NoticeList
 from observatoire.sources.turns import wait_for_turn
 from observatoire.sources.wording import french
@@ -62,10 +62,10 @@ def load_file(
     if bailleur_siren is not None:
         refuse_kind_of_others(kind, path.name)
     if kind == AUTO:
-        recognised = recognise(path)
+        recognised, why = recognise_for_certain(path)
         report = load_file(
             store,
-            recognised.kind,
+            recognised,
             path,
             millesime=millesime,
             check=check,
@@ -74,7 +74,7 @@ def load_file(
             bailleur_siren=bailleur_siren,
             look=look,
         )
-        return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=recognised.kind, why=recognised.why))
+        return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=recognised, why=why))
     if kind in OFFICIAL:
         decided = replace(options, only=bailleur_siren)
         return load_official(

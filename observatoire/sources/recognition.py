@@ -12,9 +12,18 @@ from python_calamine import CalamineError, CalamineWorkbook
 from observatoire.errors import InvalidInputError
 from observatoire.sources.columns import Kind
 from observatoire.sources.formats import KINDS
-from observatoire.sources.reading.content import Content, identify_content
+from observatoire.sources.official.declaration import is_declaration
+from observatoire.sources.official.open_layout import find_layout
+from observatoire.sources.official.sdes_workbook import is_sdes_workbook
+from observatoire.sources.official.text_head import first_line
+from observatoire.sources.problems import refuse
+from observatoire.sources.reading.content import LARGEST_OPEN_FILE, Content, identify_content
 from observatoire.sources.reading.geodataset import open_dataset
+from observatoire.sources.reading.official_names import official_names
+from observatoire.sources.wording import french, named
 
+DECLARATION = "rpls-bailleur"
+"""The kind of the only file that tells its year itself."""
 _HEAD_BYTES = 65_536
 _HEAD_LINES = 20
 _ENOUGH = 0.5
@@ -28,20 +37,61 @@ class Recognised:
 
     kind: str | None
     millesime: int | None
+    why: str = ""
+    """in French, empty when it is not certain"""
 
 
-def recognise(path: Path, shown_name: str) -> Recognised:
-    """Propose the kind and the millésime of a file.
+def recognise(path: Path, shown_name: str = "") -> Recognised:
+    """Propose the kind and the millésime of a file: official files by their layout, others by their columns.
+
+    Args:
+        path: the file.
+        shown_name: the name that a person knows it by, which may tell the year.
 
     Raises:
         InvalidInputError: nothing that a loader reads.
     """
-    headers = _read_headers(path)
+    content = identify_content(path, largest=LARGEST_OPEN_FILE)
+    official = _recognise_layout(path, content)
+    if official is not None:
+        kind, why = official
+        return Recognised(kind, None if kind == DECLARATION else find_year(shown_name), why)
+    headers = _read_headers(path, content)
     scores = {name: max((_score(kind, header) for header in headers), default=0.0) for name, kind in KINDS.items()}
     best = max(scores, key=lambda name: scores[name])
-    kind = best if scores[best] >= _ENOUGH else None
-    has_millesime = kind is not None and KINDS[kind].has_millesime
-    return Recognised(kind, find_year(shown_name) if has_millesime else None)
+    if scores[best] < _ENOUGH:
+        return Recognised(None, None)
+    year = find_year(shown_name) if KINDS[best].has_millesime else None
+    return Recognised(best, year, french("colonnes de « {kind} »", kind=best) if scores[best] >= 1.0 else "")
+
+
+def recognise_for_certain(path: Path) -> tuple[str, str]:
+    """Give the kind of a file that nobody has named, and why it is thought to be that.
+
+    Raises:
+        InvalidInputError: it cannot be opened, or nothing is wholly like it.
+    """
+    found = recognise(path)
+    if found.kind is None or not found.why:
+        raise refuse(
+            path.name,
+            "La nature du fichier n’est pas reconnue à son contenu.",
+            french("Dites-la : {kinds}, rpls-bailleur, rpls-ouvert, rpls-resultats ou ops.", kinds=named(KINDS)),
+        )
+    return found.kind, found.why
+
+
+def _recognise_layout(path: Path, content: Content) -> tuple[str, str] | None:
+    """Find the official file that has this layout, and say why."""
+    if content is Content.WORKBOOK and is_sdes_workbook(path):
+        return "rpls-resultats", "classeur de résultats du SDES : feuilles par commune et par EPCI"
+    if content is not Content.TEXT:
+        return None
+    line = first_line(path)
+    if is_declaration(line):
+        return DECLARATION, "première ligne : l’année du parc et le bailleur ; pas de noms de colonnes"
+    layout = find_layout(line)
+    return None if layout is None else ("rpls-ouvert", f"colonnes du fichier ouvert du RPLS, {layout.name}")
 
 
 def find_year(shown_name: str) -> int | None:
@@ -51,14 +101,20 @@ def find_year(shown_name: str) -> int | None:
 
 
 def _score(kind: Kind, header: set[str]) -> float:
-    """Share of the required columns present; at equality, the kind that knows more of the header."""
+    """Share of the required columns present; at equality, the kind that knows more of the header.
+
+    Official names and capitals count when the file is whole with them: some are words that any table may have.
+    """
+    official, lowered = official_names(kind), {name.lower() for name in header}
+    have = lowered | {official[name] for name in lowered if name in official}
     required = {column.name for column in kind.columns if column.required and not column.coordinate}
     known = {column.name for column in kind.columns}
-    return len(required & header) / len(required) + len(known & header) / 1000
+    have = have if required <= have else header
+    return len(required & have) / len(required) + len(known & have) / 1000
 
 
-def _read_headers(path: Path) -> list[set[str]]:
-    match identify_content(path):
+def _read_headers(path: Path, content: Content) -> list[set[str]]:
+    match content:
         case Content.WORKBOOK:
             return _read_workbook_rows(path)
         case Content.GEOGRAPHIC:

@@ -11,11 +11,10 @@ from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.formats import KINDS
 from observatoire.sources.official import ops, rpls_landlord, rpls_open, sdes_totals
 from observatoire.sources.official.attaching import NEW
-from observatoire.sources.official.loading import OFFICIAL, propose, understand
+from observatoire.sources.official.loading import propose, understand
 from observatoire.sources.official.ops_columns import ColumnProposal, propose_columns
 from observatoire.sources.official.ops_targets import TARGETS
 from observatoire.sources.official.proposal import Proposal, describe_residences
-from observatoire.sources.official.recognition import recognise as recognise_official
 from observatoire.sources.options import Options
 from observatoire.sources.recognition import Recognised, find_year, recognise
 from observatoire.store.database import Store, Tier, unit_of_work
@@ -78,20 +77,12 @@ NOT_APPROVED = Problem(
 
 def _recognise(path: Path, shown_name: str, said: Mapping[str, Any]) -> Recognised:
     own = recognise(path, shown_name)
-    kind = said.get("kind") or own.kind or _recognise_official(path)
+    kind = said.get("kind") or own.kind or (ops.KIND if _looks_like_survey(path) else None)
     if kind in _TELLS_ITS_YEAR:
         return Recognised(kind, None)
     takes_year = _needs_year(kind) or (kind in KINDS and KINDS[kind].may_have_millesime)
     year = said.get("millesime") or (find_year(shown_name) if _needs_year(kind) else None)
     return Recognised(kind, year if takes_year else None)
-
-
-def _recognise_official(path: Path) -> str | None:
-    try:
-        kind = recognise_official(path).kind
-    except InvalidInputError:
-        return ops.KIND if _looks_like_survey(path) else None
-    return kind if kind in OFFICIAL or kind in KINDS else None
 
 
 def _looks_like_survey(path: Path) -> bool:

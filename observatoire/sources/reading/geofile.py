@@ -73,14 +73,6 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
     )
 
 
-def list_fields(path: Path) -> list[str]:
-    """List the attributes of the first layer, to tell what the file may be; nothing when it cannot be read."""
-    try:
-        return [str(name) for name in pyogrio.read_info(open_dataset(path).name)["fields"]]
-    except _UNREADABLE:
-        return []
-
-
 def _find_layer(dataset: Dataset, kind: Kind, file: str) -> str:
     layers = [str(name) for name, _ in pyogrio.list_layers(dataset.name)]
     if not layers:

@@ -8,7 +8,7 @@ import pytest
 from shapely import box
 
 from observatoire.sources.loading import load_file
-from observatoire.sources.official.recognition import recognise
+from observatoire.sources.recognition import recognise
 from observatoire.store.database import Store
 from tests.observatoire.sources.incoming import (
     SIDE,
