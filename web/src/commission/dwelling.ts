@@ -1,6 +1,6 @@
 /** One dwelling of the agenda: its residence as it is read in session, and what was decided of it. */
 import { h } from "../shared/dom";
-import { formatCount, formatDate, formatIndex, formatRent, typeset } from "../shared/format";
+import { formatChances, formatCount, formatDate, formatIndex, formatRent, typeset } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import { type AgendaItem, INDEX_NAMES, type IndexName, type Labels, type Status } from "../shared/types";
 import { texts } from "./texts.fr";
@@ -117,7 +117,6 @@ function buildIndex(name: IndexName, index: SessionIndex | undefined): HTMLEleme
 
 function describeSolidity(index: SessionIndex | undefined): HTMLElement | null {
   if (!index?.solidite || index.p_fragile === null) return null;
-  const chances = Math.round(index.p_fragile * 100);
   const interval =
     index.interval_low === null || index.interval_high === null
       ? ""
@@ -125,7 +124,7 @@ function describeSolidity(index: SessionIndex | undefined): HTMLElement | null {
   return h(
     "p",
     { class: "soft" },
-    typeset(`${texts.solidity} : ${index.solidite} (${chances} chances sur 100)${interval}.`),
+    typeset(`${texts.solidity} : ${index.solidite} (${formatChances(index.p_fragile)})${interval}.`),
   );
 }
 

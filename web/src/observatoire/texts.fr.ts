@@ -119,11 +119,13 @@ export const texts = typesetAll({
   family: {
     title: "Les résidences qui lui ressemblent",
     example: "Sa résidence la plus typique :",
+    only: "aucune autre résidence ne lui ressemble assez",
     average: "Aucun indicateur ne s'y écarte nettement de la référence.",
     unstable: "Famille instable : d'autres tirages des mêmes résidences la dessineraient autrement.",
   },
   solidity: {
     title: "À quel point c'est solide",
+    recipes: "Avec une autre recette, contre les autres, depuis la dernière fois",
     details: "Part par part : entre quoi et quoi, et ce que pèse un logement",
     between: "Entre (90 %)",
     oneMore: "Un de plus",

@@ -63,6 +63,19 @@ export function formatGap(percent: number): string {
   return `${sign}${integer.format(Math.abs(rounded))}${NNBSP}%`;
 }
 
+/** `0.93` is « 93 chances sur 100 »; what was never or always drawn is neither impossible nor certain. */
+export function formatChances(probability: number): string {
+  const chances = Math.round(probability * 100);
+  if (chances < 1) return `moins d’une chance sur${NBSP}100`;
+  if (chances > 99) return `plus de 99 chances sur${NBSP}100`;
+  return `${chances} ${chances === 1 ? "chance" : "chances"} sur${NBSP}100`;
+}
+
+/** « Ménages sous 40 % des plafonds HLM » inside a sentence; acronyms keep their capitals. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** `6.213` is « 6,21 €/m² ». */
 export function formatRent(perSquareMetre: number): string {
   return `${euros.format(perSquareMetre)}${NNBSP}€/m²`;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
   compareText,
+  formatChances,
   formatCount,
   formatGap,
   formatIndex,
   formatPercent,
   formatRent,
+  lowerFirst,
   NBSP,
   NNBSP,
   simplify,
@@ -48,7 +50,22 @@ describe("numbers", () => {
   });
 });
 
+describe("probabilities", () => {
+  it.each([
+    [0, "moins d’une chance sur 100"],
+    [0.012, "1 chance sur 100"],
+    [0.934, "93 chances sur 100"],
+    [1, "plus de 99 chances sur 100"],
+  ])("tells %d as chances, never as certain", (probability, said) => {
+    expect(formatChances(probability).replace("\u00a0", " ")).toBe(said);
+  });
+});
+
 describe("text", () => {
+  it("keeps the capitals of an acronym inside a sentence", () => {
+    expect(lowerFirst("Ménages sous 40 % des plafonds HLM")).toBe("ménages sous 40 % des plafonds HLM");
+  });
+
   it("orders numbers inside names", () => {
     expect(["Bâtiment 10", "bâtiment 2", "Allée"].sort(compareText)).toEqual(["Allée", "bâtiment 2", "Bâtiment 10"]);
   });

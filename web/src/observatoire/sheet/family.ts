@@ -1,6 +1,6 @@
 /** Residences that look alike: the family of this one, what sets it apart, and its most typical member. */
 import { h } from "../../shared/dom";
-import { formatCount, formatIndex, typeset } from "../../shared/format";
+import { formatCount, formatIndex, lowerFirst, typeset } from "../../shared/format";
 import { INDICATOR_NAMES } from "../../shared/types";
 import type { Family } from "../analysis";
 import type { Edition } from "../edition";
@@ -36,9 +36,8 @@ export function buildFamily(row: Row, families: readonly Family[], edition: Edit
 
 /** « Famille 3 sur 5, de la moins à la plus fragile : 12 résidences. » */
 function describeFamily({ numero, residences }: Family, count: number): string {
-  return typeset(
-    `Famille ${numero} sur ${count}, de la moins à la plus fragile : ${formatCount(residences, "résidence")}.`,
-  );
+  const members = residences === 1 ? texts.family.only : formatCount(residences, "résidence");
+  return typeset(`Famille ${numero} sur ${count}, de la moins à la plus fragile : ${members}.`);
 }
 
 /** « Ce qui la distingue (base 100) : vacance 180, mobilité 140. » */
@@ -50,8 +49,6 @@ function describeProfile({ profil }: Family, { method }: Edition): string {
     .sort((a, b) => Math.abs(b.ratio - 100) - Math.abs(a.ratio - 100))
     .slice(0, MOST);
   if (gaps.length === 0) return texts.family.average;
-  const parts = gaps.map(
-    ({ name, ratio }) => `${method.indicateurs[name].libelle.toLowerCase()} ${formatIndex(ratio)}`,
-  );
+  const parts = gaps.map(({ name, ratio }) => `${lowerFirst(method.indicateurs[name].libelle)} ${formatIndex(ratio)}`);
   return typeset(`Ce qui la distingue (base 100) : ${parts.join(" ; ")}.`);
 }

@@ -1,6 +1,6 @@
 /** How much: the index of the residence, its class, its status in words. */
 import { h } from "../../shared/dom";
-import { formatIndex, formatPercent, typeset } from "../../shared/format";
+import { formatIndex, formatPercent, lowerFirst, typeset } from "../../shared/format";
 import { isWithheld } from "../../shared/hatch";
 import { explainStatus, INDEX_LABELS, STATUS_LABELS } from "../../shared/texts.fr";
 import type { IndexName, IndexValue } from "../../shared/types";
@@ -69,7 +69,7 @@ function describeSolidity(value: IndexValue, edition: Edition): string {
 function nameComponent(code: string, edition: Edition): string {
   const { indicateurs, indices } = edition.method;
   const named = { ...indices, ...indicateurs } as Record<string, { libelle: string } | undefined>;
-  return (named[code]?.libelle ?? code).toLowerCase();
+  return lowerFirst(named[code]?.libelle ?? code);
 }
 
 /** The two other indices, one after the other. */

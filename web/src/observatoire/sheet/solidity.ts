@@ -1,6 +1,6 @@
 /** How solid: what the small counts leave open, and what the class owes to the recipe. One sentence each, the rest a click away. */
 import { h, svg } from "../../shared/dom";
-import { formatIndex, formatPercent, formatPrecise, NOTHING, typeset } from "../../shared/format";
+import { formatChances, formatIndex, formatPercent, formatPrecise, NOTHING, typeset } from "../../shared/format";
 import { INDEX_LABELS } from "../../shared/texts.fr";
 import { INDICATOR_NAMES, type IndexName, type ResidenceSheet } from "../../shared/types";
 import type { Edition } from "../edition";
@@ -23,18 +23,14 @@ export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: 
     h("h3", { id: "fiche-solidite", class: "eyebrow" }, words.title),
     h("p", {}, h("strong", {}, describeThreshold(solidity, fragile)), ` ${describeInterval(solidity)}`),
     drawInterval(solidity, value.value, fragile),
-    h("p", { class: "soft" }, describeStability(solidity)),
-    h("p", { class: "soft" }, describeFlip(solidity)),
-    ...describeAlone(sheet, index, edition).map((said) => h("p", { class: "soft" }, said)),
-    solidity.change === null ? null : h("p", { class: "soft" }, describeChange(solidity)),
+    buildRecipes(sheet, index, edition, solidity),
     buildDetails(sheet, index),
   );
 }
 
-/** « Fragile : avéré (93 chances sur 100). » */
+/** « Atteindre 120 : avéré (93 chances sur 100). » */
 function describeThreshold(solidity: Solidity, fragile: number): string {
-  const chances = Math.round(solidity.p_fragile * 100);
-  return typeset(`Atteindre ${formatIndex(fragile)} : ${solidity.solidite} (${chances} chances sur 100).`);
+  return typeset(`Atteindre ${formatIndex(fragile)} : ${solidity.solidite} (${formatChances(solidity.p_fragile)}).`);
 }
 
 function describeInterval(solidity: Solidity): string {
@@ -63,6 +59,22 @@ function describeFlip(solidity: Solidity): string {
 function describeChange(solidity: Solidity): string {
   const evolution = solidity.evolution === null ? "" : ` (${formatIndex(solidity.evolution)} sur la référence d'alors)`;
   return typeset(`Depuis la publication précédente : ${solidity.change}${evolution}.`);
+}
+
+/** What else the class owes: to the recipe, to its own weight in the reference, to the year. */
+function buildRecipes(sheet: ResidenceSheet, index: IndexName, edition: Edition, solidity: Solidity): HTMLElement {
+  const said = [
+    describeStability(solidity),
+    describeFlip(solidity),
+    ...describeAlone(sheet, index, edition),
+    ...(solidity.change === null ? [] : [describeChange(solidity)]),
+  ];
+  return h(
+    "details",
+    { class: "solidity-details" },
+    h("summary", {}, words.recipes),
+    ...said.map((sentence) => h("p", { class: "soft" }, sentence)),
+  );
 }
 
 function buildDetails(sheet: ResidenceSheet, index: IndexName): HTMLElement {
