@@ -23,7 +23,7 @@ ONE_ANSWER = {
 """Parameters of which one value says as much as all. One that is neither here nor a closed list is left out if it may be."""
 BY_PLACE = {"/residences/": "residence", "/communes/": "commune"}
 UNTOLD = (
-    *("/docs", "/docs/style.css", "/openapi.json", "/problemes/introuvable"),
+    *("/docs", "/docs/style.css", "/openapi.json", "/problemes/introuvable", "/connexion", "/connexion/retour"),
     *("/connexion", "/connexion/retour"),
 )
 """Pages of the service that no contract describes."""
