@@ -12,7 +12,7 @@ from observatoire.store.database import Tier
 from observatoire.store.queries import partner, public
 from observatoire.store.queries.reading import Snapshot
 
-Read = Callable[[Snapshot], str]
+Read = Callable[[Snapshot], str | bytes]
 
 
 class JsonText(JSONResponse):
@@ -21,15 +21,21 @@ class JsonText(JSONResponse):
     It is a `JSONResponse` because FastAPI documents the shape of no other kind.
     """
 
-    def render(self, content: str) -> bytes:
+    def render(self, content: str | bytes) -> bytes:
         """Nothing to serialise."""
-        return content.encode()
+        return content.encode() if isinstance(content, str) else content
 
 
 class GeoJsonText(JsonText):
     """GeoJSON that the database wrote."""
 
     media_type = "application/geo+json"
+
+
+class TileBytes(JsonText):
+    """A vector tile that the database wrote."""
+
+    media_type = "application/vnd.mapbox-vector-tile"
 
 
 def answer_public(request: Request, read: Read, kind: type[JsonText] = JsonText) -> Response:
@@ -46,7 +52,7 @@ def answer_partner(request: Request, publication: int | None, read: Read, kind: 
         return _answer(request, snapshot, read(snapshot), kind)
 
 
-def _answer(request: Request, snapshot: Snapshot, body: str, kind: type[JsonText]) -> Response:
+def _answer(request: Request, snapshot: Snapshot, body: str | bytes, kind: type[JsonText]) -> Response:
     etag = make_etag(
         snapshot.edition,
         audience=find_visitor(request.scope).audience,

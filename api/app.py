@@ -36,6 +36,7 @@ from api.routes import (
     journal,
     meta,
     objectives,
+    ogc,
     own_account,
     partner,
     provider,
@@ -63,6 +64,7 @@ TAGS = [
         "name": "Données",
         "description": "Pour le gestionnaire et les bailleurs : déposer, contrôler, charger, calculer, publier.",
     },
+    {"name": ogc.TAG, "description": "Pour QGIS, GDAL et les autres : OGC API Features et tuiles vectorielles."},
     {"name": "Session", "description": "Entrer et sortir : adresse et mot de passe, lien d’invitation, clé d’accès."},
     {"name": "Comptes", "description": "Son compte et ses sessions ; tous les comptes, pour qui les gère."},
     {"name": "Service", "description": "L’état du service."},
@@ -132,6 +134,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(returns.router, responses=pick_problems(401, 403, 404, 422))
     app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))
     app.include_router(editions.router, responses=pick_problems(400, 401, 403, 409, 413, 422))
+    app.include_router(ogc.public_router, responses=pick_problems(400, 404))
+    app.include_router(ogc.partner_router, responses=pick_problems(400, 401, 404))
     app.include_router(meta.router, responses=pick_problems())
     app.openapi = lambda: describe_contract(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
     _serve_pages(app, WebPages(settings.web_dist))

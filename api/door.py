@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.caching import AnswerCache, CachedAnswer, accepts_gzip, make_etag, matches_etag
-from api.security import PARTNER_PREFIX, PUBLIC_PREFIX, Visitor, identify_visitor
+from api.security import LAYERS_ADDRESS, PARTNER_PREFIX, PUBLIC_PREFIX, Visitor, identify_visitor, is_under
 from api.service import service_of
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -89,7 +89,7 @@ def _reads_publications(scope: Scope) -> bool:
     return (
         scope["type"] == "http"
         and scope["method"] in {"GET", "HEAD"}
-        and str(scope["path"]).startswith((PUBLIC_PREFIX, PARTNER_PREFIX))
+        and (str(scope["path"]).startswith((PUBLIC_PREFIX, PARTNER_PREFIX)) or is_under(scope["path"], LAYERS_ADDRESS))
     )
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -155,7 +155,7 @@ def _describe_headers(error: ObservatoireError, status: HTTPStatus) -> dict[str,
 
 def answer_error(scope: Scope, error: Exception) -> Response:
     """The problem as an answer: JSON for programs, a page for a person whose browser asked for a page."""
-    trouble = describe_error(error)
+    trouble = _as_standard(scope, describe_error(error))
     instance = f"urn:uuid:{uuid4()}"
     if trouble.status is HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("unexpected error", exc_info=error, extra={"instance": instance, "path": scope["path"]})
@@ -172,6 +172,13 @@ def answer_error(scope: Scope, error: Exception) -> Response:
     if trouble.errors:
         document["errors"] = trouble.errors
     return JSONResponse(document, trouble.status, headers, media_type=MEDIA_TYPE)
+
+
+def _as_standard(scope: Scope, trouble: Trouble) -> Trouble:
+    """OGC API answers 400 to a parameter that will not do; mapping software waits for that."""
+    if trouble.status is HTTPStatus.UNPROCESSABLE_ENTITY and str(scope["path"]).startswith("/ogc"):
+        return replace(trouble, status=HTTPStatus.BAD_REQUEST)
+    return trouble
 
 
 def install_handlers(app: FastAPI) -> None:

@@ -26,6 +26,9 @@ COOKIE_NAME = "observatoire"
 LONGEST_KEY = 200
 PARTNER_PREFIX = "/api/v1/partner/"
 PUBLIC_PREFIX = "/api/v1/public/"
+LAYERS_ADDRESS = "/ogc"
+PARTNER_LAYERS_ADDRESS = "/ogc/partner"
+"""Mapping software reads whole addresses in these answers: they depend on the name by which it came."""
 
 BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (
@@ -114,14 +117,21 @@ def name_device(request: Request) -> str:
 async def identify_visitor(scope: Scope) -> Visitor:
     """Who asks for a public or a partner address. Raises `AccessDeniedError` for a partner address without a key."""
     service = service_of(scope)
-    if str(scope["path"]).startswith(PARTNER_PREFIX):
+    path = str(scope["path"])
+    host = f"@{HTTPConnection(scope).headers.get('host')}" if is_under(path, LAYERS_ADDRESS) else ""
+    if path.startswith(PARTNER_PREFIX) or is_under(path, PARTNER_LAYERS_ADDRESS):
         key = read_key(scope)
         subject, edition = await run_in_threadpool(authenticate, service, key)
-        return Visitor(f"partner:{subject.perimeter}", edition, subject, secret=key or "")
+        return Visitor(f"partner:{subject.perimeter}{host}", edition, subject, secret=key or "")
     known = service.follower.known_edition()
     if known is None:
         known = await run_in_threadpool(read_edition, service.store.engine(Tier.PUBLIC))
-    return Visitor(audience="public", edition=known, subject=None)
+    return Visitor(audience=f"public{host}", edition=known, subject=None)
+
+
+def is_under(path: str, address: str) -> bool:
+    """Whether a path is an address or something beneath it."""
+    return path == address or path.startswith(f"{address}/")
 
 
 def find_visitor(scope: Scope) -> Visitor:

@@ -17,7 +17,7 @@ class SingleParameters:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what asks one thing."""
-        if scope["type"] == "http" and str(scope["path"]).startswith("/api/"):
+        if scope["type"] == "http" and str(scope["path"]).startswith(("/api/", "/ogc")):
             _refuse_repeated(scope["query_string"])
         await self.app(scope, receive, send)
 

@@ -1,0 +1,115 @@
+"""What mapping software reads of us: the documents of OGC API Features and Tiles."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from api.schemas.common import Answer
+
+WGS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+WEB_MERCATOR_QUAD = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad"
+WEB_MERCATOR = "http://www.opengis.net/def/crs/EPSG/0/3857"
+
+
+class Link(Answer):
+    """An address, and what it is to the one that says it."""
+
+    href: str
+    rel: str
+    type: str | None = None
+    title: str | None = None
+    templated: bool | None = None
+
+
+class Named(Answer):
+    """A document whose members bear the names of the standard in JSON, and ours in Python."""
+
+    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class Landing(Answer):
+    """Where to begin."""
+
+    title: str
+    description: str
+    links: list[Link]
+
+
+class Conformance(Named):
+    """The parts of the standards that are kept."""
+
+    conforms_to: Annotated[list[str], Field(alias="conformsTo")]
+
+
+class SpatialExtent(Answer):
+    """The box around a layer: west, south, east, north."""
+
+    bbox: list[list[float]]
+    crs: str = WGS84
+
+
+class Extent(Answer):
+    """Where a layer is."""
+
+    spatial: SpatialExtent
+
+
+class Collection(Named):
+    """A layer."""
+
+    id: str
+    title: str
+    description: str
+    extent: Extent | None
+    item_type: Annotated[Literal["feature"], Field(alias="itemType")] = "feature"
+    crs: tuple[str, ...] = (WGS84,)
+    links: list[Link]
+
+
+class Collections(Answer):
+    """The layers."""
+
+    links: list[Link]
+    collections: list[Collection]
+
+
+class Item(Answer):
+    """A feature. Its properties are flat: a value, its status beside it."""
+
+    type: Literal["Feature"]
+    id: str
+    geometry: dict[str, Any] | None
+    properties: dict[str, str | float | bool | None]
+
+
+class LinkedItem(Item):
+    """A feature asked for by its code."""
+
+    links: list[Link]
+
+
+class Items(Named):
+    """A page of features, and how to get the next one."""
+
+    type: Literal["FeatureCollection"]
+    links: list[Link]
+    number_matched: Annotated[int, Field(alias="numberMatched")]
+    number_returned: Annotated[int, Field(alias="numberReturned")]
+    features: list[Item]
+
+
+class TileSet(Named):
+    """A way to cut a layer into tiles; ours is that of every web map."""
+
+    title: str
+    data_type: Annotated[Literal["vector"], Field(alias="dataType")] = "vector"
+    crs: str = WEB_MERCATOR
+    tile_matrix_set_uri: Annotated[str, Field(alias="tileMatrixSetURI")] = WEB_MERCATOR_QUAD
+    links: list[Link]
+
+
+class TileSets(Answer):
+    """The ways to cut a layer into tiles."""
+
+    links: list[Link]
+    tilesets: list[TileSet]
