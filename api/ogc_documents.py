@@ -10,7 +10,9 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 
 from api.schemas.ogc import (
+    WEB_MERCATOR,
     WEB_MERCATOR_QUAD,
+    WGS84,
     Collection,
     Collections,
     Conformance,
@@ -22,7 +24,7 @@ from api.schemas.ogc import (
     TileSets,
 )
 from api.service import service_of
-from observatoire.store.queries.features import Box, Layer, Page
+from observatoire.store.queries.features import WHERE_WE_MAP, Box, Layer, Page
 
 JSON, GEOJSON, TILE = "application/json", "application/geo+json", "application/vnd.mapbox-vector-tile"
 CONTRACT = "application/vnd.oai.openapi+json;version=3.1"
@@ -149,7 +151,9 @@ class Place:
             _link(WEB_MERCATOR_QUAD, SCHEME, JSON),
             Link(href=f"{here}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}", rel="item", type=TILE, templated=True),
         ]
-        return TileSet(title=layer.title, links=links)
+        return TileSet(
+            title=layer.title, data_type="vector", crs=WEB_MERCATOR, tile_matrix_set_uri=WEB_MERCATOR_QUAD, links=links
+        )
 
     def _describe(self, layer: Layer, box: Box | None) -> Collection:
         links = [
@@ -157,8 +161,16 @@ class Place:
             _link(self._items(layer), "items", GEOJSON, layer.title),
             _link(f"{self._layer(layer)}/tiles", TILESETS, JSON),
         ]
-        extent = Extent(spatial=SpatialExtent(bbox=[list(box)])) if box else None
-        return Collection(id=layer.name, title=layer.title, description=layer.description, extent=extent, links=links)
+        extent = Extent(spatial=SpatialExtent(bbox=[list(box or WHERE_WE_MAP)], crs=WGS84))
+        return Collection(
+            id=layer.name,
+            title=layer.title,
+            description=layer.description,
+            extent=extent,
+            item_type="feature",
+            crs=[WGS84],
+            links=links,
+        )
 
     def _layer(self, layer: Layer) -> str:
         return f"{self.base}/collections/{layer.name}"

@@ -45,7 +45,7 @@ class SpatialExtent(Answer):
     """The box around a layer: west, south, east, north."""
 
     bbox: list[list[float]]
-    crs: str = WGS84
+    crs: str
 
 
 class Extent(Answer):
@@ -60,9 +60,9 @@ class Collection(Named):
     id: str
     title: str
     description: str
-    extent: Extent | None
-    item_type: Annotated[Literal["feature"], Field(alias="itemType")] = "feature"
-    crs: tuple[str, ...] = (WGS84,)
+    extent: Extent
+    item_type: Annotated[Literal["feature"], Field(alias="itemType")]
+    crs: list[str]
     links: list[Link]
 
 
@@ -102,9 +102,9 @@ class TileSet(Named):
     """A way to cut a layer into tiles; ours is that of every web map."""
 
     title: str
-    data_type: Annotated[Literal["vector"], Field(alias="dataType")] = "vector"
-    crs: str = WEB_MERCATOR
-    tile_matrix_set_uri: Annotated[str, Field(alias="tileMatrixSetURI")] = WEB_MERCATOR_QUAD
+    data_type: Annotated[Literal["vector"], Field(alias="dataType")]
+    crs: str
+    tile_matrix_set_uri: Annotated[str, Field(alias="tileMatrixSetURI")]
     links: list[Link]
 
 

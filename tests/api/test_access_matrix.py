@@ -172,6 +172,24 @@ MATRIX = (
         Row(f"POST {route}", route.replace("{number}", str(NOWHERE)), (401, *(403,) * 4, 404, 404, 401))
         for route in ("/api/v1/admin/accounts/{number}/invitation", "/api/v1/admin/accounts/{number}/revocation")
     ),
+    *(
+        Row(f"GET {door}{route}", f"{door}{address}", statuses)
+        for door, statuses in (("/ogc", OPEN), ("/ogc/partner", PARTNERS))
+        for route, address in (
+            ("", ""),
+            ("/conformance", "/conformance"),
+            ("/collections", "/collections"),
+            ("/collections/{layer}", "/collections/communes"),
+            ("/collections/{layer}/items", "/collections/communes/items"),
+            ("/collections/{layer}/items/{code}", "/collections/communes/items/74042"),
+            ("/collections/{layer}/tiles", "/collections/communes/tiles"),
+            ("/collections/{layer}/tiles/WebMercatorQuad", "/collections/communes/tiles/WebMercatorQuad"),
+            (
+                "/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}",
+                "/collections/communes/tiles/WebMercatorQuad/0/0/0",
+            ),
+        )
+    ),
     Row("GET /api/v1/health", "/api/v1/health", OPEN),
     Row("GET /docs", "/docs", OPEN),
     Row("GET /docs/style.css", "/docs/style.css", OPEN),

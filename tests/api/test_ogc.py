@@ -69,7 +69,8 @@ def test_every_link_leads_somewhere(shared, door, role, names):
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(shared):
-    address, codes = f"{PUBLIC}/collections/residences/items?limit=4", []
+    address: str | None = f"{PUBLIC}/collections/residences/items?limit=4"
+    codes: list[str] = []
     while address:
         page = shared.read(address)
         assert page["numberMatched"] == 6

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
+from observatoire.store.queries.features import PARTNER_LAYERS, PUBLIC_LAYERS
 from tests.support.builders import HALPADES
 
 Codes = Mapping[str, Iterable[str]]
@@ -19,6 +20,7 @@ ONE_ANSWER = {
     "slug": ("introuvable",),
     "bailleur": (HALPADES,),
     "qpv": ("false",),
+    **dict.fromkeys("zxy", (0,)),
 }
 """Parameters of which one value says as much as all. One that is neither here nor a closed list is left out if it may be."""
 BY_PLACE = {"/residences/": "residence", "/communes/": "commune"}
@@ -64,6 +66,8 @@ def _list_values(path: str, parameter: Mapping[str, Any], codes: Codes) -> list[
     if name == "code":
         level = next((level for place, level in BY_PLACE.items() if place in path), None)
         return [code for each in ([level] if level else codes) for code in codes[each]]
+    if name == "layer":
+        return list(PARTNER_LAYERS if path.startswith("/ogc/partner") else PUBLIC_LAYERS)
     if name in ONE_ANSWER:
         return list(ONE_ANSWER[name])
     if "enum" in schema:

@@ -2556,19 +2556,13 @@ export interface components {
             title: string;
             /** Description */
             description: string;
-            extent: components["schemas"]["Extent"] | null;
+            extent: components["schemas"]["Extent"];
             /**
              * Itemtype
-             * @default feature
              * @constant
              */
             itemType: "feature";
-            /**
-             * Crs
-             * @default [
-             *       "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-             *     ]
-             */
+            /** Crs */
             crs: string[];
             /** Links */
             links: components["schemas"]["api__schemas__ogc__Link"][];
@@ -6150,10 +6144,7 @@ export interface components {
         SpatialExtent: {
             /** Bbox */
             bbox: number[][];
-            /**
-             * Crs
-             * @default http://www.opengis.net/def/crs/OGC/1.3/CRS84
-             */
+            /** Crs */
             crs: string;
         };
         /**
@@ -6509,19 +6500,12 @@ export interface components {
             title: string;
             /**
              * Datatype
-             * @default vector
              * @constant
              */
             dataType: "vector";
-            /**
-             * Crs
-             * @default http://www.opengis.net/def/crs/EPSG/0/3857
-             */
+            /** Crs */
             crs: string;
-            /**
-             * Tilematrixseturi
-             * @default http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad
-             */
+            /** Tilematrixseturi */
             tileMatrixSetURI: string;
             /** Links */
             links: components["schemas"]["api__schemas__ogc__Link"][];
