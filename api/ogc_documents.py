@@ -18,7 +18,7 @@ from api.schemas.ogc import (
     Conformance,
     Extent,
     Landing,
-    Link,
+    LayerLink,
     SpatialExtent,
     TileSet,
     TileSets,
@@ -149,7 +149,7 @@ class Place:
         links = [
             _link(here, "self", JSON),
             _link(WEB_MERCATOR_QUAD, SCHEME, JSON),
-            Link(href=f"{here}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}", rel="item", type=TILE, templated=True),
+            LayerLink(href=f"{here}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}", rel="item", type=TILE, templated=True),
         ]
         return TileSet(
             title=layer.title, data_type="vector", crs=WEB_MERCATOR, tile_matrix_set_uri=WEB_MERCATOR_QUAD, links=links
@@ -178,15 +178,15 @@ class Place:
     def _items(self, layer: Layer) -> str:
         return f"{self._layer(layer)}/items"
 
-    def _link_page(self, layer: Layer, rel: str, bbox: str | None, limit: int, offset: int) -> Link:
+    def _link_page(self, layer: Layer, rel: str, bbox: str | None, limit: int, offset: int) -> LayerLink:
         asked: dict[str, Any] = {"bbox": bbox} if bbox else {}
         asked |= {"limit": limit, "offset": offset}
         return _link(f"{self._items(layer)}?{urlencode(asked, safe=',')}", rel, GEOJSON)
 
 
-def _link(href: str, rel: str, kind: str, title: str | None = None) -> Link:
-    return Link(href=href, rel=rel, type=kind, title=title)
+def _link(href: str, rel: str, kind: str, title: str | None = None) -> LayerLink:
+    return LayerLink(href=href, rel=rel, type=kind, title=title)
 
 
-def _dump(links: Sequence[Link]) -> str:
+def _dump(links: Sequence[LayerLink]) -> str:
     return json.dumps([link.model_dump(**AS_SAID) for link in links], ensure_ascii=False)

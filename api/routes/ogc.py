@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MethodType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -148,7 +149,7 @@ class Address:
     """An address that both doors have."""
 
     path: str
-    method: str
+    route: Callable[..., Response]
     summary: str
     model: type[BaseModel] | None
     kind: type[JsonText] = JsonText
@@ -157,15 +158,15 @@ class Address:
 LAYER = "/collections/{layer}"
 TILES = f"{LAYER}/tiles/WebMercatorQuad"
 ADDRESSES = (
-    Address("", "read_landing", "L’entrée", Landing),
-    Address("/conformance", "read_conformance", "Les normes suivies", Conformance),
-    Address("/collections", "list_collections", "Les couches", Collections),
-    Address(LAYER, "read_collection", "Une couche", Collection),
-    Address(f"{LAYER}/items", "list_items", "Les éléments d’une couche", Items, GeoJsonText),
-    Address(f"{LAYER}/items/{{code}}", "read_item", "Un élément d’une couche", LinkedItem, GeoJsonText),
-    Address(f"{LAYER}/tiles", "list_tilesets", "Les tuiles d’une couche", TileSets),
-    Address(TILES, "read_tileset", "Le découpage des cartes du web", TileSet),
-    Address(f"{TILES}/{{z}}/{{y}}/{{x}}", "read_tile", "Une tuile vectorielle", None, TileBytes),
+    Address("", Door.read_landing, "L’entrée", Landing),
+    Address("/conformance", Door.read_conformance, "Les normes suivies", Conformance),
+    Address("/collections", Door.list_collections, "Les couches", Collections),
+    Address(LAYER, Door.read_collection, "Une couche", Collection),
+    Address(f"{LAYER}/items", Door.list_items, "Les éléments d’une couche", Items, GeoJsonText),
+    Address(f"{LAYER}/items/{{code}}", Door.read_item, "Un élément d’une couche", LinkedItem, GeoJsonText),
+    Address(f"{LAYER}/tiles", Door.list_tilesets, "Les tuiles d’une couche", TileSets),
+    Address(TILES, Door.read_tileset, "Le découpage des cartes du web", TileSet),
+    Address(f"{TILES}/{{z}}/{{y}}/{{x}}", Door.read_tile, "Une tuile vectorielle", None, TileBytes),
 )
 
 
@@ -178,8 +179,8 @@ def _build_router(door: Door, audience: str, dependencies: Sequence[Any] = ()) -
     for address in ADDRESSES:
         built.add_api_route(
             address.path,
-            getattr(door, address.method),
-            name=f"{address.method}_for_{audience}",
+            MethodType(address.route, door),
+            name=f"{address.route.__name__}_for_{audience}",
             summary=address.summary,
             response_model=address.model,
             response_class=address.kind,

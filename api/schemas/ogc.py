@@ -11,7 +11,7 @@ WEB_MERCATOR_QUAD = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercato
 WEB_MERCATOR = "http://www.opengis.net/def/crs/EPSG/0/3857"
 
 
-class Link(Answer):
+class LayerLink(Answer):
     """An address, and what it is to the one that says it."""
 
     href: str
@@ -32,7 +32,7 @@ class Landing(Answer):
 
     title: str
     description: str
-    links: list[Link]
+    links: list[LayerLink]
 
 
 class Conformance(Named):
@@ -63,13 +63,13 @@ class Collection(Named):
     extent: Extent
     item_type: Annotated[Literal["feature"], Field(alias="itemType")]
     crs: list[str]
-    links: list[Link]
+    links: list[LayerLink]
 
 
 class Collections(Answer):
     """The layers."""
 
-    links: list[Link]
+    links: list[LayerLink]
     collections: list[Collection]
 
 
@@ -85,14 +85,14 @@ class Item(Answer):
 class LinkedItem(Item):
     """A feature asked for by its code."""
 
-    links: list[Link]
+    links: list[LayerLink]
 
 
 class Items(Named):
     """A page of features, and how to get the next one."""
 
     type: Literal["FeatureCollection"]
-    links: list[Link]
+    links: list[LayerLink]
     number_matched: Annotated[int, Field(alias="numberMatched")]
     number_returned: Annotated[int, Field(alias="numberReturned")]
     features: list[Item]
@@ -105,11 +105,11 @@ class TileSet(Named):
     data_type: Annotated[Literal["vector"], Field(alias="dataType")]
     crs: str
     tile_matrix_set_uri: Annotated[str, Field(alias="tileMatrixSetURI")]
-    links: list[Link]
+    links: list[LayerLink]
 
 
 class TileSets(Answer):
     """The ways to cut a layer into tiles."""
 
-    links: list[Link]
+    links: list[LayerLink]
     tilesets: list[TileSet]

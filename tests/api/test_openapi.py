@@ -61,7 +61,15 @@ def test_partner_operations_ask_for_a_key():
 def test_members_of_answers_are_always_there():
     """No default: the types of the screens never have to guess. A fact not known has no key, by rule; what is sent may lack."""
     schemas = json.loads(CONTRACT_FILE.read_text(encoding="utf-8"))["components"]["schemas"]
-    may_lack = {"DwellingTypes", "ResidenceFacts", "TerritoryFacts", "IndicatorRecipe", "Problem", "NewEntry", "Link"}
+    may_lack = {
+        "DwellingTypes",
+        "ResidenceFacts",
+        "TerritoryFacts",
+        "IndicatorRecipe",
+        "Problem",
+        "NewEntry",
+        "LayerLink",
+    }
 
     for name, schema in schemas.items():
         if "properties" in schema and name not in may_lack and not name.endswith("Entry"):  # entries are questions

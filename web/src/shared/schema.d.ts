@@ -2565,7 +2565,7 @@ export interface components {
             /** Crs */
             crs: string[];
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
         };
         /**
          * Collections
@@ -2573,7 +2573,7 @@ export interface components {
          */
         Collections: {
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
             /** Collections */
             collections: components["schemas"]["Collection"][];
         };
@@ -3701,7 +3701,7 @@ export interface components {
              */
             type: "FeatureCollection";
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
             /** Numbermatched */
             numberMatched: number;
             /** Numberreturned */
@@ -3885,7 +3885,7 @@ export interface components {
             /** Description */
             description: string;
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
         };
         /**
          * Landlord
@@ -3908,6 +3908,35 @@ export interface components {
             logements: number;
         };
         /**
+         * LayerLink
+         * @description An address, and what it is to the one that says it.
+         */
+        LayerLink: {
+            /** Href */
+            href: string;
+            /** Rel */
+            rel: string;
+            /** Type */
+            type?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Templated */
+            templated?: boolean | null;
+        };
+        /**
+         * Link
+         * @description A link to be given to a person, shown this once.
+         */
+        Link: {
+            /** Account */
+            account: number;
+            /**
+             * Path
+             * @description à placer après l’adresse de l’observatoire
+             */
+            path: string;
+        };
+        /**
          * LinkedItem
          * @description A feature asked for by its code.
          */
@@ -3928,7 +3957,7 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
         };
         /**
          * Method
@@ -6508,7 +6537,7 @@ export interface components {
             /** Tilematrixseturi */
             tileMatrixSetURI: string;
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
         };
         /**
          * TileSets
@@ -6516,7 +6545,7 @@ export interface components {
          */
         TileSets: {
             /** Links */
-            links: components["schemas"]["api__schemas__ogc__Link"][];
+            links: components["schemas"]["LayerLink"][];
             /** Tilesets */
             tilesets: components["schemas"]["TileSet"][];
         };
@@ -6545,35 +6574,6 @@ export interface components {
             level: "residence" | "secteur" | "commune" | "epci";
             /** Values */
             values: components["schemas"]["TerritoryValues"][];
-        };
-        /**
-         * Link
-         * @description A link to be given to a person, shown this once.
-         */
-        api__schemas__accounts__Link: {
-            /** Account */
-            account: number;
-            /**
-             * Path
-             * @description à placer après l’adresse de l’observatoire
-             */
-            path: string;
-        };
-        /**
-         * Link
-         * @description An address, and what it is to the one that says it.
-         */
-        api__schemas__ogc__Link: {
-            /** Href */
-            href: string;
-            /** Rel */
-            rel: string;
-            /** Type */
-            type?: string | null;
-            /** Title */
-            title?: string | null;
-            /** Templated */
-            templated?: boolean | null;
         };
     };
     responses: never;
@@ -12625,7 +12625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__schemas__accounts__Link"];
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             /** @description Corps illisible */
@@ -12728,7 +12728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__schemas__accounts__Link"];
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             /** @description Corps illisible */
