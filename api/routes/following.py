@@ -7,15 +7,15 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.answering import JsonText
-from api.live import PdfFile, answer_document, answer_live, open_visitor_snapshot
+from api.live import CsvFile, LayerFile, PdfFile, answer_document, answer_live, open_visitor_snapshot
 from api.parameters import Nothing
 from api.routes.objectives import YearQuery, read_asked_year, write_answer
 from api.schemas.following import Balance, DemandAnswer, Flows, Relocation, Supply
 from api.security import bearer_scheme, cookie_scheme, find_current_subject
 from api.service import service_of
 from observatoire.convention.following import describe_demand, describe_relocation, describe_supply, middle_of
-from observatoire.convention.reservataires import LABELS
-from observatoire.report import read_report, render_report
+from observatoire.flow_files import Ending, name_rights, write_flows
+from observatoire.report import ReportContent, read_report, render_report, render_workbook
 from observatoire.store.queries import following
 from observatoire.store.queries.following import Building
 from observatoire.store.queries.reading import Snapshot
@@ -89,21 +89,50 @@ def read_flows(request: Request, query: AskedYear) -> Response:
     def read(snapshot: Snapshot) -> str:
         year = read_asked_year(snapshot, query).year
         rows = following.read_flows(snapshot.connection, snapshot.number, year)
-        named = [row | {"reservataire": LABELS.get(row["reservataire"], row["reservataire"])} for row in rows]
-        return write_answer(snapshot, {"year": year, "flows": named})
+        return write_answer(snapshot, {"year": year, "flows": name_rights(rows)})
 
     return answer_live(request, read)
+
+
+@router.get("/flows.csv", response_class=CsvFile, summary="Le bilan des flux, en CSV")
+def take_flows_as_csv(request: Request, query: AskedYear) -> Response:
+    """Les mêmes lignes, pour un tableur."""
+    return _take_flows(request, query, "csv", CsvFile)
+
+
+@router.get("/flows.xlsx", response_class=LayerFile, summary="Le bilan des flux, en XLSX")
+def take_flows_as_workbook(request: Request, query: AskedYear) -> Response:
+    """Les mêmes lignes, en classeur."""
+    return _take_flows(request, query, "xlsx", LayerFile)
 
 
 @router.get("/report", response_class=PdfFile, summary="Le rapport annuel")
 def print_report(request: Request, query: AskedYear) -> Response:
     """Le rapport de la convention pour la conférence intercommunale du logement, en PDF, sur ce que le visiteur peut lire."""
+    content = _read_report(request, query)
+    return answer_document(render_report(content), PdfFile, f"suivi-de-la-convention-{content.statement.year}.pdf")
+
+
+@router.get("/report.xlsx", response_class=LayerFile, summary="Le rapport annuel, en classeur")
+def take_report(request: Request, query: AskedYear) -> Response:
+    """Le contenu du rapport, une feuille par partie."""
+    content = _read_report(request, query)
+    return answer_document(render_workbook(content), LayerFile, f"suivi-de-la-convention-{content.statement.year}.xlsx")
+
+
+def _read_report(request: Request, query: YearQuery) -> ReportContent:
     today = datetime.now(UTC).date()
     convention = service_of(request.scope).convention
     with open_visitor_snapshot(request) as snapshot:
         year = read_asked_year(snapshot, query).year
-        content = read_report(snapshot.connection, convention, year, today)
-    return answer_document(render_report(content), PdfFile, f"suivi-de-la-convention-{year}.pdf")
+        return read_report(snapshot.connection, convention, year, today)
+
+
+def _take_flows(request: Request, query: YearQuery, ending: Ending, kind: type[Response]) -> Response:
+    with open_visitor_snapshot(request) as snapshot:
+        year = read_asked_year(snapshot, query).year
+        rows = name_rights(following.read_flows(snapshot.connection, snapshot.number, year))
+    return answer_document(write_flows(rows, year, ending), kind, f"bilan-des-flux-{year}.{ending}")
 
 
 def _read_buildings(snapshot: Snapshot, year: int) -> list[Building]:

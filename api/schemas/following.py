@@ -58,9 +58,9 @@ class RelocationTotals(Answer):
 
     logements: int
     vacants: int
-    menages: int
-    rencontres: int
-    reloges: int
+    menages: FewCount
+    rencontres: FewCount
+    reloges: FewCount
 
 
 class RelocationRules(Answer):

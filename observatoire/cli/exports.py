@@ -21,6 +21,7 @@ class What(StrEnum):
     COMMUNES = "communes"
     PUBLIC_MAP = "carte-publique"
     REPMS = "repms"
+    FLOWS = "flux"
 
 
 def register(app: typer.Typer) -> None:
@@ -47,15 +48,16 @@ def export(
     publication: Annotated[
         int | None, typer.Option(metavar="N", help="Numéro de publication.", show_default="celle en ligne")
     ] = None,
+    year: Annotated[int | None, typer.Option(metavar="AAAA", help="Pour le bilan des flux : l’année.")] = None,
 ) -> None:
-    """Exporter les indices, les résidences ou les communes d’une publication, la carte publique, les listes REPMS."""
+    """Exporter les indices, les résidences ou les communes d’une publication, la carte publique, les listes REPMS, le bilan des flux."""
     from observatoire.export import export_indices
     from observatoire.export_layers import export_communes, export_residences
     from observatoire.store.database import open_store
     from observatoire.store.queries.journal import note
 
     settings = settings_of(context)
-    chosen = _choose(what, level, audience, publication)
+    chosen = _choose(what, level, audience, publication, year)
     with open_store(settings) as store:
         match chosen:
             case What.INDICES, str(named), reader:
@@ -70,6 +72,10 @@ def export(
                 from observatoire.export_repms import export_repms
 
                 rows = export_repms(store, output)
+            case What.FLOWS, _, _:
+                from observatoire.flow_files import export_flows
+
+                rows = export_flows(store, output, year=year or 0)
             case What.COMMUNES, _, reader:
                 rows = export_communes(store, output, audience=reader, number=publication, settings=settings)
             case _, _, reader:
@@ -78,7 +84,9 @@ def export(
     say(f"{output} : {count_things(rows, 'ligne', 'lignes')}.")
 
 
-def _choose(what: str, level: str | None, audience: str, publication: int | None) -> tuple[What, str | None, Audience]:
+def _choose(
+    what: str, level: str | None, audience: str, publication: int | None, year: int | None
+) -> tuple[What, str | None, Audience]:
     """Check the words together, so that every mistake is told at once."""
     problems = []
     if what not in set(What):
@@ -96,6 +104,15 @@ def _choose(what: str, level: str | None, audience: str, publication: int | None
     if what == What.REPMS and publication is not None:
         problems.append(
             Problem("Une liste REPMS a sa propre publication.", "Retirez --publication.", column="--publication")
+        )
+    if (what == What.FLOWS) != (year is not None) and what in set(What):
+        remedy = "Ajoutez --year AAAA." if year is None else "Retirez --year."
+        problems.append(Problem("L’année se dit pour le bilan des flux, et pour lui seul.", remedy, column="--year"))
+    if what == What.FLOWS and publication is not None:
+        problems.append(
+            Problem(
+                "Le bilan des flux se lit sur la publication en ligne.", "Retirez --publication.", column="--publication"
+            )
         )
     if what == What.PUBLIC_MAP and publication is not None:
         problems.append(

@@ -36,11 +36,16 @@ class ShownDemand:
 
 def show_demand(rows: Sequence[Demand], minimum: int) -> list[ShownDemand]:
     """Withhold and round the demand of every commune."""
-    hidden = {key for name in ("demandes", "attributions") for key in _hide(rows, name, minimum)}
+    hidden = find_hidden(rows, minimum)
     return [
         _show(row, {name for name in ("demandes", "attributions") if (row.code_insee, row.typologie, name) in hidden})
         for row in rows
     ]
+
+
+def find_hidden(rows: Sequence[Demand], minimum: int) -> set[tuple[str, str, str]]:
+    """What is withheld: commune, type and name of each cell, so that no subtraction from a total gives one."""
+    return {key for name in ("demandes", "attributions") for key in _hide(rows, name, minimum)}
 
 
 def _hide(rows: Sequence[Demand], name: str, minimum: int) -> set[tuple[str, str, str]]:

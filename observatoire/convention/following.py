@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from observatoire.convention.demand import Demand, find_hidden
 from observatoire.convention.gauges import Gauge
 from observatoire.convention.relocation import COUNTS, find_phase, measure_relocation
 from observatoire.convention.rules import Convention
@@ -27,6 +28,7 @@ def describe_relocation(
     """
     rules = convention.relocation
     totals = {name: sum(counts[name] for _, _, _, counts, _ in buildings) for name in COUNTS}
+    hidden = {name: hide_places([counts[name] for _, _, _, counts, _ in buildings]) for name in ("menages", "reloges")}
     current = find_phase(rules, year)
     return {
         "year": year,
@@ -37,14 +39,15 @@ def describe_relocation(
                 "phase": phase,
                 "logements": counts["logements"],
                 "vacants": counts["vacants"],
-                "menages": _few(counts["menages"]),
-                "reloges": _few(counts["reloges"]),
+                "menages": _tell(counts["menages"], secret=position in hidden["menages"]),
+                "reloges": _tell(counts["reloges"], secret=position in hidden["reloges"]),
                 "longitude": None if place is None else place[0],
                 "latitude": None if place is None else place[1],
             }
-            for code, nom, phase, counts, place in buildings
+            for position, (code, nom, phase, counts, place) in enumerate(buildings)
         ],
-        "totals": {name: totals[name] for name in ("logements", "vacants", "menages", "rencontres", "reloges")},
+        "totals": {name: totals[name] for name in ("logements", "vacants")}
+        | {name: _few(totals[name]) for name in ("menages", "rencontres", "reloges")},
         "targets": [
             {"code": target.code, "label": target.label, "gauge": describe_gauge(hide_small(target.gauge))}
             for target in measure_relocation(rules, totals)
@@ -62,6 +65,20 @@ def describe_relocation(
             for phase in rules.phases
         ],
     }
+
+
+def hide_places(counts: Sequence[int]) -> set[int]:
+    """The places of the counts to hide: small ones, and the next until no subtraction from the total gives a small one.
+
+    The total is told: what is hidden must be two counts at least, that make together as many as may be told.
+    """
+    small = {place for place, count in enumerate(counts) if 0 < count < MINIMUM}
+    others = sorted((count, place) for place, count in enumerate(counts) if place not in small and count)
+    for _, place in others:
+        if not small or (len(small) > 1 and sum(counts[each] for each in small) >= MINIMUM):
+            break
+        small.add(place)
+    return small
 
 
 def hide_small(measured: Gauge) -> Gauge:
@@ -121,22 +138,24 @@ def describe_supply(
 
 
 def describe_demand(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The demand for partners: few applicants, or few housed, are not told."""
-    return [
-        {
-            "code_insee": row["code_insee"],
-            "commune": row["commune"],
-            "typologie": row["typologie"],
-            "millesime": row["millesime"],
-            "demandes": _few(row["demandes"]),
-            "attributions": _few(row["attributions"]),
-            "pression": round(row["demandes"] / row["attributions"], 1)
-            if row["attributions"] >= MINIMUM and row["demandes"] >= MINIMUM
-            else None,
-            "attente_mois": row["attente_mois"] if row["attributions"] >= MINIMUM else None,
-        }
-        for row in rows
-    ]
+    """The demand for partners: few applicants, or few housed, are not told and cannot be subtracted."""
+    names = ("code_insee", "typologie", "demandes", "attributions", "attente_mois")
+    hidden = find_hidden([Demand(**{name: row[name] for name in names}) for row in rows], MINIMUM)
+    described = []
+    for row in rows:
+        key = (row["code_insee"], row["typologie"])
+        few_applicants, few_housed = (*key, "demandes") in hidden, (*key, "attributions") in hidden
+        told = not few_applicants and not few_housed
+        described.append(
+            {name: row[name] for name in ("code_insee", "commune", "typologie", "millesime")}
+            | {
+                "demandes": _tell(row["demandes"], secret=few_applicants),
+                "attributions": _tell(row["attributions"], secret=few_housed),
+                "pression": round(row["demandes"] / row["attributions"], 1) if told else None,
+                "attente_mois": None if few_housed else row["attente_mois"],
+            }
+        )
+    return described
 
 
 def middle_of(places: Sequence[Place | None]) -> Place | None:
@@ -149,7 +168,11 @@ def middle_of(places: Sequence[Place | None]) -> Place | None:
 
 def _few(count: int) -> dict[str, Any]:
     """A count with its status."""
-    return {"value": None, "status": "secret"} if 0 < count < MINIMUM else {"value": count, "status": "ok"}
+    return _tell(count, secret=0 < count < MINIMUM)
+
+
+def _tell(count: int, *, secret: bool) -> dict[str, Any]:
+    return {"value": None, "status": "secret"} if secret else {"value": count, "status": "ok"}
 
 
 def _is_near(operation: Operation, site: Place | None, radius: int) -> bool | None:

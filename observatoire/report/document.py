@@ -1,5 +1,6 @@
 """The report as a printed document."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from observatoire.convention.gauges import Gauge
@@ -25,6 +26,11 @@ def say_missing(gauge: Gauge) -> str:
     return "atteint" if gauge.missing == 0 else f"manque {gauge.missing}"
 
 
+def say_few(count: Mapping[str, Any]) -> str:
+    """A count of households, or that it is not told."""
+    return "secret" if count["value"] is None else str(count["value"])
+
+
 def _gather(content: ReportContent) -> dict[str, Any]:
     statement = content.statement
     measured = [each for each in statement.followed if each.together.status != "sans_objet"]
@@ -43,5 +49,6 @@ def _gather(content: ReportContent) -> dict[str, Any]:
         + [(each.objective.label, "Ensemble", each.together) for each in measured if each.together.missing],
         "reservataires": RESERVATAIRES,
         "say_missing": say_missing,
+        "say_few": say_few,
         "running": statement.elapsed < 1,
     }

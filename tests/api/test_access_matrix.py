@@ -46,7 +46,10 @@ MATRIX = (
     Row("GET /api/v1/partner/demand", "/api/v1/partner/demand", PARTNERS),
     Row("GET /api/v1/partner/balance", "/api/v1/partner/balance", PARTNERS),
     Row("GET /api/v1/partner/flows", "/api/v1/partner/flows", PARTNERS),
+    Row("GET /api/v1/partner/flows.csv", "/api/v1/partner/flows.csv?year=2018", PARTNERS),
+    Row("GET /api/v1/partner/flows.xlsx", "/api/v1/partner/flows.xlsx?year=2018", PARTNERS),
     Row("GET /api/v1/partner/report", "/api/v1/partner/report?year=2018", (401, *(404,) * 6, 401)),
+    Row("GET /api/v1/partner/report.xlsx", "/api/v1/partner/report.xlsx?year=2018", (401, *(404,) * 6, 401)),
     Row("GET /api/v1/partner/objectives", "/api/v1/partner/objectives", PARTNERS),
     Row(
         "GET /api/v1/partner/objectives/effect",

@@ -1,10 +1,12 @@
 """Relocation, supply, demand, balance and flows as partners read them: totals of the convention, few households untold."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from observatoire.convention.following import hide_small
+from observatoire.convention.following import hide_places, hide_small
 from observatoire.convention.gauges import Tally, gauge
 from observatoire.convention.relocation import measure_relocation
 from observatoire.convention.supply import distance_km
@@ -47,6 +49,22 @@ def test_gauge_on_few_households_says_nothing():
     assert hide_small(gauge(Tally(0, 0), None)).status == "sans_objet"
 
 
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([40, 30], set()),
+        ([40, 0], set()),
+        ([40, 3], {0, 1}),
+        ([40, 30, 3], {1, 2}),
+        ([4, 3, 30, 40], {0, 1, 2}),
+        ([8, 9, 30, 40], {0, 1}),
+        ([3], {0}),
+    ],
+)
+def test_no_subtraction_gives_the_households_of_a_building(counts: list[int], hidden: set[int]):
+    assert hide_places(counts) == hidden
+
+
 def test_relocation_tells_buildings_calendar_and_rules(world: World):
     relocate(world, SOUND)
     relocate(
@@ -63,10 +81,10 @@ def test_relocation_tells_buildings_calendar_and_rules(world: World):
 
     answer = world.read("/api/v1/partner/relocation", "commission")
 
-    assert (answer["year"], answer["totals"]["menages"], answer["rules"]["radius_km"]) == (2021, 124, 5)
-    assert [each["reloges"] for each in answer["buildings"]] == [
-        {"value": 40, "status": "ok"}, {"value": None, "status": "secret"},
-    ]  # fmt: skip
+    totals = answer["totals"]
+    assert (answer["year"], totals["menages"]["value"], answer["rules"]["radius_km"]) == (2021, 124, 5)
+    assert totals["reloges"]["value"] == 43
+    assert [each["reloges"] for each in answer["buildings"]] == [{"value": None, "status": "secret"}] * 2
     targets = {each["code"]: each["gauge"] for each in answer["targets"]}
     assert targets["satisfaction"]["status"] == "secret"
     assert targets["relogement_neuf"]["realised"] == 26
@@ -135,3 +153,16 @@ def test_flows_count_each_attribution_once(world: World):
     assert [(each["reservataire"], each["typologie"], each["qpv"], each["attributions"]) for each in flows] == [
         ("Communes", "non précisé", False, 2), ("État", "T3", True, 3),
     ]  # fmt: skip
+
+
+def test_flows_leave_as_files_with_the_same_rows(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, SOUND, 3, typologie="T3", financement="PLUS", qpv=True)
+
+    answer = world.get("/api/v1/partner/flows.csv?year=2018", "epci")
+    workbook = world.get("/api/v1/partner/flows.xlsx?year=2018", "epci")
+
+    head, row = answer.text.splitlines()
+    assert head == "annee,reservataire,commune,qpv,typologie,financement,periode,attributions,prioritaires"
+    assert row.startswith("2018,État,Bonneville,oui,T3,PLUS,")
+    assert pd.read_excel(BytesIO(workbook.content), engine="openpyxl").to_csv(index=False).splitlines()[1] == row

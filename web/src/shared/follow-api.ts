@@ -1,12 +1,31 @@
 /** The follow-up of the convention as functions; a year is a number, or `null` for the last that has attributions. */
 import { fetchJson } from "./api";
-import type { EntriesAnswer, NewEntry, Objectives, Recorded } from "./types";
+import type {
+  Balance,
+  DemandAnswer,
+  Effects,
+  EntriesAnswer,
+  Flows,
+  NewEntry,
+  Objectives,
+  Recorded,
+  Relocation,
+  Supply,
+} from "./types";
 
 export const followApi = {
   objectives: (year: number | null, until: string | null, signal?: AbortSignal) =>
     read<Objectives>("/partner/objectives", { year, until }, signal),
   attributions: (year: number | null, cancelled: boolean, signal?: AbortSignal) =>
     read<EntriesAnswer>("/partner/attributions", { year, cancelled: cancelled ? "true" : null }, signal),
+  relocation: (year: number | null, signal?: AbortSignal) => read<Relocation>("/partner/relocation", { year }, signal),
+  supply: (signal?: AbortSignal) => read<Supply>("/partner/supply", {}, signal),
+  demand: (signal?: AbortSignal) => read<DemandAnswer>("/partner/demand", {}, signal),
+  balance: (signal?: AbortSignal) => read<Balance>("/partner/balance", {}, signal),
+  flows: (year: number | null, signal?: AbortSignal) => read<Flows>("/partner/flows", { year }, signal),
+  /** What a designation would change for the objectives; nothing is written. */
+  effects: (designation: Record<string, string>, signal?: AbortSignal) =>
+    read<Effects>("/partner/objectives/effect", designation, signal),
   record: (entry: NewEntry) => write<Recorded>("/partner/attributions", entry),
   /** Replaces an entry by another, or cancels it. */
   correct: (number: number, entry: NewEntry | null) =>

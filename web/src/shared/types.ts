@@ -172,6 +172,15 @@ export interface MethodAnswer extends Omit<PublicMethodAnswer, "certified_at"> {
 }
 
 export type Gauge = Schemas["Gauge"];
+/** A gauge that may be withheld. */
+export type ShownGauge = Schemas["TargetGauge"];
+export type Relocation = Schemas["Relocation"];
+export type Supply = Schemas["Supply"];
+export type DemandAnswer = Schemas["DemandAnswer"];
+export type Balance = Schemas["Balance"];
+export type Spread = Schemas["Spread"];
+export type Flows = Schemas["Flows"];
+export type Effects = Schemas["Effects"];
 export type Objective = Schemas["Objective"];
 export type Objectives = Schemas["Objectives"];
 export type Disagreement = Schemas["Disagreement"];

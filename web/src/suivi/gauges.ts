@@ -1,7 +1,7 @@
 /** Gauges that are read at a glance: a bar, the mark of the objective, and what is missing in number. */
 import { h, svg } from "../shared/dom";
 import { formatPercent } from "../shared/format";
-import type { Gauge, Objective, Objectives } from "../shared/types";
+import type { Objective, Objectives, ShownGauge } from "../shared/types";
 import {
   decimalsOf,
   describeBase,
@@ -39,7 +39,8 @@ function buildCard(objective: Objective): HTMLElement {
   );
 }
 
-function buildLine(label: string, gauge: Gauge, together: boolean): HTMLElement {
+/** A line of a card: bar, share, counts, what is missing. */
+export function buildLine(label: string, gauge: ShownGauge, together: boolean): HTMLElement {
   const projection = describeProjection(gauge);
   return h(
     "li",
@@ -59,12 +60,12 @@ function buildLine(label: string, gauge: Gauge, together: boolean): HTMLElement 
 }
 
 /** Colour is never alone: the words say the same. */
-function toneOf(gauge: Gauge): string {
+function toneOf(gauge: ShownGauge): string {
   if (gauge.missing === null) return "tone-none";
   return gauge.missing === 0 ? "tone-reached" : "tone-missing";
 }
 
-function drawBar(gauge: Gauge): SVGElement {
+function drawBar(gauge: ShownGauge): SVGElement {
   const share = gauge.share ?? 0;
   const mark = gauge.rate === null ? null : `${(gauge.rate * 100).toFixed(2)}%`;
   return svg(

@@ -4,6 +4,7 @@ import "../styles/segments.css";
 import "./suivi.css";
 import "./gauges.css";
 import "./entry.css";
+import "./subjects.css";
 import "./print.css";
 import { runPartnerPage } from "../shared/partner-page";
 import { readEdition } from "./edition";

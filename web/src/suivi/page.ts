@@ -13,6 +13,8 @@ import { createEntryForm } from "./entry";
 import { buildGauges } from "./gauges";
 import { buildList } from "./list";
 import { VIEWS, type ViewState } from "./state";
+import { buildFile, section } from "./subject-parts";
+import { createSubjects } from "./subjects";
 import { buildDisagreements, buildMatrix, buildObjectivesTable } from "./tables";
 import { describeYear, texts } from "./texts.fr";
 
@@ -23,6 +25,7 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
   const lead = h("p", { class: "follow-lead" });
   const body = h("div", { class: "follow-body" });
   const list = h("div");
+  const subjects = createSubjects(body, onRefused);
   const form = createEntryForm(edition.choices, () => void refresh());
   const views = createSegments({
     name: "vue",
@@ -40,6 +43,7 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
       h("h1", {}, texts.title),
       h("p", { class: "follow-convention" }, edition.statement.convention.title),
       lead,
+      h("p", { class: "field-help" }, texts.perimeter),
     ),
     h("div", { class: "choices" }, views.element, buildYears(edition, store), buildDay(edition, store)),
   );
@@ -89,13 +93,16 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
     const { vue } = store.get();
     views.update(vue);
     drawFigures();
+    subjects.close();
     const { statement } = shown;
-    if (vue === "saisie") replace(body, h("div", { class: "entry-desk" }, form.element, list));
+    if (subjects.has(vue)) void subjects.show(vue, statement.year);
+    else if (vue === "saisie") replace(body, h("div", { class: "entry-desk" }, form.element, list));
     else if (shown.statement.years.length === 0) replace(body, buildEmpty(texts.nothing));
     else {
       replace(
         body,
         buildGauges(statement),
+        buildReport(statement.year),
         buildObjectivesTable(statement),
         buildMatrix(statement),
         buildDisagreements(statement.disagreements),
@@ -105,10 +112,28 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
 
   draw();
   announce(typeset(`${texts.title} : ${describeYear(shown.statement)}`));
-  return store.subscribe((state, before) => {
+  const unsubscribe = store.subscribe((state, before) => {
     if (state.vue !== before.vue) draw();
     if (state.historique !== before.historique) void refresh();
   });
+  return () => {
+    subjects.close();
+    unsubscribe();
+  };
+}
+
+/** The report to the CIL, as it may be sent. */
+function buildReport(year: number): HTMLElement {
+  return section(
+    typeset(`${texts.report.title} ${year}`),
+    h("p", { class: "field-help" }, texts.report.help),
+    h(
+      "p",
+      { class: "follow-files" },
+      buildFile(`/api/v1/partner/report?year=${year}`, texts.report.pdf),
+      buildFile(`/api/v1/partner/report.xlsx?year=${year}`, texts.report.xlsx),
+    ),
+  );
 }
 
 type Follow = Mounting<ViewState, Edition>["store"];

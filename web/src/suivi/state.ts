@@ -1,7 +1,7 @@
 /** What the address of the follow-up says, and nothing else is state. */
 import { type Codec, choice, createCodec, type Field, flag, optionalInteger } from "../shared/url";
 
-export const VIEWS = ["objectifs", "saisie"] as const;
+export const VIEWS = ["objectifs", "equilibre", "relogement", "offre", "demande", "flux", "saisie"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface ViewState {

@@ -1,10 +1,18 @@
 /** Every sentence of the follow-up. */
 import { formatCount, formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
-import type { Gauge, Objective, Objectives } from "../shared/types";
+import type { Objective, Objectives, ShownGauge } from "../shared/types";
 
 export const texts = typesetAll({
   title: "Suivi de la convention",
-  views: { objectifs: "Objectifs", saisie: "Saisir une attribution" },
+  views: {
+    objectifs: "Objectifs",
+    equilibre: "Équilibre",
+    relogement: "Relogement",
+    offre: "Offre nouvelle",
+    demande: "Demande",
+    flux: "Flux",
+    saisie: "Saisir une attribution",
+  },
   view: "Montrer",
   year: "Année",
   until: "Situation au",
@@ -16,6 +24,14 @@ export const texts = typesetAll({
   table: "Tous les objectifs, en chiffres",
   matrix: "Ménages prioritaires, par réservataire et par bailleur",
   matrixHelp: "Attributions aux ménages prioritaires sur toutes les attributions du contingent.",
+  report: {
+    title: "Rapport annuel à la conférence intercommunale du logement,",
+    help: "Objectifs, équilibre, relogement, offre, écarts et méthode, prêt à être envoyé. Il additionne ce que vous pouvez lire.",
+    pdf: "Rapport en PDF",
+    xlsx: "Rapport en XLSX",
+  },
+  perimeter:
+    "Les totaux additionnent ce que votre compte peut lire : votre parc pour un bailleur, votre territoire pour une commune.",
   disagreements: "Ce qui ne concorde pas",
   disagreementsHelp:
     "Ces chiffres devraient être égaux et ne le sont pas. Ils sont montrés tels quels : à expliquer, pas à corriger ici.",
@@ -38,6 +54,7 @@ export const texts = typesetAll({
   reached: "atteint",
   noThreshold: "suivi sans seuil",
   without: "sans objet",
+  secret: "secret",
   withoutHelp: "Aucune attribution à compter : la part n'existe pas, elle n'est pas de 0 %.",
   partial: "partiel",
   bases: { attributions: "attributions", baux_signes: "baux signés", propositions: "propositions en CAL" },
@@ -123,21 +140,27 @@ export function describeBase(objective: Objective): string {
 }
 
 /** « 6 sur 39 » */
-export function describeRealised(gauge: Gauge): string {
-  return gauge.status === "sans_objet"
-    ? texts.without
-    : typeset(`${formatInteger(gauge.realised)} sur ${formatInteger(gauge.base)}`);
+export function describeRealised(gauge: ShownGauge): string {
+  const without = describeWithout(gauge);
+  return without ?? typeset(`${formatInteger(gauge.realised)} sur ${formatInteger(gauge.base)}`);
+}
+
+/** Why a gauge has no figure; `null` when it has one. */
+export function describeWithout(gauge: ShownGauge): string | null {
+  if (gauge.status === "secret") return texts.secret;
+  return gauge.status === "sans_objet" || gauge.share === null ? texts.without : null;
 }
 
 /** What remains to be done, in number: « il manque 4 », « atteint », « sans objet ». */
-export function describeMissing(gauge: Gauge): string {
-  if (gauge.status === "sans_objet") return texts.without;
+export function describeMissing(gauge: ShownGauge): string {
+  const without = describeWithout(gauge);
+  if (without !== null) return without;
   if (gauge.missing === null) return texts.noThreshold;
   return gauge.missing === 0 ? texts.reached : `manque ${formatInteger(gauge.missing)}`;
 }
 
 /** « À ce rythme, 52 logements à la fin de l'année : objectif 13, encore 7 à faire sur 13. » */
-export function describeProjection(gauge: Gauge): string | null {
+export function describeProjection(gauge: ShownGauge): string | null {
   const projection = gauge.projection;
   if (!projection) return null;
   const todo =
@@ -150,8 +173,9 @@ export function describeProjection(gauge: Gauge): string | null {
 }
 
 /** The whole gauge in a sentence, for those who do not see it. */
-export function describeGauge(label: string, gauge: Gauge): string {
-  if (gauge.status === "sans_objet" || gauge.share === null) return typeset(`${label} : ${texts.without}.`);
+export function describeGauge(label: string, gauge: ShownGauge): string {
+  const without = describeWithout(gauge);
+  if (without !== null || gauge.share === null) return typeset(`${label} : ${without ?? texts.without}.`);
   const rate = gauge.rate === null ? "" : `, pour ${formatPercent(gauge.rate, decimalsOf(gauge.rate))} au moins`;
   return typeset(
     `${label} : ${describeRealised(gauge)}, ${formatPercent(gauge.share, 0)}${rate} ; ${describeMissing(gauge)}.`,
