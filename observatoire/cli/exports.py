@@ -111,7 +111,9 @@ def _choose(
     if what == What.FLOWS and publication is not None:
         problems.append(
             Problem(
-                "Le bilan des flux se lit sur la publication en ligne.", "Retirez --publication.", column="--publication"
+                "Le bilan des flux se lit sur la publication en ligne.",
+                "Retirez --publication.",
+                column="--publication",
             )
         )
     if what == What.PUBLIC_MAP and publication is not None:
