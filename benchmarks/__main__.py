@@ -8,13 +8,13 @@ import sys
 from datetime import UTC, datetime
 
 from benchmarks.answers import measure_answers
-from benchmarks.audit import measure_audit
 from benchmarks.figures import measure_figures
 from benchmarks.measuring import print_table
 from benchmarks.national import measure_national
 from benchmarks.pipeline import measure_pipeline
 from benchmarks.policies import measure_policies
 from benchmarks.screens import measure_screens
+from benchmarks.secrecy import measure_secrecy, say_hidden, say_leaks
 from benchmarks.store import measure_store
 from benchmarks.workshop import open_workshop
 
@@ -27,24 +27,27 @@ IN_A_WORKSHOP = {
 }
 STORE = "store"
 FIGURES = "figures"
-AUDIT = "audit"
+SECRECY = "secrecy"
 
 
 def main() -> None:
     """Measure, print tables ready for `README.md`, and leave nothing behind."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", choices=[*IN_A_WORKSHOP, STORE, FIGURES, AUDIT], metavar="NAME", help="all by default"
+        "names", nargs="*", choices=[*IN_A_WORKSHOP, STORE, FIGURES, SECRECY], metavar="NAME", help="all by default"
     )
-    names = parser.parse_args().names or [STORE, FIGURES, AUDIT, *IN_A_WORKSHOP]
+    names = parser.parse_args().names or [STORE, FIGURES, SECRECY, *IN_A_WORKSHOP]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that servers and folders do not outlive us
     print(describe_machine(), flush=True)
     if STORE in names:
         print_table("The private cluster", measure_store())
     if FIGURES in names:
         print_table("The figures", measure_figures())
-    if AUDIT in names:
-        print_table("What the naive pattern gives away", measure_audit())
+    if SECRECY in names:
+        measured = measure_secrecy()
+        print_table("What protection hides", say_hidden(measured))
+        print_table("What an attacker deduces", say_leaks(measured))
+        print("\n" + "\n".join(f"> {each}" for each in measured[0].naive.told))
     wanted = [IN_A_WORKSHOP[name] for name in IN_A_WORKSHOP if name in names]
     if wanted:
         with open_workshop() as workshop:

@@ -6,8 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-PARTITIONS: Mapping[str, str] = {"secteur": "secteur", "commune": "code_insee", "epci": "epci", "qpv": "code_qp"}
-"""How a residence belongs to a territory of each level: the column of its row that names it."""
+PARTITIONS: Mapping[str, str] = {
+    "secteur": "secteur",
+    "commune": "code_insee",
+    "epci": "epci",
+    "qpv": "code_qp",
+    "bailleur_commune": "bailleur_commune",
+}
+"""How a residence belongs to a territory of each level: the column of its row that names it. Nothing is published by QPV,
+nor of a landlord in a commune; whoever publishes it finds it attacked."""
 
 SECRET = "secret"  # noqa: S105 - a status, not a password
 NOT_TRANSMITTED = "non_transmis"

@@ -73,7 +73,7 @@ def _read_members(knowledge: Knowledge, edition: Edition, *, silent: bool) -> _M
     for code, dwellings in residences["logements"].items():
         knowledge.dwellings[str(code)] = to_count(dwellings)
     for level, column in PARTITIONS.items():
-        for code, parent in residences[column].dropna().items():
+        for code, parent in residences[column].dropna().items() if column in residences else ():
             members.groups[level, str(parent)].append(str(code))
     for indicator in edition.indicators:
         year = edition.year_of(indicator)
@@ -207,7 +207,13 @@ def _add_up(
 
 def _list_cells(knowledge: Knowledge, members: _Members) -> None:
     edition = members.edition
-    listed: set[tuple[str, str, str]] = set()
+    # A number of answers that another indicator shows beside its own is no secret: a share alone was withheld.
+    listed = {
+        (level, code, "+".join(indicator.denominator))
+        for indicator in edition.indicators
+        for level, code, _, _, den in edition.cells(indicator.code)
+        if den is not None
+    }
     for indicator in edition.indicators:
         year = edition.year_of(indicator)
         for level, code, status, _, _ in edition.cells(indicator.code):

@@ -57,9 +57,10 @@ class Attack:
         for unit in np.flatnonzero(costs != self._costs).tolist():
             solver.changeColCost(unit, float(costs[unit]))
         self._costs = costs
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"an attack has no answer: {solver.getModelStatus()}")
+        if not _has_answer(solver):
+            # The true table is always possible, so an answer exists: a cell of which the solver says nothing, even from
+            # nothing, is held to be exposed, and everything that is shown around it to be of use.
+            return Reach(0.0, np.where(self._free, 0.0, self._up + self._down))
         solution = solver.getSolution()
         # A move is the sum over cells of dual times move; costs are minimised, so a positive dual draws on the room
         # below the cell and a negative one on the room above.
@@ -76,3 +77,12 @@ class Attack:
         for cell, group in enumerate(self._table.groups, start=units):
             solver.addRow(low[cell], high[cell], len(group), group.astype(np.int32), np.ones(len(group)))
         return solver
+
+
+def _has_answer(solver: highspy.Highs) -> bool:
+    """Run, and once more from the beginning when the numbers of the last run led nowhere."""
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        solver.clearSolver()
+        solver.run()
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

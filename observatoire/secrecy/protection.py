@@ -32,21 +32,19 @@ class Protection:
     """the least that any pattern loses, as far as it was proved"""
     unmet: int
     """secret counts to which the totals that stay published leave less room than asked for"""
+    attacked: bool = True
+    """whether there was time to attack the whole pattern; otherwise everything was withheld where there was not"""
 
 
 @dataclass(slots=True)
 class _Ledger:
     """What each part of the territory was solved to."""
 
-    costs: dict[frozenset[int], tuple[float, float, int]]
+    parts: dict[frozenset[int], tuple[float, Suppression]]
 
     def add(self, communes: frozenset[int], cost: float, found: Suppression) -> None:
-        self.costs = {each: line for each, line in self.costs.items() if not each & communes}
-        self.costs[communes] = (cost, min(found.bound, cost), len(found.unmet))
-
-    def total(self) -> tuple[float, float, int]:
-        lines = list(self.costs.values())
-        return sum(line[0] for line in lines), sum(line[1] for line in lines), sum(line[2] for line in lines)
+        self.parts = {each: part for each, part in self.parts.items() if not each & communes}
+        self.parts[communes] = (cost, found)
 
 
 def protect(
@@ -71,15 +69,15 @@ def protect(
     work, ledger = prepare(counts, memberships, rules, known or {}), _Ledger({})
     deadline = monotonic() + time_limit
     communes = work.list_level(COMMUNE)
-    hard = [each for each in communes if work.primary.withheld[each].any()]
-    easy = [each for each in communes if each not in hard and work.has_secret(each)]
-    for place, commune in enumerate(easy):
+    hard = work.link({each for each in communes if work.primary.withheld[each].any()})
+    easy = _split(work, [each for each in communes if each not in hard and work.has_secret(each)])
+    for place, part in enumerate(easy):
         if say:
-            say(f"Secret statistique : commune {place + 1} sur {len(easy)}.")
-        share = max(deadline - monotonic(), 1.0) / (len(easy) - place)
-        units = work.members[commune].tolist()
-        if not _solve(work, ledger, units, [*work.list_inside(commune), commune], [commune], share):
-            hard.append(commune)
+            say(f"Secret statistique : partie {place + 1} sur {len(easy)}.")
+        # Half of the time is kept for what is between the communes, where there is something.
+        left = max(deadline - monotonic() - (time_limit / 2 if hard else 0.0), 0.0)
+        if not _solve(work, ledger, part, left / (len(easy) - place)):
+            hard |= part
     if hard:
         if say:
             say("Secret statistique : entre les communes.")
@@ -87,10 +85,24 @@ def protect(
     return _describe(work, ledger)
 
 
-def _solve(
+def _split(work: Work, communes: list[int]) -> list[set[int]]:
+    """The parts of the territory that can be solved apart: a commune, or those that a territory goes over."""
+    parts: list[set[int]] = []
+    for commune in communes:
+        if not any(commune in part for part in parts):
+            parts.append(work.link({commune}))
+    return parts
+
+
+def _solve(work: Work, ledger: _Ledger, communes: set[int], time_limit: float) -> bool:
+    """Solve a part and keep its pattern; false when the totals that stay published leave too little room."""
+    residences = [each for commune in sorted(communes) for each in work.members[commune].tolist()]
+    return _solve_cells(work, ledger, residences, work.list_groups(communes), sorted(communes), time_limit)
+
+
+def _solve_cells(
     work: Work, ledger: _Ledger, units: list[int], groups: list[int], kept: list[int], time_limit: float
 ) -> bool:
-    """Solve a part and keep its pattern; false when the totals that stay published leave too little room."""
     scope, cells = work.cut_out(units, groups, frozenset(kept))
     table = build_table(work.counts, scope, work.rules)
     found = suppress(table, time_limit=time_limit)
@@ -100,21 +112,20 @@ def _solve(
     return not found.unmet
 
 
-def _solve_between(work: Work, ledger: _Ledger, hard: list[int], communes: list[int], deadline: float) -> None:
+def _solve_between(work: Work, ledger: _Ledger, hard: set[int], communes: list[int], deadline: float) -> None:
     """Open the communes that the rules withhold, and as many others as it takes to hide those.
 
     The others stay closed: one unit each.
     """
     opened = set(hard)
+    wholes = [each for each in work.list_level(ALWAYS_SHOWN) if not work.primary.withheld[each].all()]
     while True:
         closed = [each for each in communes if each not in opened]
         before = work.pattern[closed].copy()
         residences = [each for commune in sorted(opened) for each in work.members[commune].tolist()]
-        inside = [each for commune in sorted(opened) for each in work.list_inside(commune)]
-        wholes = [each for each in work.list_level(ALWAYS_SHOWN) if not work.primary.withheld[each].all()]
-        groups = [*inside, *sorted(opened), *work.list_level(ALWAYS_SHOWN)]
-        _solve(work, ledger, [*residences, *closed], groups, wholes, max(deadline - monotonic(), 5.0))
-        needed = {each for each in closed if work.pattern[each].any()}
+        groups = [*work.list_groups(opened), *work.list_level(ALWAYS_SHOWN)]
+        _solve_cells(work, ledger, [*residences, *closed], groups, wholes, max(deadline - monotonic(), 0.0))
+        needed = work.link({each for each in closed if work.pattern[each].any()})
         if not needed:
             return
         work.pattern[closed] = before
@@ -129,15 +140,16 @@ def _describe(work: Work, ledger: _Ledger) -> Protection:
     whole: BoolArray = np.asarray(work.pattern.all(axis=1))
     bounded = work.primary.bounded & ~_spread(work, whole)
     high = work.primary.share >= 1.0 - BOUND
-    cost, bound, unmet = ledger.total()
+    parts = ledger.parts.values()
     return Protection(
         withheld=_frame(work, withheld),
         ruled=_frame(work, work.primary.withheld),
         at_most=_frame(work, bounded & ~high),
         at_least=_frame(work, bounded & high),
-        cost=cost,
-        bound=bound,
-        unmet=unmet,
+        cost=sum(cost for cost, _ in parts),
+        bound=sum(min(found.bound, cost) for cost, found in parts),
+        unmet=sum(len(found.unmet) for _, found in parts),
+        attacked=all(found.attacked for _, found in parts),
     )
 
 

@@ -2,6 +2,7 @@
 
 Cuts are generated as in Fischetti and Salazar: solve the master problem, attack its pattern, ask for what the attack
 found missing, again. When time runs out, cells are added until no attack succeeds: safe, but no longer proved least.
+When as much time again has gone, everything that may be withheld is.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from observatoire.secrecy.needs import Need, list_needs
 from observatoire.secrecy.nesting import Nesting
 from observatoire.secrecy.table import BoolArray, Column, FloatArray, Table, is_withheld
 
+LEAST_GRACE = 2.0
+"""Seconds to make a pattern safe in, however little time there was to make it the least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
@@ -29,6 +33,12 @@ class Suppression:
     """whether this pattern costs no more than that"""
     unmet: frozenset[tuple[str, int]]
     """columns and cells that the totals that must be published leave too little room to"""
+    attacked: bool = True
+    """whether there was time to attack this pattern to the end"""
+
+
+class _OutOfTimeError(Exception):
+    """No time is left for the attack that was going on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class _Shortfall:
     column: Column
     need: Need
     distance: float
+    missing: float
     gains: FloatArray
 
 
@@ -48,8 +59,12 @@ class _Search:
     ceilings: dict[tuple[str, int, Need], float] = field(default_factory=dict)
     unmet: set[tuple[str, int]] = field(default_factory=set)
 
-    def find_shortfalls(self, pattern: BoolArray) -> Iterator[_Shortfall]:
-        """Every need that a pattern does not meet, before every attacker."""
+    def find_shortfalls(self, pattern: BoolArray, deadline: float) -> Iterator[_Shortfall]:
+        """Every need that a pattern does not meet, before every attacker.
+
+        Raises:
+            _OutOfTimeError: the deadline came before the last attack.
+        """
         for column in self.table.columns:
             hidden = is_withheld(column, pattern)
             if not hidden.any():
@@ -57,12 +72,14 @@ class _Search:
             for insider in self._list_attackers(column, hidden):
                 attack: Attack | None = None
                 for need in list_needs(self.table, column, pattern, insider):
+                    if monotonic() > deadline:
+                        raise _OutOfTimeError
                     attack = attack or Attack(self.table, self.nesting, column, pattern, insider)
                     distance = _span(attack, need)
                     if distance < need.distance - TOLERANCE:
                         wanted = self._cap(column, insider, need)
                         if distance < wanted - TOLERANCE:
-                            yield _Shortfall(column, need, wanted, _list_gains(attack, need))
+                            yield _Shortfall(column, need, wanted, wanted - distance, _list_gains(attack, need))
 
     def _list_attackers(self, column: Column, hidden: BoolArray) -> list[int]:
         """Anybody, then each landlord that knows something that others must not."""
@@ -90,28 +107,30 @@ def suppress(table: Table, *, time_limit: float) -> Suppression:
     deadline = monotonic() + time_limit
     master, search = Master(table), _Search(table, Nesting(table))
     pattern = np.repeat(table.forced[:, None], table.families, axis=1)
-    while (left := deadline - monotonic()) > 0:
-        chosen = master.solve(left)
-        if chosen is None:
-            break
-        pattern = chosen
-        shortfalls = list(search.find_shortfalls(pattern))
-        asked = [
-            master.add_cut(
-                each.column,
-                each.gains,
-                each.distance,
-                unless_shown=each.need.cell if each.need.only_if_withheld else None,
-            )
-            for each in shortfalls
-        ]
-        if not shortfalls:
-            cost = measure_cost(table, pattern)
-            return Suppression(pattern, master.bound, cost <= master.bound + TOLERANCE, frozenset(search.unmet))
-        if not any(asked):
-            break
-    pattern = _widen(search, pattern)
-    return Suppression(pattern, master.bound, proved=False, unmet=frozenset(search.unmet))
+    try:
+        while (left := deadline - monotonic()) > 0:
+            chosen = master.solve(left)
+            if chosen is None:
+                break
+            pattern = chosen
+            shortfalls = list(search.find_shortfalls(pattern, deadline))
+            asked = [
+                master.add_cut(
+                    each.column,
+                    each.gains,
+                    each.distance,
+                    unless_shown=each.need.cell if each.need.only_if_withheld else None,
+                )
+                for each in shortfalls
+            ]
+            if not shortfalls:
+                cost = measure_cost(table, pattern)
+                return Suppression(pattern, master.bound, cost <= master.bound + TOLERANCE, frozenset(search.unmet))
+            if not any(asked):
+                break
+    except _OutOfTimeError:
+        pass
+    return _widen(search, pattern, master.bound, deadline + max(time_limit, LEAST_GRACE))
 
 
 def measure_cost(table: Table, pattern: BoolArray) -> float:
@@ -128,17 +147,29 @@ def _list_gains(attack: Attack, need: Need) -> FloatArray:
     return gains
 
 
-def _widen(search: _Search, start: BoolArray) -> BoolArray:
-    """Add the cells that give most for what they cost until no attack succeeds."""
-    table, pattern = search.table, start.copy()
-    while True:
-        before = int(pattern.sum())
-        for each in list(search.find_shortfalls(pattern)):
-            free = ~pattern[:, each.column.family] & ~table.kept & (each.gains > 0)
-            if free.any():
-                worth = np.where(free, np.minimum(each.gains, each.distance) / (1.0 + table.costs), -1.0)
-                pattern[int(worth.argmax())] = True
-        if int(pattern.sum()) == before:
-            if any(search.find_shortfalls(pattern)):
-                return table.hide_all() | start
-            return pattern
+def _widen(search: _Search, start: BoolArray, bound: float, deadline: float) -> Suppression:
+    """Add the cells that give most for what they cost until no attack succeeds, or everything when there is no time."""
+    table, pattern, attacked = search.table, start.copy(), True
+    try:
+        while shortfalls := list(search.find_shortfalls(pattern, deadline)):
+            before = pattern.copy()
+            for each in shortfalls:
+                _add_most_useful(table, before, pattern, each)
+            if bool((pattern == before).all()):
+                pattern = table.hide_all() | start
+                # Attacked as well: what still falls short is owed to the totals that must be published.
+                list(search.find_shortfalls(pattern, deadline))
+                break
+    except _OutOfTimeError:
+        pattern, attacked = table.hide_all() | start, False
+    return Suppression(pattern, bound, proved=False, unmet=frozenset(search.unmet), attacked=attacked)
+
+
+def _add_most_useful(table: Table, before: BoolArray, pattern: BoolArray, shortfall: _Shortfall) -> None:
+    """Withhold one cell more for what falls short, unless those added since the attack are likely to be enough."""
+    family = shortfall.column.family
+    useful = np.minimum(shortfall.gains, shortfall.distance)
+    added = float(useful[pattern[:, family] & ~before[:, family]].sum())
+    free = ~pattern[:, family] & ~table.kept & (useful > 0)
+    if added < shortfall.missing - TOLERANCE and free.any():
+        pattern[int(np.where(free, useful / (1.0 + table.costs), -1.0).argmax())] = True

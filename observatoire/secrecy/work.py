@@ -29,6 +29,10 @@ class Work:
     primary: Primary
     known: dict[str, BoolArray]
     costs: FloatArray
+    inside: dict[int, list[int]]
+    """of each commune: the territories whose residences are all there"""
+    crossing: list[tuple[int, frozenset[int]]]
+    """territories over several communes, but the whole of them, and which communes"""
     pattern: BoolArray
     """of the cells and families: what is withheld beyond the rules"""
 
@@ -38,17 +42,20 @@ class Work:
 
     def has_secret(self, commune: int) -> bool:
         """Whether the rules withhold anything inside a commune."""
-        inside = [*self.members[commune].tolist(), *self.list_inside(commune)]
+        inside = [*self.members[commune].tolist(), *self.inside[commune]]
         return bool(self.primary.withheld[inside].any())
 
-    def list_inside(self, commune: int) -> list[int]:
-        """The territories within a commune: those whose residences are all there."""
-        residences = set(self.members[commune].tolist())
-        return [
-            cell
-            for cell in range(len(self.counts.codes), len(self.members))
-            if cell != commune and self.levels[cell] != ALWAYS_SHOWN and set(self.members[cell].tolist()) <= residences
-        ]
+    def link(self, communes: set[int]) -> set[int]:
+        """The communes that must be looked at with these: those that share a territory with one of them."""
+        linked = set(communes)
+        while grown := {each for _, over in self.crossing if over & linked for each in over} - linked:
+            linked |= grown
+        return linked
+
+    def list_groups(self, communes: set[int]) -> list[int]:
+        """The territories that are sums of residences of communes that are linked to no other."""
+        inside = [each for commune in sorted(communes) for each in self.inside[commune]]
+        return [*inside, *(cell for cell, over in self.crossing if over <= communes), *sorted(communes)]
 
     def cut_out(self, units: Sequence[int], groups: Sequence[int], kept: frozenset[int]) -> tuple[Scope, list[int]]:
         """A part of the work.
@@ -96,6 +103,7 @@ def prepare(
     sizes = np.array([counts.sizes[each].sum() for each in members])
     labels = np.array(levels)
     keys = list(zip(levels, codes, strict=True))
+    inside, crossing = _place_groups(labels, members, len(counts.codes))
     return Work(
         counts=counts,
         rules=rules,
@@ -105,5 +113,26 @@ def prepare(
         primary=find_primary(counts, members, rules),
         known={name: np.array([key in cells for key in keys]) for name, cells in known.items()},
         costs=np.where(labels == COMMUNE, WIDE_COST, 1.0) * sizes,
+        inside=inside,
+        crossing=crossing,
         pattern=np.zeros((len(members), len(list_families(counts))), dtype=np.bool_),
     )
+
+
+def _place_groups(
+    levels: np.ndarray, members: Sequence[PositionArray], residences: int
+) -> tuple[dict[int, list[int]], list[tuple[int, frozenset[int]]]]:
+    commune_of = np.full(residences, -1)
+    inside: dict[int, list[int]] = {int(cell): [] for cell in np.flatnonzero(levels == COMMUNE)}
+    for commune in inside:
+        commune_of[members[commune]] = commune
+    crossing = []
+    for cell in range(residences, len(members)):
+        if levels[cell] in (COMMUNE, ALWAYS_SHOWN):
+            continue
+        over = frozenset(int(each) for each in np.unique(commune_of[members[cell]]))
+        if len(over) == 1:
+            inside[min(over)].append(cell)
+        elif over:
+            crossing.append((cell, over))
+    return inside, crossing

@@ -4,7 +4,7 @@ from observatoire.audit.attack import Verdict, attack
 from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.insiders import attack_as
 from observatoire.audit.knowledge import gather
-from tests.support.naive_pattern import draw_counts, list_own_counts, publish_naively
+from tests.support.drawn_publications import draw_counts, list_own_counts, publish_naively
 
 
 def test_naive_pattern_leaks_and_what_is_deduced_is_true():

@@ -1,8 +1,10 @@
-"""The naive pattern: mask what is under eleven, and nothing more. What every audit must find wanting.
+"""Publications of a territory drawn by lot: with the naive pattern, or with the one that protection found.
 
-A territory is drawn by lot: households are no more than dwellings, secteurs nest in communes, landlords in none.
+The naive pattern masks what is under eleven, and nothing more: what every audit must find wanting. Households are no more
+than dwellings, secteurs nest in communes, landlords in none, and one commune in three has a QPV.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,11 @@ import pandas as pd
 from indices import compute
 from observatoire.audit.editions import Edition
 from observatoire.method import read_method_file
+from observatoire.secrecy.counts import read_counts
+from observatoire.secrecy.primary import Rules
+from observatoire.secrecy.protection import Protection, protect
 from observatoire.settings import Settings
+from observatoire.withholding import list_indicators
 
 EPCI = "200000001"
 THRESHOLD = 11
@@ -20,6 +26,12 @@ BY_COMMUNE, BY_SECTEUR = 30, 8
 """Residences of a commune, and of a secteur, on average."""
 LANDLORDS = ("900000001", "900000002", "900000003", "900000004")
 WITHOUT_SECTEUR = 0.15
+WITH_QPV, IN_QPV = 3, 0.35
+"""One commune in three, and the part of its residences that are in the QPV."""
+NOT_COUNTED = ("code_insee", "secteur", "bailleur_siren", "code_qp", "mise_en_service")
+TREE = ("residence", "secteur", "commune", "epci")
+CROSSED = ("qpv", "bailleur_commune")
+"""Partitions that cut across the secteurs."""
 
 
 def draw_counts(residences: int, *, seed: int = 0) -> pd.DataFrame:
@@ -43,7 +55,10 @@ def draw_counts(residences: int, *, seed: int = 0) -> pd.DataFrame:
     frame["menages"] = frame["loues"]
     frame["repondants"] = draw.binomial(frame["menages"], 0.9)
     _draw_occupation(frame, draw)
-    return frame.astype(dict.fromkeys(frame.columns[3:], "float64"))
+    frame = frame.astype(dict.fromkeys(frame.columns[3:], "float64"))
+    frame["mise_en_service"] = np.where(frame["avant_1975"] > 0, 1960.0, 1990.0)
+    inside = (commune % WITH_QPV == 0) & (np.random.default_rng([seed, 1]).random(residences) < IN_QPV)
+    return frame.assign(code_qp=("QP" + frame["code_insee"]).where(inside, None))
 
 
 def _draw_occupation(frame: pd.DataFrame, draw: np.random.Generator) -> None:
@@ -57,22 +72,48 @@ def _draw_occupation(frame: pd.DataFrame, draw: np.random.Generator) -> None:
     frame["familles_monoparentales"] = draw.binomial(frame["menages_composition_connue"], 0.2)
 
 
-def publish_naively(counts: pd.DataFrame, *, number: int = 1) -> Edition:
-    """What a publication shows when it masks only what is under the threshold."""
-    method = read_method_file(Settings().method_file)
-    memberships = {
+def locate(counts: pd.DataFrame, levels: Sequence[str] = TREE) -> dict[str, pd.Series]:
+    """The territory of each residence at each level."""
+    groups = {
         "residence": pd.Series(counts.index, index=counts.index),
         "secteur": counts["secteur"],
         "commune": counts["code_insee"],
         "epci": pd.Series(EPCI, index=counts.index),
+        "qpv": counts["code_qp"],
+        "bailleur_commune": counts["bailleur_siren"] + "-" + counts["code_insee"],
     }
+    return {level: groups[level] for level in levels}
+
+
+def protect_drawn(counts: pd.DataFrame, *, levels: Sequence[str] = TREE, time_limit: float = 60.0) -> Protection:
+    """The pattern that protection finds for a territory."""
+    indicators = list_indicators(read_method_file(Settings().method_file))
+    rules = Rules(THRESHOLD, THRESHOLD, Settings().secrecy_homogeneity)
+    return protect(read_counts(counts, indicators), locate(counts, levels), rules=rules, time_limit=time_limit)
+
+
+def publish_naively(counts: pd.DataFrame, *, number: int = 1, levels: Sequence[str] = TREE) -> Edition:
+    """What a publication shows when it masks only what is under the threshold."""
+    return publish_with(counts, None, number=number, levels=levels)
+
+
+def publish_with(
+    counts: pd.DataFrame,
+    withheld: Mapping[str, pd.DataFrame] | None,
+    *,
+    number: int = 1,
+    levels: Sequence[str] = TREE,
+) -> Edition:
+    """What a publication shows when it also masks what protection found."""
+    method = read_method_file(Settings().method_file)
     results = compute(
         counts,
-        memberships,
+        locate(counts, levels),
         method=method.method,
         reference=("epci", EPCI),
         min_logements=THRESHOLD,
         min_repondants=THRESHOLD,
+        withheld=withheld,
     )
     texts = {"level": "str", "code": "str", "status": "str"}
     components = results.component.astype(texts | {"indicator": "str"}).assign(smoothed=None)
@@ -92,7 +133,7 @@ def publish_naively(counts: pd.DataFrame, *, number: int = 1) -> Edition:
 
 def list_own_counts(counts: pd.DataFrame) -> dict[tuple[str, str, int], int]:
     """What each landlord knows of its residences."""
-    numbers: list[str] = [name for name in counts.columns if name not in ("code_insee", "secteur", "bailleur_siren")]
+    numbers: list[str] = [name for name in counts.columns if name not in NOT_COUNTED]
     own: dict[tuple[str, str, int], int] = {}
     for name in numbers:
         own |= {(str(code), name, YEAR): int(value) for code, value in counts[name].items()}
@@ -100,9 +141,11 @@ def list_own_counts(counts: pd.DataFrame) -> dict[tuple[str, str, int], int]:
 
 
 def _frame_territories(counts: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    parents = counts[["code_insee", "secteur", "bailleur_siren"]].assign(epci=EPCI, code_qp=None)
+    parents = counts[["code_insee", "secteur", "bailleur_siren", "code_qp"]].assign(
+        epci=EPCI, bailleur_commune=locate(counts, CROSSED)["bailleur_commune"]
+    )
     frame: pd.DataFrame = known.astype({"level": "str", "code": "str"}).merge(
         parents.rename_axis("code").reset_index().assign(level="residence"), on=["level", "code"], how="left"
     )
     facts: list[dict[str, Any]] = [{} for _ in range(len(frame))]
-    return frame.assign(nom=frame["code"], facts=pd.Series(facts, index=frame.index, dtype="object"))
+    return frame.assign(nom=frame["code"], departures=None, facts=pd.Series(facts, index=frame.index, dtype="object"))
