@@ -1,7 +1,8 @@
 """What former publications have made known for ever: counts shown once protect nothing any more.
 
-Nobody but the publisher can tell whether a count has changed since, so a count that was shown and is still the same is
-held to be known: the same millésime published again, or dwellings from before 1975 of a stock that did not move.
+What was shown of the same millésime is held to be known, were it corrected since: whoever read it knows the count, or
+nearly. Of another millésime, a count that lasts is known while it stays the same: dwellings from before 1975 of a stock
+that did not move.
 """
 
 from collections import defaultdict
@@ -17,18 +18,18 @@ Known = dict[str, frozenset[tuple[str, str]]]
 
 
 def find_known(counts: Counts, memberships: Mapping[str, pd.Series], published: pd.DataFrame) -> Known:
-    """Find the counts that were shown and have not changed.
+    """Find the counts that former publications gave away.
 
     Args:
         counts: of the residences, as they are now.
         memberships: territory of each residence at each level.
-        published: `level`, `code`, `indicator`, `num`, `den` of former publications.
+        published: `level`, `code`, `indicator`, `num`, `den` of former publications, and `same`: of the same millésime.
     """
     now = _lay_counts(counts, memberships)
     numerators = {each.code: each.numerator for each in counts.indicators}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for level, code, indicator, num, den in published.itertuples(index=False):
-        if indicator in numerators and now.get((level, code, indicator)) == (num, den):
+    for level, code, indicator, num, den, same in published.itertuples(index=False):
+        if indicator in numerators and (same or now.get((level, code, indicator)) == (num, den)):
             found[numerators[indicator]].add((level, code))
     return {name: frozenset(cells) for name, cells in found.items()}
 

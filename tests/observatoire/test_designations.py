@@ -1,16 +1,20 @@
 """Effects of designations leave with a publication, and never for a residence whose figures are withheld."""
 
+import json
+
 import pandas as pd
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from observatoire.designations import list_whole
+from observatoire.designations import frame_effects, list_whole
 from observatoire.household_types import list_effects
+from observatoire.method import read_method_file
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.tables.designations import DesignationEffect
 from tests.support.builders import a_publication, a_territory, a_value
+from tests.support.drawn_publications import EPCI, draw_counts, locate, protect_drawn, publish_with
 from tests.support.editions import FRAGILE, MUETTE, PETITE, load_territory, publish_edition
 
 AN_EFFECT = {
@@ -70,3 +74,29 @@ def test_residence_with_a_secret_share_is_not_whole():
 
     assert list_whole(values, components, "occupation") == {"A", "C"}
     assert list_whole(values, components, "fragilite") == {"A"}
+
+
+def test_no_effect_says_anything_of_a_share_that_is_secret():
+    """One share of a large residence is withheld, because nearly all are in that situation."""
+    counts = draw_counts(60, seed=7)
+    large = counts["repondants"].between(45, 80).idxmax()
+    counts.loc[large, "ress_inf_60"] = counts.loc[large, "menages_ressources_connues"]
+    edition = publish_with(counts, protect_drawn(counts).withheld)
+
+    effects = frame_effects(
+        counts,
+        locate(counts),
+        edition.indices,
+        edition.components,
+        edition.territories.assign(departures=3),
+        method=read_method_file(Settings().method_file).method,
+        reference=("epci", EPCI),
+        min_logements=11,
+        min_repondants=11,
+    )
+
+    shown = edition.components.loc[edition.components["rate"].notna() & (edition.components["level"] == "residence")]
+    said = {(row.code, indicator) for row in effects.itertuples() for indicator in json.loads(row.components)}
+    assert large not in set(effects["code"])
+    assert said
+    assert said <= set(shown[["code", "indicator"]].itertuples(index=False, name=None))

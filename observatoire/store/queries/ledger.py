@@ -12,17 +12,22 @@ LASTING = ("att3",)
 
 
 def read_published_counts(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
-    """Every count shown of these millésimes, or of others when it lasts: `level`, `code`, `indicator`, `num`, `den`."""
+    """Every count shown of these millésimes, or of others when it lasts.
+
+    Returns:
+        `level`, `code`, `indicator`, `num`, `den`, and `same`: whether it was shown of these very millésimes.
+    """
     same_survey = Component.indicator.startswith(OCCUPATION_PREFIX) & (Publication.ops == ops)
     same_stock = Component.indicator.startswith(STOCK_PREFIX) & (Publication.rpls == rpls)
-    columns = (Component.level, Component.code, Component.indicator, Component.num, Component.den)
+    same = or_(same_survey, same_stock)
+    columns = (Component.level, Component.code, Component.indicator, Component.num, Component.den, same)
     rows = session.execute(
         select(*columns)
         .join(Publication, Publication.number == Component.publication)
-        .where(Component.rate.is_not(None), or_(same_survey, same_stock, Component.indicator.in_(LASTING)))
+        .where(Component.rate.is_not(None), or_(same, Component.indicator.in_(LASTING)))
         .distinct()
     ).all()
-    return pd.DataFrame.from_records(rows, columns=["level", "code", "indicator", "num", "den"])
+    return pd.DataFrame.from_records(rows, columns=["level", "code", "indicator", "num", "den", "same"])
 
 
 def read_withheld(session: Session, *, ops: int, rpls: int) -> dict[str, pd.DataFrame]:
