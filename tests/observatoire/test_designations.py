@@ -96,7 +96,7 @@ def test_no_effect_says_anything_of_a_share_that_is_secret():
     )
 
     shown = edition.components.loc[edition.components["rate"].notna() & (edition.components["level"] == "residence")]
-    said = {(row.code, indicator) for row in effects.itertuples() for indicator in json.loads(row.components)}
+    said = {(row.code, indicator) for row in effects.itertuples() for indicator in json.loads(str(row.components))}
     assert large not in set(effects["code"])
     assert said
     assert said <= set(shown[["code", "indicator"]].itertuples(index=False, name=None))
