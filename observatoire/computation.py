@@ -24,7 +24,14 @@ from observatoire.store.queries import drafts, ledger, observations, publication
 from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
-from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
+from observatoire.withholding import (
+    WithholdingSummary,
+    choose_withheld,
+    frame_bounds,
+    list_indicators,
+    list_secret_counts,
+    sum_up,
+)
 
 Observed: TypeAlias = tuple[pd.DataFrame, Mapping[str, pd.Series], Mapping[str, pd.DataFrame]]
 """What was observed on the residences, the territories that they belong to, and what was withheld of it."""
@@ -246,6 +253,7 @@ def _frame_draft(
         "code",
         "indicator",
     )
+    components = _join(components, frame_bounds(protection), "code", "indicator")
     effects = frame_effects(
         observed,
         atlas.locate(observed),

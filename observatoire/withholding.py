@@ -14,6 +14,9 @@ from observatoire.secrecy.primary import Rules
 from observatoire.secrecy.protection import Protection, protect
 from observatoire.settings import Settings
 
+AT_MOST, AT_LEAST = "au_plus_5", "au_moins_95"
+"""A share at most 5 %, at least 95 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class WithheldTerritory:
@@ -96,6 +99,22 @@ def list_secret_counts(protection: Protection, indicators: Sequence[Indicator]) 
                 codes[count].update(hidden)
         secret[level] = {count: frozenset(found) for count, found in codes.items()}
     return secret
+
+
+def frame_bounds(protection: Protection) -> pd.DataFrame:
+    """What is said of shares that are secret because nearly all, or nearly none, are in a small group.
+
+    Returns:
+        `level`, `code`, `indicator`, `bound`.
+    """
+    rows = [
+        (level, str(code), str(indicator), bound)
+        for bound, frames in ((AT_MOST, protection.at_most), (AT_LEAST, protection.at_least))
+        for level, frame in frames.items()
+        for indicator in frame.columns
+        for code in frame.index[frame[indicator]]
+    ]
+    return pd.DataFrame(rows, columns=["level", "code", "indicator", "bound"], dtype="str")
 
 
 def sum_up(protection: Protection, observed: pd.DataFrame, names: pd.DataFrame) -> WithholdingSummary:

@@ -55,6 +55,10 @@ class Component(Answer):
     contribution: Annotated[float | None, Field(description="poids × (rapport − 100), en points d’indice")]
     status: Status
     coverage: Share | None
+    bound: Annotated[
+        Literal["au_plus_5", "au_moins_95"] | None,
+        Field(description="d’une part secrète : au plus 5 %, ou au moins 95 % ; absente le plus souvent"),
+    ] = None
 
 
 class SheetComponent(Component):

@@ -21,6 +21,8 @@ from observatoire.audit.system import Cell, Equation, System, Unknown, count_nee
 Count: TypeAlias = tuple[str, str, int]
 """A residence, what is counted in it, and the millésime."""
 
+BOUNDS = {"au_plus_5": (0.05, True), "au_moins_95": (0.95, False)}
+"""Share that a bound names, and whether what is hidden is below it."""
 FACT_COUNTS = ("loues", "vacants", "offerts_un_an", "emmenages")
 """Counts that the facts of a territory repeat."""
 
@@ -63,6 +65,7 @@ def gather(editions: Iterable[Edition], target: Edition, *, silent: bool = False
     _tell_rules(knowledge)
     for members in read[:-1] if silent else read:
         _tell_totals(knowledge, members)
+        _tell_bounds(knowledge, members)
     _list_cells(knowledge, read[-1])
     return knowledge
 
@@ -166,6 +169,27 @@ def _tell_totals(knowledge: Knowledge, members: _Members) -> None:
         for count in FACT_COUNTS:
             if (value := _read_fact(row["facts"], count)) is not None:
                 _tell_total(knowledge, members, stocked, (count,), edition.rpls, value, (*where, count, "fait"))
+
+
+def _tell_bounds(knowledge: Knowledge, members: _Members) -> None:
+    """Shares that are shown as « au plus 5 % », or « au moins 95 % »."""
+    edition = members.edition
+    parts = {each.code: each for each in edition.indicators}
+    rows = edition.components
+    for row in rows.loc[rows["bound"].notna()].to_dict("records") if "bound" in rows else ():
+        indicator, level, code = parts[row["indicator"]], str(row["level"]), str(row["code"])
+        around = [code] if level == "residence" else members.groups.get((level, code), [])
+        inside = [each for each in around if each in members.counted[indicator.code]]
+        year = edition.year_of(indicator)
+        num, num_known = _add_up(knowledge, members, inside, (indicator.numerator,), year)
+        den, den_known = _add_up(knowledge, members, inside, indicator.denominator, year)
+        limit, high = BOUNDS[row["bound"]]
+        form: dict[int, float] = defaultdict(float, {each: float(factor) for each, factor in num.items()})
+        for each, factor in den.items():
+            form[each] -= limit * factor
+        rest = limit * den_known - num_known
+        if form:
+            knowledge.system.bound(dict(form), **({"high": rest} if high else {"low": rest}))
 
 
 def _read_fact(facts: object, name: str) -> int | None:

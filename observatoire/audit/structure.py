@@ -12,7 +12,7 @@ SMALL_GROUP = 20
 """Below this number of answers, « 0 % » or « 100 % » says the situation of everyone."""
 REST = 1e-6
 """Points of index that contributions may leave unexplained: rounding of the calculation."""
-KEYS = frozenset({"level", "code", "index", "indicator", "status", "signal", "missing"})
+KEYS = frozenset({"level", "code", "index", "indicator", "status", "signal", "missing", "bound"})
 OF_FRAGILITY = ("margin", "family")
 """What is said of a residence that follows from its index."""
 MOBILITY = "att1"

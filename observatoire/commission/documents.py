@@ -31,7 +31,10 @@ STATUSES = {
 CLOSED = {"value": None, "status": "ferme", "class": None}
 """An index that the reader's role does not open."""
 INDICES = {"fragilite": "Fragilité", "occupation": "Occupation", "attractivite": "Attractivité"}
+BOUNDS = {"au_plus_5": "≤\u202f5\u202f%", "au_moins_95": "≥\u202f95\u202f%"}
+"""What is said of a share that is secret because nearly all, or nearly none, are in that situation."""
 LABELS = {
+    "bounds": BOUNDS,
     "contingents": CONTINGENTS,
     "criteres": CRITERES_REPMS,
     "etapes": ETAPES,

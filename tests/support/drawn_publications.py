@@ -103,8 +103,9 @@ def publish_with(
     *,
     number: int = 1,
     levels: Sequence[str] = TREE,
+    bounds: pd.DataFrame | None = None,
 ) -> Edition:
-    """What a publication shows when it also masks what protection found."""
+    """What a publication shows when it also masks what protection found, and says bounds."""
     method = read_method_file(Settings().method_file)
     results = compute(
         counts,
@@ -117,6 +118,8 @@ def publish_with(
     )
     texts = {"level": "str", "code": "str", "status": "str"}
     components = results.component.astype(texts | {"indicator": "str"}).assign(smoothed=None)
+    if bounds is not None:
+        components = components.merge(bounds, on=["level", "code", "indicator"], how="left")
     return Edition(
         number=number,
         ops=YEAR,

@@ -106,9 +106,10 @@ from partner.value where publication = :number and bailleur_siren is not null an
     # From the rounded share alone, so that nothing of the exact one remains in what is derived from it.
     """
 insert into partner.component_share
-    (publication, level, code, indicator, code_insee, bailleur_siren, rate, ratio, weight, contribution, status, coverage)
+    (publication, level, code, indicator, code_insee, bailleur_siren, rate, ratio, weight, contribution, status, coverage,
+     bound)
 select c.publication, c.level, c.code, c.indicator, c.code_insee, c.bailleur_siren, r.rate, r.ratio, c.weight,
-    c.weight * (r.ratio - 100), c.status, c.coverage
+    c.weight * (r.ratio - 100), c.status, c.coverage, c.bound
 from partner.component c
 join source.draft d on true
 left join source.draft_component reference on reference.level in ('commune', 'epci') and reference.code = d.reference

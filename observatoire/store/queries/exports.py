@@ -45,13 +45,10 @@ def read_level_values(session: Session, number: int, level: str) -> pd.DataFrame
 
 
 def read_level_components(session: Session, number: int, level: str) -> pd.DataFrame:
-    """Indicators of a level: `code`, `indicator`, `num`, `den`, `status`."""
-    rows = session.execute(
-        select(Component.code, Component.indicator, Component.num, Component.den, Component.status).where(
-            Component.publication == number, Component.level == level
-        )
-    ).all()
-    frame = pd.DataFrame.from_records(rows, columns=["code", "indicator", "num", "den", "status"])
+    """Indicators of a level: `code`, `indicator`, `num`, `den`, `status`, `bound`."""
+    columns = (Component.code, Component.indicator, Component.num, Component.den, Component.status, Component.bound)
+    rows = session.execute(select(*columns).where(Component.publication == number, Component.level == level)).all()
+    frame = pd.DataFrame.from_records(rows, columns=["code", "indicator", "num", "den", "status", "bound"])
     return frame.astype({"code": "str", "indicator": "str", "num": "Int64", "den": "Int64", "status": "str"})
 
 

@@ -34,10 +34,10 @@ VALUES_SHOWN = """(
 """Indices as the policies let the visitor read them: whole, or their class alone, never both."""
 
 COMPONENTS_SHOWN = """(
-  select publication, level, code, indicator, num, den, rate, ratio, weight, contribution, status, coverage
+  select publication, level, code, indicator, num, den, rate, ratio, weight, contribution, status, coverage, bound
   from partner.component
   union all
-  select publication, level, code, indicator, null, null, rate, ratio, weight, contribution, status, coverage
+  select publication, level, code, indicator, null, null, rate, ratio, weight, contribution, status, coverage, bound
   from partner.component_share
 )"""
 """Indicators as the policies let the visitor read them: with their counts, or as rounded shares, never both."""
@@ -55,13 +55,14 @@ INDICES_BY_CODE = f"""
 """
 
 COMPONENT_FORMAT = (
-    '"%s":{"num":%s,"den":%s,"rate":%s,"ratio":%s,"weight":%s,"contribution":%s,"coverage":%s,"status":"%s"'
+    '"%s":{"num":%s,"den":%s,"rate":%s,"ratio":%s,"weight":%s,"contribution":%s,"coverage":%s,"status":"%s"%s'
 )
 COMPONENT_VALUES = """
     c.indicator,
     coalesce(c.num::text, 'null'), coalesce(c.den::text, 'null'),
     coalesce(c.rate::text, 'null'), coalesce(c.ratio::text, 'null'), coalesce(c.weight::text, 'null'),
-    coalesce(c.contribution::text, 'null'), coalesce(c.coverage::text, 'null'), c.status"""
+    coalesce(c.contribution::text, 'null'), coalesce(c.coverage::text, 'null'), c.status,
+    coalesce(',"bound":"' || c.bound || '"', '')"""
 """The indicator `c` of a territory: what `COMPONENT_FORMAT` takes. The object is left open, for what a sheet adds."""
 
 COMPONENTS_BY_CODE = f"""

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observatoire.store.base import Base
-from observatoire.store.tables.results import STATUSES, SUBJECT, _Profile, _Report, _Subject
+from observatoire.store.tables.results import BOUND, STATUSES, SUBJECT, _Profile, _Report, _Subject
 
 
 class _Published:
@@ -67,6 +67,7 @@ class ComponentShare(_Published, _Subject, Base):
     __tablename__ = "component_share"
     __table_args__ = (
         CheckConstraint(STATUSES, name="status"),
+        CheckConstraint(BOUND, name="bound"),
         CheckConstraint(SUBJECT, name="subject"),
         {"schema": "partner"},
     )
@@ -82,6 +83,8 @@ class ComponentShare(_Published, _Subject, Base):
     """weight * (ratio - 100), from the rounded rate too"""
     status: Mapped[str]
     coverage: Mapped[float | None]
+    bound: Mapped[str | None]
+    """as in `Component`"""
 
 
 class OwnCount(_Published, Base):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from observatoire.store.base import SRID, Base
 
 STATUSES = "status in ('ok', 'partiel', 'secret', 'non_transmis', 'sans_objet')"
+BOUND = "bound is null or (bound in ('au_plus_5', 'au_moins_95') and status = 'secret')"
 LEVELS = "level in ('residence', 'secteur', 'commune', 'epci', 'qpv')"
 NO_SURVEY = 0
 """Stands for the millésime of the survey of an edition that has none: its occupation is `non_transmis` throughout."""
@@ -157,6 +158,8 @@ class _Component:
     """the ratio against the reference without the residence, where it weighs so much that it is compared with itself"""
     funnel: Mapped[str | None]
     """where the share of a residence stands among those that chance alone would give, see `observatoire.funnels`"""
+    bound: Mapped[str | None]
+    """of a share that is secret because nearly all, or nearly none, are in a small group: au_plus_5, au_moins_95"""
 
 
 _VALUE_CHECKS = (
@@ -187,6 +190,7 @@ _COMPONENT_CHECKS = (
     CheckConstraint(
         "funnel in ('bien au-dessous', 'au-dessous', 'dedans', 'au-dessus', 'bien au-dessus')", name="funnel"
     ),
+    CheckConstraint(BOUND, name="bound"),
 )
 
 

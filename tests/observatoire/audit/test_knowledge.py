@@ -1,5 +1,7 @@
 """From published rows to deductions: subtraction, landlords, earlier publications, smoothed rates, side figures."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -43,6 +45,17 @@ def test_a_total_hidden_too_protects():
     edition = an_edition({"A": ("ok", 10, 40), "R": SECRET}, totals={("commune", "74042"): SECRET})
 
     assert attack(gather([], edition).system).failures == []
+
+
+def test_a_bound_narrows_what_the_attacker_holds_possible():
+    """At most 5 % of twelve dwellings: nobody."""
+    edition = an_edition({"A": ("ok", 10, 40), "R": SECRET, "S": SECRET}, totals={("commune", "74042"): ("ok", 18, 58)})
+    bounded = edition.components.assign(bound=[None, "au_plus_5", None, None])
+
+    said = attack(gather([], replace(edition, components=bounded)).system)
+
+    assert (find(said, "R").low, find(said, "R").high) == (0, 0)
+    assert find(attack(gather([], edition).system), "R").verdict is Verdict.RESISTS
 
 
 def test_a_landlord_subtracts_its_own_residence_and_nobody_else_can():

@@ -2667,6 +2667,11 @@ export interface components {
             status: "ok" | "partiel" | "secret" | "non_transmis" | "sans_objet";
             /** Coverage */
             coverage: number | null;
+            /**
+             * Bound
+             * @description d’une part secrète : au plus 5 %, ou au moins 95 % ; absente le plus souvent
+             */
+            bound?: ("au_plus_5" | "au_moins_95") | null;
         };
         /**
          * ComponentEffect
@@ -6156,6 +6161,11 @@ export interface components {
             status: "ok" | "partiel" | "secret" | "non_transmis" | "sans_objet";
             /** Coverage */
             coverage: number | null;
+            /**
+             * Bound
+             * @description d’une part secrète : au plus 5 %, ou au moins 95 % ; absente le plus souvent
+             */
+            bound?: ("au_plus_5" | "au_moins_95") | null;
             /** Reference */
             reference: number | null;
         };

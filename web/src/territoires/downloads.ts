@@ -1,4 +1,5 @@
 /** What leaves the page as a file: the rows as CSV, the plot and the map as SVG or PNG. Nothing is asked for. */
+import { formatBound } from "../shared/bounds.fr";
 import { INDEX_NAMES, INDICATOR_NAMES, type Publication } from "../shared/types";
 import type { Row } from "./rows";
 
@@ -28,7 +29,7 @@ export function writeCsv(rows: readonly Row[], publication: Publication): string
   const heads = [
     ...["code", "nom", "commune", "logements"],
     ...INDEX_NAMES.flatMap((index) => [index, `${index}_bas`, `${index}_haut`, `${index}_statut`, `${index}_classe`]),
-    ...INDICATOR_NAMES.flatMap((name) => [name, `${name}_statut`]),
+    ...INDICATOR_NAMES.flatMap((name) => [name, `${name}_statut`, `${name}_borne`]),
     "publication",
   ];
   const lines = rows.map((row) => [
@@ -38,7 +39,11 @@ export function writeCsv(rows: readonly Row[], publication: Publication): string
       const [low = null, high = null] = row.intervals[index] ?? [];
       return [value, low, high, status, classe];
     }),
-    ...INDICATOR_NAMES.flatMap((name) => [row.components[name].rate, row.components[name].status]),
+    ...INDICATOR_NAMES.flatMap((name) => [
+      row.components[name].rate,
+      row.components[name].status,
+      formatBound(row.components[name]),
+    ]),
     publication.number,
   ]);
   return `\ufeff${[heads, ...lines].map((line) => line.map(writeCell).join(";")).join("\r\n")}\r\n`;

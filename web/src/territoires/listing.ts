@@ -1,4 +1,5 @@
 /** The table of the territories: both indices, the fragilité, and the seven shares, each with its status. */
+import { formatBound } from "../shared/bounds.fr";
 import { h } from "../shared/dom";
 import { formatIndex, formatInteger, formatPercent, NOTHING } from "../shared/format";
 import { findClass, type MapClass } from "../shared/palette";
@@ -78,16 +79,16 @@ function buildShareColumn(indicator: IndicatorName): Column<Row> {
     label: INDICATOR_SHORT[indicator],
     numeric: true,
     cell: (row) => {
-      const { rate, status } = row.components[indicator];
-      if (rate === null) return buildWithheld(status);
+      const { rate, status, bound } = row.components[indicator];
+      if (rate === null) return buildWithheld(status, formatBound({ bound }));
       return h("span", {}, formatPercent(rate), markPartial(status));
     },
     sort: (row) => row.components[indicator].rate,
   };
 }
 
-function buildWithheld(status: Status): HTMLElement {
-  return h("span", { class: "soft" }, status === "secret" ? texts.table.secret : STATUS_LABELS[status]);
+function buildWithheld(status: Status, bound: string | null = null): HTMLElement {
+  return h("span", { class: "soft" }, bound ?? (status === "secret" ? texts.table.secret : STATUS_LABELS[status]));
 }
 
 /** A degree sign after a partial number, and nothing of the same width after a whole one: figures stay aligned. */

@@ -1,4 +1,5 @@
 /** The portrait of a territory against another, and against the reference: what differs, indicator by indicator. */
+import { formatBound } from "../shared/bounds.fr";
 import { h, replace } from "../shared/dom";
 import { formatIndex, formatInteger, formatPercent, NOTHING } from "../shared/format";
 import { INDEX_LABELS, INDICATOR_SHORT, STATUS_LABELS } from "../shared/texts.fr";
@@ -93,7 +94,10 @@ function buildTable(row: Row, other: Row | null): HTMLElement {
       ...INDICATOR_NAMES.map((name) =>
         line(
           INDICATOR_SHORT[name],
-          columns.map(({ components }) => say(components[name].rate, components[name].status, formatPercent)),
+          columns.map(
+            ({ components }) =>
+              formatBound(components[name]) ?? say(components[name].rate, components[name].status, formatPercent),
+          ),
           tellGap(columns, (each) => percent(each.components[name].rate), texts.portrait.percentPoints),
         ),
       ),

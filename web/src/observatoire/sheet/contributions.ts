@@ -1,4 +1,5 @@
 /** Why: each indicator of the residence beside the one of the reference, and the gap as a bar. The table is the figure. */
+import { explainMissingShare } from "../../shared/bounds.fr";
 import { h, svg } from "../../shared/dom";
 import { formatGap, formatPercent, NOTHING, typeset } from "../../shared/format";
 import { findClass, OUTLINE } from "../../shared/palette";
@@ -67,8 +68,8 @@ function buildLine(label: string, note: string | null, component: SheetComponent
   const reference = component.reference;
   const last = h("td", { class: "numeric soft" }, reference === null ? NOTHING : formatPercent(reference));
   if (component.rate === null || component.ratio === null) {
-    const status = STATUS_LABELS[component.status];
-    return h("tr", {}, head, h("td", { class: "numeric soft wrap" }, status), last, h("td", {}));
+    const said = explainMissingShare(component);
+    return h("tr", {}, head, h("td", { class: "numeric soft wrap" }, said), last, h("td", {}));
   }
   const partial = component.status === "partiel" ? h("span", { class: "soft" }, ` (${STATUS_LABELS.partiel})`) : null;
   return h(

@@ -1,0 +1,31 @@
+"""What is said of a share that is withheld because nearly all, or nearly none, are in a situation: a bound.
+
+Revision: 1d84c0f5e6a7, after 6e1b40d7a9c2, 2026-11-28
+"""
+
+from alembic import op
+
+revision = "1d84c0f5e6a7"
+down_revision = "6e1b40d7a9c2"
+branch_labels = None
+depends_on = None
+
+TABLES = ("source.draft_component", "partner.component", "partner.component_share")
+CHECKED = ("component", "component_share")
+
+
+def upgrade() -> None:
+    """Add the column, empty: earlier publications said nothing."""
+    for table in TABLES:
+        op.execute(f"alter table {table} add column bound varchar")
+    for table in CHECKED:
+        op.execute(
+            f"alter table partner.{table} add constraint ck_{table}_bound"
+            " check (bound is null or (bound in ('au_plus_5', 'au_moins_95') and status = 'secret'))"
+        )
+
+
+def downgrade() -> None:
+    """Drop the column; the checks go with it."""
+    for table in TABLES:
+        op.execute(f"alter table {table} drop column bound")
