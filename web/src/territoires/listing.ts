@@ -79,8 +79,8 @@ function buildShareColumn(indicator: IndicatorName): Column<Row> {
     label: INDICATOR_SHORT[indicator],
     numeric: true,
     cell: (row) => {
-      const { rate, status, bound } = row.components[indicator];
-      if (rate === null) return buildWithheld(status, formatBound({ bound }));
+      const { rate, status } = row.components[indicator];
+      if (rate === null) return buildWithheld(status, formatBound(row.components[indicator]));
       return h("span", {}, formatPercent(rate), markPartial(status));
     },
     sort: (row) => row.components[indicator].rate,
