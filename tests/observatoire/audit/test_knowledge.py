@@ -50,7 +50,7 @@ def test_a_total_hidden_too_protects():
 def test_a_bound_narrows_what_the_attacker_holds_possible():
     """At most 5 % of twelve dwellings: nobody."""
     edition = an_edition({"A": ("ok", 10, 40), "R": SECRET, "S": SECRET}, totals={("commune", "74042"): ("ok", 18, 58)})
-    bounded = edition.components.assign(bound=[None, "au_plus_5", None, None])
+    bounded = edition.components.assign(bound=pd.Series([None, "au_plus_5", None, None], dtype="object"))
 
     said = attack(gather([], replace(edition, components=bounded)).system)
 
