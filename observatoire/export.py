@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from observatoire.audience import (
     LEVELS,
-    OCCUPATION_PREFIX,
     PUBLIC_LEVELS,
     Audience,
     may_read_counts,
@@ -30,7 +29,6 @@ COLUMNS = (
     *(f"{indicator}_{part}" for indicator in INDICATORS for part in ("num", "den", "status")),
     *("interval_low", "interval_high", "p_fragile", "stability"),
     *("logements", "repondants", "publication"),
-    *(f"{indicator}_bound" for indicator in INDICATORS if indicator.startswith(OCCUPATION_PREFIX)),
 )
 
 

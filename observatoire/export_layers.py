@@ -6,9 +6,9 @@ import geopandas
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from observatoire.audience import Audience
+from observatoire.audience import OCCUPATION_PREFIX, Audience
 from observatoire.disclosure import keep_public_indices, read_recipes
-from observatoire.export import INDICES, spread_rows
+from observatoire.export import INDICATORS, INDICES, spread_rows
 from observatoire.facts import FINANCEMENTS, TYPES
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
@@ -27,6 +27,7 @@ RESIDENCE_COLUMNS = (
     "loyer_m2",
 )
 COMMUNE_COLUMNS = ("code", "nom", "epci", "logements", "residences", *TYPES, *FINANCEMENTS)
+SURVEYED = tuple(each for each in INDICATORS if each.startswith(OCCUPATION_PREFIX))
 WHOLE_FACTS = (*TYPES, *FINANCEMENTS, "mise_en_service", "residences")
 
 
@@ -74,6 +75,11 @@ def _add_indices(
     added = wide.reindex(columns=[f"{index}_{part}" for index in INDICES for part in ("value", "status", "class")])
     if level == "residence":
         added["signal"] = values.groupby("code")["signal"].any()
+        bounds = spread_rows(
+            exports.read_level_components(session, publication.number, level)[["code", "indicator", "bound"]],
+            by="indicator",
+        )
+        added = added.join(bounds.reindex(columns=[f"{each}_bound" for each in SURVEYED]))
     return _join(layer, added)
 
 

@@ -46,10 +46,14 @@ def read_level_values(session: Session, number: int, level: str) -> pd.DataFrame
 
 def read_level_components(session: Session, number: int, level: str) -> pd.DataFrame:
     """Indicators of a level: `code`, `indicator`, `num`, `den`, `status`, `bound`."""
-    columns = (Component.code, Component.indicator, Component.num, Component.den, Component.status, Component.bound)
-    rows = session.execute(select(*columns).where(Component.publication == number, Component.level == level)).all()
-    frame = pd.DataFrame.from_records(rows, columns=["code", "indicator", "num", "den", "status", "bound"])
-    return frame.astype({"code": "str", "indicator": "str", "num": "Int64", "den": "Int64", "status": "str"})
+    columns = ("code", "indicator", "num", "den", "status", "bound")
+    rows = session.execute(
+        select(*(getattr(Component, name) for name in columns)).where(
+            Component.publication == number, Component.level == level
+        )
+    ).all()
+    types = {"code": "str", "indicator": "str", "num": "Int64", "den": "Int64", "status": "str"}
+    return pd.DataFrame.from_records(rows, columns=list(columns)).astype(types)
 
 
 def read_level_territories(session: Session, number: int, level: str) -> pd.DataFrame:
