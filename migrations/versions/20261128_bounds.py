@@ -1,12 +1,12 @@
 """What is said of a share that is withheld because nearly all, or nearly none, are in a situation: a bound.
 
-Revision: 1d84c0f5e6a7, after 6a2f90c4b8e3, 2026-11-28
+Revision: 1d84c0f5e6a7, after c41f7a93d20e, 2026-11-28
 """
 
 from alembic import op
 
 revision = "1d84c0f5e6a7"
-down_revision = "6a2f90c4b8e3"
+down_revision = "c41f7a93d20e"
 branch_labels = None
 depends_on = None
 
