@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from indices import IndexInputError, Results, compute
+from observatoire import withholding
 from observatoire.changes import Changes, Edition, compare_editions
 from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
@@ -24,14 +25,7 @@ from observatoire.store.queries import drafts, ledger, observations, publication
 from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
-from observatoire.withholding import (
-    WithholdingSummary,
-    choose_withheld,
-    frame_bounds,
-    list_indicators,
-    list_secret_counts,
-    sum_up,
-)
+from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
 
 Observed: TypeAlias = tuple[pd.DataFrame, Mapping[str, pd.Series], Mapping[str, pd.DataFrame]]
 """What was observed on the residences, the territories that they belong to, and what was withheld of it."""
@@ -243,17 +237,10 @@ def _frame_draft(
     parts = {code: recipe.components for code, recipe in method.method.indices.items()}
     territories = _join(rows, solidity.territories, "code")
     values = _join(frame_values(results.value, empty, parts), solidity.values, "code", "index")
-    components = _join(
-        frame_components(
-            results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates)),
-            empty,
-            tuple(method.method.indicators),
-        ),
-        solidity.components,
-        "code",
-        "indicator",
-    )
-    components = _join(components, frame_bounds(protection), "code", "indicator")
+    units = results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates))
+    components = frame_components(units, empty, tuple(method.method.indicators))
+    for more in (solidity.components, withholding.frame_bounds(protection)):
+        components = _join(components, more, "code", "indicator")
     effects = frame_effects(
         observed,
         atlas.locate(observed),
