@@ -21,7 +21,8 @@ _READ: tuple[tuple[str, str, str], ...] = (
     (r"partner/map\.pdf", "export", "carte à imprimer"),
     (r"partner/level-file", "export", "tableau d’un niveau, en fichier"),
     (r"partner/attributions", "consultation", "attributions"),
-    (r"partner/report", "export", "rapport annuel"),
+    (r"partner/report(?:\.\w+)?", "export", "rapport annuel"),
+    (r"partner/flows\.(?:csv|xlsx)", "export", "bilan des flux, en fichier"),
     (r"partner/sessions/(\d+)", "consultation", "séance {0}"),
     (r"partner/sessions/(\d+)/minutes\.pdf", "export", "procès-verbal de la séance {0}"),
     (r"partner/repms/(\d+)/annexe\.pdf", "export", "annexe de la liste REPMS {0}"),
@@ -51,6 +52,11 @@ _WRITE: tuple[tuple[str, str, str], ...] = (
     (r"data/jobs/(\d+)/retake", "depot", "tâche {0} reprise"),
     (r"data/deposits/([^/]+)/discard", "depot", "dépôt {0} abandonné"),
 )
+_LAYERS: tuple[tuple[str, str, str], ...] = (
+    (r"([^/]+)/items(?:/[^/]+)?", "export", "couche {0}"),
+    (r"([^/]+)/tiles/WebMercatorQuad/\d+/\d+/\d+", "export", "tuile de la couche {0}"),
+)
+LAYERS_ROOT = "/ogc/partner/collections/"
 ROOT = "/api/v1/"
 _PARTS = ("partner/", "data/", "admin/")
 
@@ -58,6 +64,8 @@ _PARTS = ("partner/", "data/", "admin/")
 def describe_request(scope: Scope) -> tuple[str, str] | None:
     """The action and what it was about; nothing when the journal is silent."""
     path = str(scope["path"])
+    if path.startswith(LAYERS_ROOT):
+        return _find(_LAYERS, path.removeprefix(LAYERS_ROOT))
     if not path.startswith(ROOT):
         return None
     tail = path.removeprefix(ROOT)

@@ -1,6 +1,7 @@
 """What a backup looks like: a ZIP of one manifest and one member for each table, in the text form of COPY."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,7 +78,7 @@ def open_archive(path: Path) -> Iterator[tuple[ZipFile, Manifest]]:
         raise _refuse(
             path, f"il ne peut pas être lu ({error.strerror})", "Vérifiez son chemin et ses droits."
         ) from error
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise _refuse(path, "il est coupé, altéré, ou n’est pas une sauvegarde de l’observatoire") from error
 
 

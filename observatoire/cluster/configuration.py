@@ -13,7 +13,7 @@ LOGINS = ("postgres", "observatoire_owner", "observatoire_admin", "observatoire_
 SETTINGS = {
     "listen_addresses": "''",
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "150",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "jit": "off",
