@@ -4,12 +4,11 @@ A line names a residence or a number, never a figure; nor the type of household 
 """
 
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, unquote
 
 from starlette.types import Scope
 
-Words = Callable[[re.Match[str]], str]
+from api.security import PARTNER_LAYERS_ADDRESS
 
 WHOLE = "toutes les résidences"
 _READ: tuple[tuple[str, str, str], ...] = (
@@ -56,7 +55,7 @@ _LAYERS: tuple[tuple[str, str, str], ...] = (
     (r"([^/]+)/items(?:/[^/]+)?", "export", "couche {0}"),
     (r"([^/]+)/tiles/WebMercatorQuad/\d+/\d+/\d+", "export", "tuile de la couche {0}"),
 )
-LAYERS_ROOT = "/ogc/partner/collections/"
+LAYERS_ROOT = f"{PARTNER_LAYERS_ADDRESS}/collections/"
 ROOT = "/api/v1/"
 _PARTS = ("partner/", "data/", "admin/")
 

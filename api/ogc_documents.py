@@ -23,6 +23,7 @@ from api.schemas.ogc import (
     TileSet,
     TileSets,
 )
+from api.security import LAYERS_ADDRESS
 from api.service import service_of
 from observatoire.store.queries.features import WHERE_WE_MAP, Box, Layer, Page
 
@@ -94,7 +95,7 @@ class Place:
 
     def describe_landing(self, title: str) -> str:
         """Where to begin."""
-        origin = self.base.partition("/ogc")[0]
+        origin = self.base.partition(LAYERS_ADDRESS)[0]
         links = [
             _link(self.base, "self", JSON),
             _link(f"{origin}/openapi.json", "service-desc", CONTRACT),

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
 from api.plain_pages import render_message
+from api.security import LAYERS_ADDRESS, is_under
 from api.validation import asks_for_union, describe_validation
 from observatoire.declared_geographies import REASON
 from observatoire.errors import (
@@ -176,7 +177,7 @@ def answer_error(scope: Scope, error: Exception) -> Response:
 
 def _as_standard(scope: Scope, trouble: Trouble) -> Trouble:
     """OGC API answers 400 to a parameter that will not do; mapping software waits for that."""
-    if trouble.status is HTTPStatus.UNPROCESSABLE_ENTITY and str(scope["path"]).startswith("/ogc"):
+    if trouble.status is HTTPStatus.UNPROCESSABLE_ENTITY and is_under(scope["path"], LAYERS_ADDRESS):
         return replace(trouble, status=HTTPStatus.BAD_REQUEST)
     return trouble
 

@@ -27,8 +27,8 @@ LONGEST_KEY = 200
 PARTNER_PREFIX = "/api/v1/partner/"
 PUBLIC_PREFIX = "/api/v1/public/"
 LAYERS_ADDRESS = "/ogc"
-PARTNER_LAYERS_ADDRESS = "/ogc/partner"
 """Mapping software reads whole addresses in these answers: they depend on the name by which it came."""
+PARTNER_LAYERS_ADDRESS = f"{LAYERS_ADDRESS}/partner"
 
 BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.security import LAYERS_ADDRESS, is_under
 from observatoire.declared_geographies import REASON, REMEDY
 from observatoire.errors import Problem, UnionRefusedError
 
@@ -17,7 +18,7 @@ class SingleParameters:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what asks one thing."""
-        if scope["type"] == "http" and str(scope["path"]).startswith(("/api/", "/ogc")):
+        if scope["type"] == "http" and (is_under(scope["path"], "/api") or is_under(scope["path"], LAYERS_ADDRESS)):
             _refuse_repeated(scope["query_string"])
         await self.app(scope, receive, send)
 

@@ -18,6 +18,7 @@ from api.ogc_documents import Place, bound_tile, read_box
 from api.parameters import Code, Nothing
 from api.routes.partner import PARTNER_DEPENDENCIES
 from api.schemas.ogc import Collection, Collections, Conformance, Items, Landing, LinkedItem, TileSet, TileSets
+from api.security import LAYERS_ADDRESS, PARTNER_LAYERS_ADDRESS
 from observatoire.errors import NotFoundError
 from observatoire.store.queries import features
 from observatoire.store.queries.features import Layer
@@ -188,9 +189,12 @@ def _build_router(door: Door, audience: str, dependencies: Sequence[Any] = ()) -
     return built
 
 
-PUBLIC = Door("/ogc", "Observatoire du parc social : couches ouvertes", features.PUBLIC_LAYERS, answer_public)
+PUBLIC = Door(LAYERS_ADDRESS, "Observatoire du parc social : couches ouvertes", features.PUBLIC_LAYERS, answer_public)
 PARTNER = Door(
-    "/ogc/partner", "Observatoire du parc social : couches des partenaires", features.PARTNER_LAYERS, _answer_partner
+    PARTNER_LAYERS_ADDRESS,
+    "Observatoire du parc social : couches des partenaires",
+    features.PARTNER_LAYERS,
+    _answer_partner,
 )
 public_router = _build_router(PUBLIC, "all")
 partner_router = _build_router(PARTNER, "partners", PARTNER_DEPENDENCIES)
