@@ -3,7 +3,7 @@ import { announce } from "../shared/announce";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate, formatInteger } from "../shared/format";
-import { buildEmpty, buildFailure } from "../shared/screens";
+import { buildEmpty } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { Calendar, CalendarLine, Reminder } from "../shared/types";
 import { follow } from "./following";
@@ -69,13 +69,7 @@ export function mountCalendar({ place, store, showAsker, onSignedOut }: Mounting
         answer.reminders.length > 0 ? buildReminders(answer.reminders) : null,
       );
     },
-    fail(error, shown) {
-      if (!shown)
-        replace(
-          place,
-          buildFailure(error, () => following.refresh()),
-        );
-    },
+    fail: (failure) => replace(place, failure),
     onSignedOut,
   });
   return following.stop;

@@ -4,7 +4,6 @@ import { Problem } from "../shared/api";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
-import { buildFailure } from "../shared/screens";
 import type { Deposit, Job } from "../shared/types";
 import { isActive, reportOf } from "./answers";
 import { buildChanges, buildUnderstood } from "./changes";
@@ -122,14 +121,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     },
     isBusy: (deposit) => deposit.jobs.some(isActive),
     show,
-    fail(error, shown) {
-      if (!shown)
-        replace(
-          place,
-          back,
-          buildFailure(error, () => following.refresh()),
-        );
-    },
+    fail: (failure) => replace(place, back, failure),
     onSignedOut,
   });
   return () => {

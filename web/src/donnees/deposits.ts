@@ -2,7 +2,7 @@
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
-import { buildEmpty, buildFailure } from "../shared/screens";
+import { buildEmpty } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { DepositLine, Deposits } from "../shared/types";
 import { buildDropZone } from "./dropping";
@@ -59,13 +59,7 @@ export function mountDeposits({ place, store, showAsker, onSignedOut }: Mounting
     read: (signal) => dataApi.deposits(signal),
     isBusy: (answer) => answer.deposits.some((line) => line.state === "recu"),
     show,
-    fail(error, shown) {
-      if (!shown)
-        replace(
-          place,
-          buildFailure(error, () => following.refresh()),
-        );
-    },
+    fail: (failure) => replace(place, failure),
     onSignedOut,
   });
   return following.stop;

@@ -2,7 +2,6 @@
 import { Problem, partnerApi } from "../shared/api";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
-import { buildFailure } from "../shared/screens";
 import type { Job, Jobs, PublicationLine } from "../shared/types";
 import { draftOf, findWaitingDraft, isActive } from "./answers";
 import { confirmAction } from "./confirming";
@@ -85,13 +84,7 @@ export function mountEditions({ place, showAsker, onPublished, onSignedOut }: Mo
     },
     isBusy: ({ editions }) => editions.jobs.some(isActive),
     show,
-    fail(error, shown) {
-      if (!shown)
-        replace(
-          place,
-          buildFailure(error, () => following.refresh()),
-        );
-    },
+    fail: (failure) => replace(place, failure),
     onSignedOut,
   });
   return following.stop;

@@ -1,5 +1,6 @@
 /** Reads something again and again: often while work goes on, now and then otherwise. */
 import { Problem } from "../shared/api";
+import { buildFailure } from "../shared/screens";
 
 const OFTEN_MS = 1000;
 const SELDOM_MS = 15_000;
@@ -16,8 +17,8 @@ export interface Followed<T> {
   isBusy(answer: T): boolean;
   /** Called when the answer differs from the last one. */
   show(answer: T): void;
-  /** Called when it cannot be read; what was shown stays when `shown`. */
-  fail(error: unknown, shown: boolean): void;
+  /** Called when it cannot be read and nothing was shown yet; what is shown stays. */
+  fail(failure: HTMLElement): void;
   onSignedOut(): void;
 }
 
@@ -39,7 +40,7 @@ export function follow<T>(followed: Followed<T>): Following {
     } catch (error) {
       if (controller.signal.aborted) return;
       if (error instanceof Problem && error.status === 401) return followed.onSignedOut();
-      followed.fail(error, last !== "");
+      if (last === "") followed.fail(buildFailure(error, () => void tick()));
     }
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void tick(), pause);

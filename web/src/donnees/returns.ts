@@ -2,7 +2,7 @@
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
-import { buildEmpty, buildFailure } from "../shared/screens";
+import { buildEmpty } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { ReturnLine } from "../shared/types";
 import { follow } from "./following";
@@ -47,13 +47,7 @@ export function mountReturns({ place, store, showAsker, onSignedOut }: Mounting)
       const list = lines.length > 0 ? table.element : buildEmpty(returns.empty);
       replace(place, h("section", { class: "card" }, h("h2", {}, returns.listTitle), help, list));
     },
-    fail(error, shown) {
-      if (!shown)
-        replace(
-          place,
-          buildFailure(error, () => following.refresh()),
-        );
-    },
+    fail: (failure) => replace(place, failure),
     onSignedOut,
   });
   return following.stop;
