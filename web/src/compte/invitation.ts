@@ -2,7 +2,7 @@
 import { accountApi } from "../shared/account-api";
 import { Problem } from "../shared/api";
 import { h, replace } from "../shared/dom";
-import { buildPassword } from "../shared/fields";
+import { buildOwner, buildPassword } from "../shared/fields";
 import { explain } from "../shared/form";
 import { typeset } from "../shared/format";
 import { fill, texts } from "./texts.fr";
@@ -23,17 +23,6 @@ export async function showInvitation(container: HTMLElement, token: string): Pro
 
 function choosePassword(container: HTMLElement, token: string, email: string, lead: string): Promise<void> {
   return new Promise((resolve) => {
-    // Password managers file the password under this name.
-    const who = h("input", {
-      type: "text",
-      class: "visually-hidden",
-      name: "username",
-      autocomplete: "username",
-      value: email,
-      tabindex: -1,
-      readonly: true,
-      "aria-hidden": "true",
-    });
     const first = buildPassword("nouveau", words.password, "new", texts.password.help);
     const second = buildPassword("encore", words.again, "new");
     const message = h("p", { class: "field-error", role: "alert" });
@@ -64,7 +53,7 @@ function choosePassword(container: HTMLElement, token: string, email: string, le
         h(
           "form",
           { novalidate: true, on: { submit: (event) => void submit(event) } },
-          who,
+          buildOwner(email),
           first.element,
           second.element,
           message,

@@ -2,12 +2,12 @@
 import "../styles/shared.css";
 import "../styles/segments.css";
 import "./compte.css";
-import { closeSession, publicApi } from "../shared/api";
+import { publicApi } from "../shared/api";
 import { createTopBar } from "../shared/chrome";
 import { byId, replace } from "../shared/dom";
 import { bindLocation } from "../shared/location";
 import { buildFailure, buildLoading } from "../shared/screens";
-import { requireSession, takeFromAddress } from "../shared/signin";
+import { leave, requireSession, takeFromAddress } from "../shared/signin";
 import { createStore } from "../shared/store";
 import { showInvitation } from "./invitation";
 import { mountPage } from "./page";
@@ -18,11 +18,6 @@ const container = byId("contenu");
 const store = createStore(accountCodec.read(window.location.search));
 byId("barre").replaceWith(bar.element);
 bindLocation(store, accountCodec, []);
-
-async function leave(): Promise<void> {
-  await closeSession();
-  window.location.assign(window.location.pathname);
-}
 
 /** Says which publication is online, when there is one. */
 async function showOnline(): Promise<void> {

@@ -3,7 +3,7 @@ import { accountApi } from "../shared/account-api";
 import { announce } from "../shared/announce";
 import { Problem } from "../shared/api";
 import { h } from "../shared/dom";
-import { buildPassword } from "../shared/fields";
+import { buildOwner, buildPassword } from "../shared/fields";
 import { explain } from "../shared/form";
 import { formatDate, formatMoment, typeset } from "../shared/format";
 import { buildEmpty } from "../shared/screens";
@@ -44,16 +44,6 @@ function buildPasswordForm(email: string, refresh: () => void): HTMLElement {
   const current = buildPassword("actuel", texts.password.current, "current");
   const replacement = buildPassword("nouveau", texts.password.replacement, "new", texts.password.help);
   const message = h("p", { class: "field-error", role: "alert" });
-  const who = h("input", {
-    type: "text",
-    class: "visually-hidden",
-    name: "username",
-    autocomplete: "username",
-    value: email,
-    tabindex: -1,
-    readonly: true,
-    "aria-hidden": "true",
-  });
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     message.textContent = "";
@@ -79,7 +69,7 @@ function buildPasswordForm(email: string, refresh: () => void): HTMLElement {
     h(
       "form",
       { class: "narrow-form", novalidate: true, on: { submit: (event) => void submit(event) } },
-      who,
+      buildOwner(email),
       current.element,
       replacement.element,
       message,

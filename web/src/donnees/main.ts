@@ -4,12 +4,12 @@ import "../styles/segments.css";
 import "./donnees.css";
 import "./decisions.css";
 import "./print.css";
-import { closeSession, publicApi } from "../shared/api";
+import { publicApi } from "../shared/api";
 import { createTopBar } from "../shared/chrome";
 import { byId, replace } from "../shared/dom";
 import { bindLocation } from "../shared/location";
 import { buildFailure, buildLoading } from "../shared/screens";
-import { requireSession } from "../shared/signin";
+import { leave, requireSession } from "../shared/signin";
 import { createStore } from "../shared/store";
 import { mountPage } from "./page";
 import { dataCodec } from "./state";
@@ -19,11 +19,6 @@ const container = byId("contenu");
 const store = createStore(dataCodec.read(window.location.search));
 byId("barre").replaceWith(bar.element);
 bindLocation(store, dataCodec, []);
-
-async function leave(): Promise<void> {
-  await closeSession();
-  window.location.assign(window.location.pathname);
-}
 
 /** Says which publication is online. Nothing may have been published yet: the page works all the same. */
 async function showOnline(): Promise<void> {

@@ -26,6 +26,20 @@ export function buildField(id: string, label: string, attributes: Attributes, he
   return { element, input };
 }
 
+/** Whom a password belongs to, for password managers alone: they file it under this name. */
+export function buildOwner(email: string): HTMLInputElement {
+  return h("input", {
+    type: "text",
+    class: "visually-hidden",
+    name: "username",
+    autocomplete: "username",
+    value: email,
+    tabindex: -1,
+    readonly: true,
+    "aria-hidden": "true",
+  });
+}
+
 /** What a password manager fills or proposes. */
 export function buildPassword(id: string, label: string, kind: "current" | "new", help = ""): LabelledField {
   return buildField(id, label, { type: "password", autocomplete: `${kind}-password`, spellcheck: "false" }, help);

@@ -1,12 +1,12 @@
 /** A page of the partners: signs in, reads a publication, shows it, and follows the address. */
-import { closeSession, createSlot, Problem, partnerApi, publicApi } from "./api";
+import { createSlot, Problem, partnerApi, publicApi } from "./api";
 import { createTopBar } from "./chrome";
 import { byId, replace } from "./dom";
 import { mountPatterns } from "./hatch";
 import { bindLocation } from "./location";
 import type { PageName } from "./pages";
 import { buildFailure, buildLoading } from "./screens";
-import { requireSession } from "./signin";
+import { leave, requireSession } from "./signin";
 import { createStore, type Store } from "./store";
 import { texts } from "./texts.fr";
 import type { BaseMap, Publication, PublicationAnswer, PublicationLine } from "./types";
@@ -123,11 +123,6 @@ export async function runPartnerPage<S extends { publication: number | null }, E
 
   function onRefused(error: unknown): void {
     if (error instanceof Problem && error.status === 401) void start();
-  }
-
-  async function leave(): Promise<void> {
-    await closeSession();
-    window.location.assign(window.location.pathname);
   }
 
   await start();

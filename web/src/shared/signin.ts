@@ -1,6 +1,6 @@
 /** The way in for partners: a session, a key in the fragment of the address, or the panel that asks who they are. */
 import { accountApi } from "./account-api";
-import { openSession, Problem, readSession } from "./api";
+import { closeSession, openSession, Problem, readSession } from "./api";
 import { h, replace } from "./dom";
 import { buildField, buildPassword, type LabelledField } from "./fields";
 import { texts } from "./texts.fr";
@@ -21,6 +21,12 @@ export async function requireSession(container: HTMLElement): Promise<Session> {
   const session = await readSession();
   if (session) return session;
   return await askWho(container, refused);
+}
+
+/** Signs out, and begins the page again without what it was asked. */
+export async function leave(): Promise<void> {
+  await closeSession();
+  window.location.assign(window.location.pathname);
 }
 
 /** Takes `#name=…` from the address and erases it, before anything else can read or keep it. */
