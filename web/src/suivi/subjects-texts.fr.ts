@@ -1,5 +1,8 @@
 /** Every sentence of what the convention follows beside attributions. */
 import { typesetAll } from "../shared/format";
+import { texts as followed } from "./texts.fr";
+
+const { columns: gauges } = followed;
 
 export const texts = typesetAll({
   secret: "secret",
@@ -19,12 +22,12 @@ export const texts = typesetAll({
     chance: "Probabilité par hasard",
     hhiExpected: "HHI selon la taille",
     target: "Objectif",
-    realised: "Réalisé",
-    base: "Sur",
-    share: "Part",
-    rate: "Minimum",
-    wanted: "Objectif en nombre",
-    missing: "Manque",
+    realised: gauges.realised,
+    base: gauges.base,
+    share: gauges.share,
+    rate: gauges.rate,
+    wanted: gauges.wanted,
+    missing: gauges.missing,
     phase: "Phase",
     logements: "Logements",
     vacants: "Vides",
