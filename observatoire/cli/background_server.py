@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from threading import Event, Thread
 
-from uvicorn import Config
-
-from observatoire.cli.server import APPLICATION, AnnouncedServer, listen
-from observatoire.cli.slow_clients import ImpatientProtocol
+from observatoire.cli.server import build_server, listen
 from observatoire.errors import UnavailableError
 from observatoire.settings import Settings
 
@@ -26,16 +23,7 @@ def serve_in_background(settings: Settings) -> Iterator[str]:
     os.environ["OBSERVATOIRE_HOME"] = str(settings.home)
     started = Event()
     with closing(listen(LOCAL, 0)) as listener:
-        config = Config(
-            APPLICATION,
-            factory=True,
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            http=ImpatientProtocol,
-            ws="none",
-        )
-        server = AnnouncedServer(config, started.set)
+        server = build_server("error", started.set)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="answers", daemon=True)
         thread.start()
         try:

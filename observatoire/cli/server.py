@@ -18,7 +18,7 @@ APPLICATION = "api.app:create_app"
 WAITING_CONNECTIONS = 2048
 
 
-class AnnouncedServer(Server):
+class _AnnouncedServer(Server):
     """A server that tells when it answers."""
 
     def __init__(self, config: Config, announce: Callable[[], None]) -> None:
@@ -50,20 +50,25 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
         apply_rules(store, settings)
         purge_access(store)
         address = _write_address(host, listener.getsockname()[1])
-        config = Config(
-            APPLICATION,
-            factory=True,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            http=ImpatientProtocol,
-            ws="none",
-        )
-        server = AnnouncedServer(config, lambda: announce(address))
+        server = build_server("warning", lambda: announce(address))
         try:
             server.run(sockets=[listener])
         except SystemExit as refusal:  # uvicorn's way to say that the application did not start
             raise UnavailableError("Le service n’a pas pu démarrer ; la raison est écrite au-dessus.") from refusal
+
+
+def build_server(log_level: str, announce: Callable[[], None]) -> Server:
+    """The server of the application: says nothing of itself, waits for nobody too long, tells when it answers."""
+    config = Config(
+        APPLICATION,
+        factory=True,
+        log_level=log_level,
+        access_log=False,
+        server_header=False,
+        http=ImpatientProtocol,
+        ws="none",
+    )
+    return _AnnouncedServer(config, announce)
 
 
 def listen(host: str, port: int) -> socket.socket:
