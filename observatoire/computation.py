@@ -232,7 +232,7 @@ def _frame_draft(
 ) -> drafts.DraftFrames:
     counted = results.territories
     secret = list_secret_counts(protection, list_indicators(method))
-    rows = frame_territories(observed, atlas, counted, secret=secret, lineages=atlas.lineages)
+    rows = frame_territories(observed, atlas, counted, secret=secret)
     empty = list_without_stock(rows, counted)
     parts = {code: recipe.components for code, recipe in method.method.indices.items()}
     territories = _join(rows, solidity.territories, "code")

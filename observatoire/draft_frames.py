@@ -68,16 +68,14 @@ def frame_territories(
     counted: pd.DataFrame,
     *,
     secret: Mapping[str, Mapping[str, frozenset[str]]],
-    lineages: Mapping[tuple[str, str], Sequence[Ancestor]],
 ) -> pd.DataFrame:
     """Every territory of the draft: residences that were observed, and all the others, with stock or without.
 
     Args:
         observations: one row a residence.
-        atlas: names and parents.
+        atlas: names, parents, and what residences and communes were before.
         counted: `level`, `code`, `logements`, `repondants` as the calculation found them.
         secret: by level, see `describe_territories`.
-        lineages: what residences and communes were before, by level and code.
     """
     groups = atlas.locate(observations)
     residences = observations[["nom", "code_insee", "secteur", "code_qp", "bailleur_siren"]].assign(
@@ -90,7 +88,9 @@ def frame_territories(
     for level in AGGREGATES:
         described = describe_territories(observations, groups[level], secret=secret.get(level, {}))
         facts |= {(level, code): each for code, each in described.items()}
-    facts = {key: {**each, LINEAGE: lineages[key]} if key in lineages else each for key, each in facts.items()}
+    facts = {
+        key: {**each, LINEAGE: atlas.lineages[key]} if key in atlas.lineages else each for key, each in facts.items()
+    }
     keys = zip(territories["level"], territories["code"], strict=True)
     territories["facts"] = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
     numbers = counted.astype({"level": "str", "code": "str"})

@@ -21,9 +21,9 @@ from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
 from observatoire.store.tables.results import Publication
 from observatoire.table_files import write_table
+from observatoire.trial import INDICATORS
 
 INDICES = ("occupation", "attractivite", "fragilite")
-INDICATORS = ("occ1", "occ2", "occ3", "occ4", "att1", "att2", "att3")
 COLUMNS = (
     *("level", "code", "nom", "index", "value", "status", "reference", "class"),
     *(f"{indicator}_{part}" for indicator in INDICATORS for part in ("num", "den", "status")),

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from observatoire.audience import OCCUPATION_PREFIX, Audience
 from observatoire.disclosure import keep_public_indices, read_recipes
-from observatoire.export import INDICATORS, INDICES, spread_rows
+from observatoire.export import INDICES, spread_rows
 from observatoire.facts import FINANCEMENTS, TYPES
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
 from observatoire.store.tables.results import Publication
 from observatoire.table_files import write_layer
+from observatoire.trial import INDICATORS
 
 PUBLIC_RESIDENCE_COLUMNS = (
     *("code", "nom", "bailleur", "code_insee", "adresse", "logements", "mise_en_service"),

@@ -5,19 +5,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from sqlalchemy import text
-
 from observatoire.convention.reservataires import LABELS
 from observatoire.errors import NotFoundError
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries import following
+from observatoire.store.queries import following, publications
 
 Ending = Literal["csv", "xlsx"]
 COLUMNS = (
     *("annee", "reservataire", "commune", "qpv", "typologie", "financement", "periode"),
     *("attributions", "prioritaires"),
 )
-_ONLINE = "select number from partner.publication_online order by id desc limit 1"
 
 
 def name_rights(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -41,7 +38,7 @@ def export_flows(store: Store, path: Path, *, year: int) -> int:
         NotFoundError: nothing is published, or nothing was attributed that year.
     """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        number = session.execute(text(_ONLINE)).scalar_one_or_none()
+        number = publications.find_online_number(session)
         rows = [] if number is None else name_rights(following.read_flows(session, number, year))
     if not rows:
         raise NotFoundError(

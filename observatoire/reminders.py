@@ -22,7 +22,7 @@ def write_reminder(expected: Sequence[Expected], *, sender: str, address: str | 
     asked = [each for each in expected if each.state not in (State.COMPLETE, State.TO_LOAD)]
     if not asked:
         return None
-    years = " et ".join(f"{LABELS[each.source]} {each.millesime}" for each in asked)
+    years = " et ".join(f"{each.source} {each.millesime}" for each in asked)
     where = f"à l’adresse {address}" if address else "sur la page « Données » de l’observatoire"
     return "\n".join(
         [
@@ -47,9 +47,6 @@ def write_reminder(expected: Sequence[Expected], *, sender: str, address: str | 
             sender,
         ]
     )
-
-
-LABELS = {"parc": "parc", "occupation": "occupation"}
 
 
 def _ask(expected: Expected) -> str:

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.trial import INDICATORS
 
 Ending = Literal["xlsx", "gpkg", "parquet"]
 INDICES = ("fragilite", "occupation", "attractivite")
-INDICATORS = ("occ1", "occ2", "occ3", "occ4", "att1", "att2", "att3")
 FACTS = ("commune", "secteur_nom", "bailleur", "code_qp")
 MOST_ROWS = 20_000
 """Rows that one answer makes while a person waits."""

@@ -8,6 +8,7 @@ from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.fetching.catalogue import choose_resource, describe_dataset
 from observatoire.fetching.download import Fingerprint, download
 from observatoire.fetching.outlines import check_outlines, communes_address, epci_address
+from observatoire.perimeters import SIREN
 from observatoire.settings import Settings
 
 COMMUNES, EPCI, QPV, RPLS = "communes", "epci", "qpv", "rpls"
@@ -18,8 +19,6 @@ LOADED_AS = {COMMUNES: "communes", EPCI: "epci", QPV: "qpv", RPLS: "rpls-ouvert"
 
 LAYERS = ("geojson", "gpkg", "shp", "zip")
 TABLES = ("csv", "csv.gz", "zip")
-
-SIREN_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def fetch_public_file(found: PublicFile, path: Path, progress: Callable[[int, in
 
 
 def _require_siren(siren: str | None) -> str:
-    if siren is not None and len(siren) == SIREN_DIGITS and siren.isdecimal() and siren.isascii():
+    if siren is not None and SIREN.fullmatch(siren):
         return siren
     raise InvalidInputError(
         "Rien n’a été téléchargé.",

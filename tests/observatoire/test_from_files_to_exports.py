@@ -10,9 +10,10 @@ import pytest
 from observatoire.audience import Audience
 from observatoire.computation import compute_draft
 from observatoire.errors import InvalidInputError
-from observatoire.export import INDICATORS, INDICES, export_indices
+from observatoire.export import INDICES, export_indices
 from observatoire.publication import publish
 from observatoire.sources.loading import load_file
+from observatoire.trial import INDICATORS
 from tests.support.independent_indices import describe, read_rows
 from tests.support.random_territory import MILLESIME, write_territory
 
