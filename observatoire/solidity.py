@@ -1,4 +1,4 @@
-"""How solid each published figure of a residence is: what `indices` says of it, laid beside the results.
+"""How solid each published figure is, of a residence above all: what `indices` says of it, laid beside the results.
 
 Everything here follows from the counts by a fixed seed, so that a publication can be computed again to the last digit.
 Nothing is said of a residence whose value is secret, and the priors are fitted on those that are shown: whoever reads two
@@ -26,6 +26,7 @@ from indices.typology import STABLE, Typology, find_typology
 from indices.weight_flip import measure_weight_flips
 from indices.year_changes import compare_years
 from observatoire.leaving_out import compare_with_others
+from observatoire.wider_solidity import bound_wider_territories
 
 DRAWS = 2000
 MOST_DRAWN = 20_000
@@ -80,6 +81,7 @@ def assess_solidity(
         before: counts, memberships and withheld figures of the millésimes published before, if any: what changed
             since is told apart from chance.
     """
+    draws = DRAWS if len(counts) <= MOST_DRAWN else None
     reliability = assess_reliability(
         counts,
         memberships,
@@ -88,7 +90,7 @@ def assess_solidity(
         min_logements=min_logements,
         min_repondants=min_repondants,
         withheld=withheld,
-        draws=DRAWS if len(counts) <= MOST_DRAWN else None,
+        draws=draws,
         seed=SEED,
     )
     read = partial(
@@ -127,9 +129,18 @@ def assess_solidity(
         mobility=_smooth_mobility(components, results.reference_rates),
         withheld=withheld,
     )
+    wider = bound_wider_territories(
+        residences,
+        memberships,
+        method=method,
+        reference=reference,
+        priors=priors,
+        draws=draws,
+        seed=SEED,
+    )
     typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
     return Solidity(
-        values=values,
+        values=pd.concat([values, wider], ignore_index=True),
         components=_frame_components(components, results.reference_rates).merge(
             compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
         ),

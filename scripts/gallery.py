@@ -63,6 +63,8 @@ PARTNERS = {
     "unknown-publication": "/observatoire?publication=99",
 }
 SETTLED_MS = 900
+TALLEST = 16_000
+"""Pixels above which the browser takes minutes to draw a page that nobody looks at whole."""
 
 
 def main() -> int:
@@ -114,8 +116,9 @@ def take(context: BrowserContext, shape: str, addresses: dict[str, str], *, key:
 
 
 def scrolls(page: Page) -> bool:
-    """Whether the page is a page to be read, and not a map under a panel that slides."""
-    return bool(page.evaluate("document.documentElement.scrollHeight > window.innerHeight * 1.1"))
+    """Whether the page is a page to be read, and not a map under a panel that slides, nor the list of every address."""
+    height, window = page.evaluate("[document.documentElement.scrollHeight, window.innerHeight]")
+    return bool(window * 1.1 < height < TALLEST)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ def test_communes_stand_where_the_convention_says(page: Page, observatory: Obser
     assert doubles == [BONNEVILLE]
     assert quadrants[MARIGNIER].endswith("attractivité en défaut")
     assert all(quadrants[code].endswith("potentiel d’accueil") for code in (AYSE, VOUGY))
+    assert all(label.count("(entre") == 2 for label in quadrants.values())
+    expect(page.locator(".whiskers .whisker:not(.link)")).to_have_count(2 * len(quadrants))
     # Their attractivité is withheld, so that Brizon's is not what the others leave; their occupation is seen.
     occupation = territories.listed("Occupation")
     assert all(int(occupation[code]) >= 100 for code in (CONTAMINE, GLIERES))

@@ -45,6 +45,22 @@ def test_every_value_of_a_residence_says_how_solid_it_is(published):
         assert row["flip"] is None or 0 <= row["flip"] <= 2
 
 
+def test_communes_and_secteurs_have_an_interval_where_they_have_a_value_and_the_reference_has_none(published):
+    rows = read(
+        published,
+        "select level, code, index, value, smoothed, interval_low, interval_high, solidite from partner.value "
+        "where level <> 'residence' and publication = 1",
+    )
+    bounded = {row["level"] for row in rows if row["interval_low"] is not None}
+
+    assert bounded == {"secteur", "commune"}
+    for row in rows:
+        assert (row["interval_low"] is None) == (row["value"] is None or row["level"] == "epci")
+        assert row["solidite"] is None
+        if row["interval_low"] is not None:
+            assert row["interval_low"] <= row["smoothed"] <= row["interval_high"]
+
+
 def test_residence_without_value_says_nothing_of_it(published):
     silent = [row for row in read_solidity(published) if row["value"] is None]
 

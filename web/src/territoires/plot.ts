@@ -2,6 +2,7 @@
 import { h, replace, svg } from "../shared/dom";
 import type { MapClass } from "../shared/palette";
 import { createRoving, type Roving } from "../shared/roving";
+import type { IndexName } from "../shared/types";
 import { type Brushed, followBrush } from "./brush";
 import { chooseWidest, drawBubble, drawHalo, drawNames, type PlacedRow, placeRows } from "./bubbles";
 import type { TrailPoint } from "./earlier";
@@ -32,6 +33,7 @@ export interface Plot {
   destroy(): void;
 }
 
+const FEW = 30;
 const MARGIN = { left: 44, top: 34, right: 12, bottom: 46 };
 
 /** Makes the plot; `onSelect` is told which row was chosen, `onBrush` which rectangle was drawn. */
@@ -62,7 +64,7 @@ export function createPlot(
       replace(element, h("p", { class: "screen empty" }, texts.plot.empty));
       return;
     }
-    frame = fitFrame(width, height, rows, (row) => next.trailOf(row.code));
+    frame = fitFrame(width, height, rows, next);
     placed = placeRows(rows, frame);
     const { element: ground, taken } = drawFrame(frame);
     const bubbles = placed.map((each) =>
@@ -182,12 +184,7 @@ function putFirst(placed: readonly PlacedRow[], selected: string | null): Placed
   return [...placed].sort((a, b) => Number(b.row.code === selected) - Number(a.row.code === selected));
 }
 
-function fitFrame(
-  width: number,
-  height: number,
-  rows: readonly PlottedRow[],
-  trailOf: (row: PlottedRow) => readonly TrailPoint[],
-): Frame {
+function fitFrame(width: number, height: number, rows: readonly PlottedRow[], next: PlotState): Frame {
   const area = {
     left: MARGIN.left,
     top: MARGIN.top,
@@ -195,9 +192,12 @@ function fitFrame(
     bottom: height - MARGIN.bottom,
   };
   const air = chooseWidest(rows.length, width) + 4;
-  const spots = rows.flatMap((row) => [row.spot, ...trailOf(row)]);
-  const x = findDomain(spots.map((spot) => spot.x));
-  const y = findDomain(spots.map((spot) => spot.y));
+  const spots = rows.flatMap((row) => [row.spot, ...next.trailOf(row.code)]);
+  // A few whiskers are shown whole; those of many small residences would squeeze the bubbles together.
+  const whole = next.withIntervals && rows.length <= FEW ? rows : [];
+  const ends = (index: IndexName) => whole.flatMap(({ intervals }) => intervals[index] ?? []);
+  const x = findDomain([...spots.map((spot) => spot.x), ...ends("occupation")]);
+  const y = findDomain([...spots.map((spot) => spot.y), ...ends("attractivite")]);
   return {
     width,
     height,

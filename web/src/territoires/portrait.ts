@@ -1,11 +1,11 @@
 /** The portrait of a territory against another, and against the reference: what differs, indicator by indicator. */
 import { formatBound } from "../shared/bounds.fr";
 import { h, replace } from "../shared/dom";
-import { formatIndex, formatInteger, formatPercent, NOTHING } from "../shared/format";
+import { formatInteger, formatPercent, NOTHING } from "../shared/format";
 import { INDEX_LABELS, INDICATOR_SHORT, STATUS_LABELS } from "../shared/texts.fr";
 import { INDEX_NAMES, INDICATOR_NAMES, type Status } from "../shared/types";
 import type { Row } from "./rows";
-import { texts } from "./texts.fr";
+import { describeIndexValue, texts } from "./texts.fr";
 
 export interface Portrait {
   element: HTMLElement;
@@ -87,7 +87,7 @@ function buildTable(row: Row, other: Row | null): HTMLElement {
       ...INDEX_NAMES.map((index) =>
         line(
           INDEX_LABELS[index],
-          columns.map(({ indices }) => say(indices[index].value, indices[index].status, formatIndex)),
+          columns.map((each) => describeIndexValue(each, index)),
           tellGap(columns, (each) => each.indices[index].value, texts.portrait.points),
         ),
       ),

@@ -18,7 +18,7 @@ export const texts = typesetAll({
   intervals: "Intervalles à 90 %",
   intervalsHelp:
     "Traits : là où se trouve l'indice, une fois le hasard des petits nombres retiré. Un point peut être hors de son trait.",
-  noIntervals: "Les intervalles sont ceux des résidences.",
+  noIntervals: "Cette publication n'a pas d'intervalle à ce niveau.",
   noEarlier: "Aucune publication plus ancienne : il n'y a rien à comparer.",
   second: {
     label: "Deuxième carte",
@@ -194,9 +194,15 @@ export function labelValue({ value, status }: IndexValue): string {
 
 /** « occupation 105 (partiel) », « occupation 143 (entre 118 et 171) ». */
 export function describeIndex(row: Row, index: IndexName): string {
-  const said = `${INDEX_LABELS[index].toLowerCase()} ${labelValue(row.indices[index])}`;
+  return `${INDEX_LABELS[index].toLowerCase()} ${describeIndexValue(row, index)}`;
+}
+
+/** « 105 (partiel) », « 143 (entre 118 et 171) ». */
+export function describeIndexValue(row: Row, index: IndexName): string {
+  const said = labelValue(row.indices[index]);
   const [low, high] = row.intervals[index] ?? [];
-  return low === undefined || high === undefined ? said : `${said} (entre ${formatIndex(low)} et ${formatIndex(high)})`;
+  if (low === undefined || high === undefined) return said;
+  return typeset(`${said} (entre ${formatIndex(low)} et ${formatIndex(high)})`);
 }
 
 /** The whole of a row in one sentence, for screen readers. */

@@ -19,7 +19,7 @@ export interface WhiskerOptions {
   selected: string | null;
 }
 
-/** Whether at least one row has an interval: only residences have. */
+/** Whether at least one row has an interval: publications made before wider territories had any have none. */
 export function haveIntervals(rows: readonly Row[]): boolean {
   return rows.some(({ intervals }) => intervals.occupation || intervals.attractivite);
 }

@@ -1,0 +1,80 @@
+"""How solid the indices of secteurs and communes are: the same posteriors as those of residences, on pooled counts."""
+
+import numpy as np
+import pandas as pd
+
+from indices.composite_draws import draw_indices
+from indices.composite_moments import sum_up_indices
+from indices.compute import compute_level
+from indices.pooling import lay_withheld, pool
+from indices.priors import Priors
+from indices.recipe import Method
+from indices.reliability import smooth_indices
+from indices.residences import Residences
+
+
+def assess_pooled(
+    residences: Residences,
+    groups: pd.Series,
+    *,
+    level: str,
+    method: Method,
+    priors: Priors,
+    draws: int | None,
+    seed: int,
+) -> pd.DataFrame:
+    """Bound every index of the territories of one level.
+
+    Parameters
+    ----------
+    residences : Residences
+        See `indices.residences.read_residences`.
+    groups : Series, indexed by residence
+        Territory of each; NaN where it lies outside. Not changed.
+    level : str
+        Name of the level, by which what is withheld is known.
+    method : Method
+        As published.
+    priors : Priors
+        Of the residences, see `indices.priors.fit_priors`.
+    draws : int or None
+        As for `indices.reliability.assess_reliability`.
+    seed : int
+        Same seed, same result.
+
+    Returns
+    -------
+    DataFrame, indexed by (code, index), codes sorted, indices in the order of the method
+        ``smoothed``, ``interval_low``, ``interval_high``: base 100. NaN where the index has no value.
+
+    Notes
+    -----
+    Only the pooled counts, which are published, and the priors, fitted on what is shown, are used: posteriors of
+    residences added up would depend on the counts of those that are secret beyond their sum. A territory of one
+    residence has the interval of that residence. The reference is held to be known, although a large commune is part of
+    it: there the interval is wider than it need be. Source: docs/methode/solidite.md.
+    """
+    computed = compute_level(
+        pool(
+            residences.counts, groups, level=level, withheld=lay_withheld(residences.withheld, method=method).get(level)
+        ),
+        method=method,
+        reference=residences.reference,
+        thresholds=residences.thresholds,
+    )
+    if draws is None:
+        drawn = sum_up_indices(computed, method=method, reference=residences.reference, priors=priors)
+    else:
+        drawn = draw_indices(
+            computed, method=method, reference=residences.reference, priors=priors, draws=draws, seed=seed
+        )
+    smoothed = smooth_indices(computed, method=method, reference=residences.reference, priors=priors)
+    figures = {
+        "smoothed": [smoothed[code] for code in drawn.indices],
+        "interval_low": [index.low for index in drawn.indices.values()],
+        "interval_high": [index.high for index in drawn.indices.values()],
+    }
+    return pd.DataFrame(
+        {name: np.stack(values, axis=1).ravel() for name, values in figures.items()},
+        index=pd.MultiIndex.from_product([computed.pool.codes, list(drawn.indices)], names=["code", "index"]),
+    )
