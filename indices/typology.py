@@ -29,8 +29,8 @@ STABLE = 0.75
 
 
 @dataclass(frozen=True)
-class Typology:
-    """Families found in one millésime, and all it takes to sort later ones into the same families.
+class FrozenCentres:
+    """All it takes to sort residences into families found before.
 
     Attributes
     ----------
@@ -40,6 +40,20 @@ class Typology:
         Mean and standard deviation (ddof 1) that standardise a profile.
     centres : ndarray of float64, shape (c, k)
         Centres of the families, standardised; frozen for later millésimes.
+    """
+
+    columns: tuple[str, ...]
+    centre: FloatArray
+    scale: FloatArray
+    centres: FloatArray
+
+
+@dataclass(frozen=True)
+class Typology(FrozenCentres):
+    """Families found in one millésime, with the centres that sort later ones into the same families.
+
+    Attributes
+    ----------
     families : Series of int, indexed by code
         Family of each complete profile, 1 to c, ordered from the least to the most fragile.
     profiles : DataFrame, shape (c, k), indexed by family
@@ -54,10 +68,6 @@ class Typology:
         Mean silhouette of each number tried, -1 to 1: the reason for the number kept.
     """
 
-    columns: tuple[str, ...]
-    centre: FloatArray
-    scale: FloatArray
-    centres: FloatArray
     families: pd.Series
     profiles: pd.DataFrame
     sizes: pd.Series
@@ -130,33 +140,34 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
     )
 
 
-def sort_into_families(profiles: pd.DataFrame, typology: Typology) -> pd.Series:
+def sort_into_families(profiles: pd.DataFrame, frozen: FrozenCentres) -> pd.DataFrame:
     """Sort the residences of a later millésime into families found before: the nearest frozen centre.
 
     Parameters
     ----------
     profiles : DataFrame, shape (n, k), indexed by residence code
         Same indicators and same base as the profiles of the typology. Not changed.
-    typology : Typology
-        From `find_typology`.
+    frozen : FrozenCentres
+        From `find_typology`, then or in an earlier millésime.
 
     Returns
     -------
-    Series of Int64, indexed by residence code
-        Family, NA where the profile is not complete.
+    DataFrame, indexed by residence code
+        ``family`` (Int64) and ``distance`` to its centre, standardised; NA where the profile is not complete.
 
     Raises
     ------
     IndexInputError
         An indicator of the typology is missing.
     """
-    require_columns(profiles, typology.columns)
-    values = profiles[list(typology.columns)].to_numpy(dtype=np.float64)
+    require_columns(profiles, frozen.columns)
+    values = profiles[list(frozen.columns)].to_numpy(dtype=np.float64)
     complete = ~np.isnan(values).any(axis=1)
-    nearest = cdist((values[complete] - typology.centre) / typology.scale, typology.centres).argmin(axis=1)
-    families = pd.Series(pd.NA, index=profiles.index, dtype="Int64", name="family")
-    families.loc[complete] = nearest + 1
-    return families
+    distances = cdist((values[complete] - frozen.centre) / frozen.scale, frozen.centres)
+    sorted_into = pd.DataFrame({"family": pd.NA, "distance": np.nan}, index=profiles.index).astype({"family": "Int64"})
+    sorted_into.loc[complete, "family"] = distances.argmin(axis=1) + 1
+    sorted_into.loc[complete, "distance"] = distances.min(axis=1)
+    return sorted_into
 
 
 def _partition(standard: FloatArray, count: int) -> PositionArray:

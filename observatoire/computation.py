@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import pandas as pd
 from sqlalchemy.orm import Session
@@ -12,7 +12,9 @@ from observatoire import withholding
 from observatoire.changes import Changes, Edition, compare_editions
 from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
+from observatoire.earlier import Observed, read_before, read_former_families
 from observatoire.errors import ConflictError, InvalidInputError, Problem
+from observatoire.families import FormerFamilies
 from observatoire.funnels import place_in_funnels
 from observatoire.method import MethodFile, read_method_file
 from observatoire.own_counts import frame_own_counts
@@ -26,9 +28,6 @@ from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
 from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
-
-Observed: TypeAlias = tuple[pd.DataFrame, Mapping[str, pd.Series], Mapping[str, pd.DataFrame]]
-"""What was observed on the residences, the territories that they belong to, and what was withheld of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ def compute_draft(
     ops: int | None = None,
     rpls: int,
     reference: str | None = None,
+    new_families: bool = False,
     settings: Settings,
     say: Callable[[str], None] | None = None,
 ) -> DraftSummary:
@@ -81,6 +81,7 @@ def compute_draft(
         ops: millésime of the occupation survey; none computes the stock alone, and nothing of the occupation.
         rpls: millésime of the stock.
         reference: SIREN of an EPCI or INSEE code of a commune; the only EPCI by default.
+        new_families: find families of residences anew, instead of keeping those of earlier publications.
         settings: method file and thresholds of secrecy.
         say: told of the progress, in French.
 
@@ -99,12 +100,13 @@ def compute_draft(
         observed["code_qp"] = territories.read_residence_qpvs(session, generation).reindex(observed.index)
         atlas = _read_atlas(session, generation)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
-        before = _read_before(session, atlas, chosen, ops=ops, rpls=rpls)
+        before = read_before(session, atlas, chosen, ops=ops, rpls=rpls)
+        families = None if new_families else read_former_families(session, method.method, chosen, ops=ops, rpls=rpls)
         shown = ledger.read_published_counts(session, ops=ops, rpls=rpls)
         protection = choose_withheld(
             observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
         )
-        results, solidity = _compute(observed, before, atlas, method, chosen, protection, settings)
+        results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
         frames = _frame_draft(observed, atlas, results, solidity, method, chosen, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
         frames = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
@@ -124,7 +126,8 @@ def compute_draft(
             qpv_generation=generation,
         )
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
-        drafts.write_draft(session, _describe_edition(summary, analysis, method, settings), frames, generation)
+        edition = {**_describe_edition(summary, analysis, method, settings), "typology": solidity.typology}
+        drafts.write_draft(session, edition, frames, generation)
     return summary
 
 
@@ -167,20 +170,10 @@ def _read_atlas(session: Session, generation: int | None) -> Atlas:
     )
 
 
-def _read_before(session: Session, atlas: Atlas, reference: Reference, *, ops: int, rpls: int) -> Observed | None:
-    """What is loaded of the latest millésimes published before these; nothing where the reference had no stock yet."""
-    earlier = publications.find_earlier_millesimes(session, ops=ops, rpls=rpls)
-    if earlier is None:
-        return None
-    observed = observations.read_observations(session, ops=earlier[0], rpls=earlier[1])
-    memberships = atlas.locate(observed)
-    hidden = ledger.read_withheld(session, ops=earlier[0], rpls=earlier[1])
-    return (observed, memberships, hidden) if (memberships[reference.level] == reference.code).any() else None
-
-
 def _compute(
     observed: pd.DataFrame,
     before: Observed | None,
+    families: FormerFamilies | None,
     atlas: Atlas,
     method: MethodFile,
     reference: Reference,
@@ -209,6 +202,7 @@ def _compute(
             min_repondants=settings.secrecy_min_repondants,
             withheld=protection.withheld,
             before=before,
+            families=families,
         )
     except IndexInputError as error:
         problem = Problem(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indices import IndexInputError, Method, Results, TooFewObservationsError
+from indices import Method, Results, TooFewObservationsError
 from indices.coherence import find_effective_weights, measure_coherence
 from indices.margin import measure_margins
 from indices.multiple import list_by_probability
@@ -22,16 +22,15 @@ from indices.reliability import assess_components, assess_reliability
 from indices.residences import read_residences
 from indices.stability import measure_stability
 from indices.stability_recipes import list_recipes
-from indices.typology import STABLE, Typology, find_typology
 from indices.weight_flip import measure_weight_flips
 from indices.year_changes import compare_years
+from observatoire.families import SEED, Families, FormerFamilies, describe_features, make_families
 from observatoire.leaving_out import compare_with_others
 from observatoire.wider_solidity import bound_wider_territories
 
 DRAWS = 2000
 MOST_DRAWN = 20_000
 """Residences above which the closed form stands for the draws: a region, a country."""
-SEED = 2019
 LEVEL = 0.90
 LISTING_RATE = 0.10
 """Share of the residences called fragile together that may be so by chance."""
@@ -50,9 +49,11 @@ class Solidity:
     components: pd.DataFrame
     """keys `level`, `code`, `indicator`; `smoothed`, `low`, `high`, `alone`"""
     territories: pd.DataFrame
-    """keys `level`, `code`; `margin`, `departures`, `family`"""
+    """keys `level`, `code`; `margin`, `departures`, `family`, `family_before`"""
     analysis: dict[str, Any]
     """what is said once for the publication: rules, recipes, families, coherence"""
+    typology: dict[str, Any] | None
+    """centres and scaling of the families, kept for the next publications"""
 
 
 def assess_solidity(
@@ -66,6 +67,7 @@ def assess_solidity(
     min_repondants: int,
     withheld: Mapping[str, pd.DataFrame],
     before: tuple[pd.DataFrame, Mapping[str, pd.Series], Mapping[str, pd.DataFrame]] | None,
+    families: FormerFamilies | None,
 ) -> Solidity:
     """Assess every residence of a computation.
 
@@ -80,6 +82,7 @@ def assess_solidity(
         withheld: what is secret beyond the thresholds, by level.
         before: counts, memberships and withheld figures of the millésimes published before, if any: what changed
             since is told apart from chance.
+        families: those of earlier publications, which are kept; none finds new ones.
     """
     draws = DRAWS if len(counts) <= MOST_DRAWN else None
     reliability = assess_reliability(
@@ -138,13 +141,18 @@ def assess_solidity(
         draws=draws,
         seed=SEED,
     )
-    typology = _find_families(components["smoothed"].unstack("indicator"), results)  # noqa: PD010 - keys are unique
+    sorted_into = make_families(
+        components["smoothed"].unstack("indicator"),  # noqa: PD010 - keys are unique
+        results,
+        features=describe_features(method, reference[1]),
+        former=families,
+    )
     return Solidity(
         values=pd.concat([values, wider], ignore_index=True),
         components=_frame_components(components, results.reference_rates).merge(
             compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
         ),
-        territories=_frame_territories(typology, margins),
+        territories=_frame_territories(sorted_into, margins),
         analysis={
             "tirages": DRAWS,
             "graine": SEED,
@@ -152,9 +160,11 @@ def assess_solidity(
             "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
             "liste": _describe_listing(reliability),
             "recettes": _describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
-            "familles": _describe_families(typology),
+            "familles": sorted_into.described,
+            "typologie": sorted_into.origin,
             "coherence": _describe_coherence(results, method),
         },
+        typology=sorted_into.document,
     )
 
 
@@ -210,25 +220,11 @@ def _smooth_mobility(components: pd.DataFrame, reference_rates: pd.Series) -> pd
     return mobility
 
 
-def _find_families(profiles: pd.DataFrame, results: Results) -> Typology | None:
-    """Families of residences, or none when the stock is too small or too even to make any."""
-    values = results.value.loc[
-        (results.value["level"] == RESIDENCE) & (results.value["index"] == "fragilite"), ["code", "value"]
-    ]
-    fragility = values.set_index("code")["value"].dropna()
-    try:
-        return find_typology(profiles.reindex(fragility.index), fragility, seed=SEED)
-    except (TooFewObservationsError, IndexInputError):
-        return None
-
-
-def _frame_territories(typology: Typology | None, margins: pd.DataFrame) -> pd.DataFrame:
+def _frame_territories(families: Families, margins: pd.DataFrame) -> pd.DataFrame:
     """Margins are those that the fragility leaves; departures are whole, since margins are."""
     room = margins.xs("fragilite", level="index")[["margin", "departures"]].astype("Int64")
     frame = room.rename_axis("code").reset_index().assign(level=RESIDENCE)
-    families = pd.Series(dtype="Int64") if typology is None else typology.families.astype("Int64")
-    frame["family"] = frame["code"].map(families).astype("Int64")
-    return frame
+    return frame.join(families.frame, on="code")
 
 
 def _describe_listing(reliability: pd.DataFrame) -> dict[str, Any]:
@@ -244,22 +240,6 @@ def _describe_recipes(recipes: pd.DataFrame) -> dict[str, Any]:
         "nombre": {str(index): int(count) for index, count in recipes["index"].value_counts(sort=False).items()},
         "dimensions": {name: sorted(str(each) for each in recipes[name].dropna().unique()) for name in dimensions},
     }
-
-
-def _describe_families(typology: Typology | None) -> list[dict[str, Any]]:
-    if typology is None:
-        return []
-    return [
-        {
-            "numero": int(number),
-            "residences": int(typology.sizes.loc[number]),
-            "profil": {code: round(float(ratio), 1) for code, ratio in typology.profiles.loc[number].items()},
-            "exemple": str(typology.medoids.loc[number]),
-            "stabilite": round(float(typology.stability.loc[number]), 2),
-            "stable": bool(typology.stability.loc[number] >= STABLE),
-        }
-        for number in typology.sizes.index
-    ]
 
 
 def _describe_coherence(results: Results, method: Method) -> dict[str, Any]:

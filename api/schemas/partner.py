@@ -233,6 +233,9 @@ class Series(Answer):
 class ResidenceCard(Residence):
     """A residence in its sheet."""
 
+    family_before: Annotated[
+        int | None, Field(description="sa famille au millésime précédent, quand les centres sont restés les mêmes")
+    ]
     adresse: str | None
     mise_en_service: int | None
     statut: str | None

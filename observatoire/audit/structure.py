@@ -13,7 +13,7 @@ SMALL_GROUP = 20
 REST = 1e-6
 """Points of index that contributions may leave unexplained: rounding of the calculation."""
 KEYS = frozenset({"level", "code", "index", "indicator", "status", "signal", "missing", "bound"})
-OF_FRAGILITY = ("margin", "family")
+OF_FRAGILITY = ("margin", "family", "family_before")
 """What is said of a residence that follows from its index."""
 MOBILITY = "att1"
 """Departures expected follow from it alone."""

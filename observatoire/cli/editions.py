@@ -46,6 +46,13 @@ def compute(
         str | None,
         typer.Option(metavar="CODE", help="Territoire qui vaut 100 : SIREN d’un EPCI ou code INSEE d’une commune."),
     ] = None,
+    new_families: Annotated[
+        bool,
+        typer.Option(
+            "--nouvelles-familles",
+            help="Refaire les familles de résidences, au lieu de garder celles des publications précédentes.",
+        ),
+    ] = False,
 ) -> None:
     """Calculer un brouillon, et dire ce qu’il changerait."""
     from observatoire.computation import compute_draft
@@ -54,7 +61,9 @@ def compute(
 
     settings = settings_of(context)
     with open_store(settings) as store:
-        summary = compute_draft(store, ops=ops, rpls=rpls, reference=reference, settings=settings, say=say)
+        summary = compute_draft(
+            store, ops=ops, rpls=rpls, reference=reference, new_families=new_families, settings=settings, say=say
+        )
         note_done(store, "calcul", f"{label_survey(ops)}, RPLS {rpls}")
     show_summary(summary)
     say("Brouillon prêt. « observatoire publish » le met en ligne.")

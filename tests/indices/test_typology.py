@@ -1,12 +1,14 @@
 """Families of residences: found when they are there, said unstable when they are not, frozen for later years."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from indices import IndexInputError, TooFewObservationsError
-from indices.typology import HIERARCHY_UNITS, STABLE, find_typology, sort_into_families
+from indices.typology import HIERARCHY_UNITS, STABLE, FrozenCentres, find_typology, sort_into_families
 
 COLUMNS = ["occ1", "occ2", "att2"]
 
@@ -61,10 +63,26 @@ def test_later_millesime_is_sorted_into_the_same_families():
     later = profiles.iloc[[0, 12, 24]] + 1.0
     later.loc["secret"] = np.nan
 
-    families = sort_into_families(later, typology)
+    families = sort_into_families(later, typology)["family"]
 
     assert families.iloc[:3].tolist() == typology.families.loc[later.index[:3]].tolist()
     assert pd.isna(families["secret"])
+
+
+def test_nearest_centre_is_found_on_the_scale_that_was_kept():
+    """By hand: 20/40 and 10/25 away from the first centre, 60/40 and 40/25 away from the second: 0.64 and 2.19."""
+    frozen = FrozenCentres(
+        ("att2", "att1"), np.array([100.0, 100.0]), np.array([40.0, 25.0]), np.array([[2.0, 2.0], [0.0, 0.0]])
+    )
+
+    found = sort_into_families(pd.DataFrame({"att1": [140.0], "att2": [160.0]}, index=["R"]), frozen)
+
+    assert found.loc["R", "family"] == 1
+    assert found.loc["R", "distance"] == pytest.approx(np.hypot(0.5, 0.4))
+    far = sort_into_families(
+        pd.DataFrame({"att1": [140.0], "att2": [160.0]}, index=["R"]), replace(frozen, centres=frozen.centres[1:])
+    )
+    assert far.loc["R", "distance"] == pytest.approx(np.hypot(1.5, 1.6))
 
 
 def test_order_of_rows_and_incomplete_profiles_change_nothing():

@@ -85,9 +85,16 @@ select :number, {", ".join(_TERRITORY_COLUMNS)}, case when exists (
 from source.draft_territory d
 """,
     """
-insert into partner.residence_profile (publication, code, code_insee, bailleur_siren, margin, departures, family)
-select :number, code, code_insee, bailleur_siren, margin, departures, family
+insert into partner.residence_profile
+    (publication, code, code_insee, bailleur_siren, margin, departures, family, family_before)
+select :number, code, code_insee, bailleur_siren, margin, departures, family, family_before
 from source.draft_territory where level = 'residence'
+""",
+    # Centres found by this very draft take its number; those that were kept have one.
+    """
+insert into partner.typology (publication, document)
+select :number, jsonb_set(typology, '{publication}', coalesce(nullif(typology -> 'publication', 'null'), to_jsonb(:number)))
+from source.draft where typology is not null
 """,
     """
 insert into partner.respondents (publication, level, code, code_insee, bailleur_siren, repondants)

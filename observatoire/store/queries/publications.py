@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EDITION_LOCK = 0x0B5E
 """Key of the advisory lock that computations and publications take in turn."""
 
-_NOT_COPIED = ("id", "created_at", "secrecy", "summary", "analysis")
+_NOT_COPIED = ("id", "created_at", "secrecy", "summary", "analysis", "typology")
 _EDITION_COLUMNS = tuple(each for each in Draft.__table__.columns if each.name not in _NOT_COPIED)
 
 

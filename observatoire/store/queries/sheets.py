@@ -137,7 +137,7 @@ from partner.territory t
 _RESIDENCE = f"""
 select '"residence":'
   || left(row_to_json((select p from (select {RESIDENCE_MEMBERS},
-       n.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
+       f.family_before, n.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
        t.facts ->> 'statut' as statut,
        ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point) p))::text, -1)
   || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || ',"signal_solidite":' || {_SIGNAL_SOLIDITY}

@@ -4,7 +4,10 @@ Where two roles read the same figure differently (a class instead of an index, a
 form has its own table, and the policies see to it that a visitor reads one of the two at most.
 """
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observatoire.store.base import Base
@@ -42,6 +45,16 @@ class ResidenceProfile(_Published, _Profile, Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     code_insee: Mapped[str]
     bailleur_siren: Mapped[str]
+
+
+class TypologyOfPublication(_Published, Base):
+    """Centres and scaling of the families of residences, into which later publications sort theirs."""
+
+    __tablename__ = "typology"
+    __table_args__ = {"schema": "partner"}
+
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """see `observatoire.families`; `publication` is the one that found them, this one or an earlier one"""
 
 
 class ValueClass(_Published, _Subject, Base):

@@ -86,6 +86,8 @@ class _Profile:
     """departures expected in the year, which bound the margin"""
     family: Mapped[int | None]
     """family of residences that look alike, 1 being the least fragile; described in `analysis`"""
+    family_before: Mapped[int | None]
+    """its family in the millésime before, when both were sorted into the same centres"""
 
 
 class _Value:
@@ -202,6 +204,8 @@ class Draft(_Edition, _Report, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    typology: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    """as in `partner.typology`"""
 
 
 class DraftTerritory(_Territory, _Profile, Base):

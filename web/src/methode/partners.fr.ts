@@ -13,6 +13,13 @@ export const partnerTexts = typesetAll({
   weight: "Poids",
   indicator: "Indicateur",
   tooFew: "Trop peu de résidences ont toutes leurs parts pour mesurer la cohérence.",
+  families: {
+    none: "Cette publication n'a pas de familles : il faut au moins vingt résidences dont toutes les parts sont publiées.",
+    caption: "Centre de chaque famille (base 100)",
+    family: "Famille",
+    residences: "Résidences",
+    unstable: "instable",
+  },
   themes: { ressources: "Ressources", emploi: "Emploi", famille: "Famille" } as Record<string, string>,
   effects: {
     index: "Indice, sur la base du premier millésime",

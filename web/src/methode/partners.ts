@@ -4,17 +4,20 @@ import { byId, h, replace } from "../shared/dom";
 import type { Method } from "../shared/types";
 import { buildCoherence, readCoherence } from "./coherence";
 import { buildEvaluation, readEvaluation } from "./effects";
+import { buildFamilies } from "./families";
 import { partnerTexts } from "./partners.fr";
 
 /** Fills the places that the page keeps for partners; says to the others that they would have to sign in. */
 export async function showToPartners(method: Method): Promise<void> {
+  const families = byId("familles-publiees");
   const coherence = byId("coherence-publiee");
   const effects = byId("effets-publies");
   if ((await readSession()) === null) {
-    for (const place of [coherence, effects]) replace(place, buildClosed());
+    for (const place of [families, coherence, effects]) replace(place, buildClosed());
     return;
   }
   const [{ analysis }, { evaluations }] = await Promise.all([partnerApi.analysis(null), partnerApi.evaluations()]);
+  replace(families, ...buildFamilies(analysis, method));
   replace(coherence, ...buildCoherence(readCoherence(analysis), method));
   replace(
     effects,

@@ -119,6 +119,7 @@ export const texts = typesetAll({
   family: {
     title: "Les résidences qui lui ressemblent",
     example: "Sa résidence la plus typique :",
+    moved: ": les familles n'ont pas bougé, c'est elle qui a changé.",
     only: "aucune autre résidence ne lui ressemble assez",
     average: "Aucun indicateur ne s'y écarte nettement de la référence.",
     unstable: "Famille instable : d'autres tirages des mêmes résidences la dessineraient autrement.",

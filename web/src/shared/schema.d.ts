@@ -5656,6 +5656,11 @@ export interface components {
              * @enum {string}
              */
             access: "full" | "class" | "none";
+            /**
+             * Family Before
+             * @description sa famille au millésime précédent, quand les centres sont restés les mêmes
+             */
+            family_before: number | null;
             /** Adresse */
             adresse: string | null;
             /** Mise En Service */

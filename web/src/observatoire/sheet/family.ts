@@ -1,8 +1,8 @@
 /** Residences that look alike: the family of this one, what sets it apart, and its most typical member. */
 import { h } from "../../shared/dom";
+import type { Family } from "../../shared/families";
 import { formatCount, formatIndex, lowerFirst, typeset } from "../../shared/format";
 import { INDICATOR_NAMES } from "../../shared/types";
-import type { Family } from "../analysis";
 import type { Edition } from "../edition";
 import type { Row } from "../rows";
 import { texts } from "../texts.fr";
@@ -12,7 +12,12 @@ const TOLD = 15;
 const MOST = 3;
 
 /** The section, or nothing where the residence has no family. */
-export function buildFamily(row: Row, families: readonly Family[], edition: Edition): HTMLElement | null {
+export function buildFamily(
+  row: Row,
+  before: number | null,
+  families: readonly Family[],
+  edition: Edition,
+): HTMLElement | null {
   const family = families.find(({ numero }) => numero === row.family);
   if (!family) return null;
   const example = edition.rows.find(({ code, family: theirs }) => code === family.exemple && theirs === family.numero);
@@ -21,6 +26,7 @@ export function buildFamily(row: Row, families: readonly Family[], edition: Edit
     { class: "sheet-family", "aria-labelledby": "fiche-famille" },
     h("h3", { id: "fiche-famille", class: "eyebrow" }, texts.family.title),
     h("p", {}, describeFamily(family, families.length)),
+    before === null || before === family.numero ? null : h("p", {}, describeMove(before)),
     h("p", { class: "soft" }, describeProfile(family, edition)),
     example && example.code !== row.code
       ? h(
@@ -38,6 +44,11 @@ export function buildFamily(row: Row, families: readonly Family[], edition: Edit
 function describeFamily({ numero, residences }: Family, count: number): string {
   const members = residences === 1 ? texts.family.only : formatCount(residences, "résidence");
   return typeset(`Famille ${numero} sur ${count}, de la moins à la plus fragile : ${members}.`);
+}
+
+/** « Elle était dans la famille 2 au millésime précédent. » The centres have not moved: the residence has. */
+function describeMove(before: number): string {
+  return typeset(`Elle était dans la famille ${before} au millésime précédent ${texts.family.moved}`);
 }
 
 /** « Ce qui la distingue (base 100) : vacance 180, mobilité 140. » */

@@ -1,10 +1,10 @@
 /** The sheet of a residence: what, how much, why, how solid, what was decided, what could be done, the years, the stock. */
 import { createSlot, partnerApi } from "../../shared/api";
 import { h, replace } from "../../shared/dom";
+import { type Family, readFamilies } from "../../shared/families";
 import { buildFailure, buildLoading } from "../../shared/screens";
 import { texts as shared } from "../../shared/texts.fr";
 import type { IndexName, ResidenceSheet } from "../../shared/types";
-import { type Family, readFamilies } from "../analysis";
 import type { Edition } from "../edition";
 import type { Row } from "../rows";
 import { describeSource, texts } from "../texts.fr";
@@ -109,7 +109,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
       designation.element,
       neighbours.element,
       buildSeries(sheet.series, index, edition, sheet.residence.code),
-      buildFamily(row, families ?? [], edition),
+      buildFamily(row, sheet.residence.family_before, families ?? [], edition),
       buildFacts(sheet.residence),
     );
   }
