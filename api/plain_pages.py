@@ -5,12 +5,13 @@ from html import escape
 from pathlib import Path
 
 STYLE_ADDRESS = "/docs/style.css"
+WAYS_BACK = '<p><a href="/">Carte publique</a> · <a href="/observatoire">Espace des partenaires</a></p>'
 STYLE_FILE = Path(__file__).parent / "static" / "style.css"
 
 
 def render_message(title: str, paragraphs: Sequence[str]) -> str:
     """A short page: a title, some sentences, and the way back."""
-    return render_page(title, "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
+    return render_page(title, "".join(f"<p>{escape(text)}</p>" for text in paragraphs) + WAYS_BACK)
 
 
 def render_page(title: str, content: str) -> str:

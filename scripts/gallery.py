@@ -62,6 +62,20 @@ PARTNERS = {
     "earlier-publication": "/observatoire?publication=1",
     "unknown-publication": "/observatoire?publication=99",
 }
+WHOLE_SHEETS = ("sheet-vigilance", "sheet-secret", "sheet-designation")
+"""Panels that slide inside the window: also seen whole, in a window as tall as they are."""
+CLICKED = {
+    "limits": ("/observatoire?residence=HAL-0202", "Ce que ce signal ne dit pas"),
+    "decision-form": ("/observatoire?residence=HAL-0201", "Confirmer la vigilance"),
+    "session-form": ("/commission", "Préparer une séance"),
+    "dwelling-form": ("/commission", "Ajouter un logement libéré"),
+    "repms-form": ("/commission", "Adopter une liste"),
+    "data-compute": ("/donnees", "Calculer et publier"),
+}
+"""Forms and dialogs: the address, then the button or the link that opens them."""
+READ_ANSWERS = "**/api/v1/partner/values*"
+"""What the pages of figures wait for."""
+SIGHTS = ("deuteranopia", "protanopia", "tritanopia", "achromatopsia")
 SETTLED_MS = 900
 TALLEST = 16_000
 """Pixels above which the browser takes minutes to draw a page that nobody looks at whole."""
@@ -77,7 +91,7 @@ def main() -> int:
         key = prepare_demo(settings, lambda _: None)
         with serve(settings) as origin, sync_playwright() as playwright:
             watch = Watch(origin)
-            watch.forgive("publication=99|status of 404")
+            watch.forgive("publication=99|status of 404|net::ERR_FAILED")
             browser = playwright.chromium.launch(
                 executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -91,6 +105,12 @@ def main() -> int:
                 context.on("page", watch.follow)
                 wide += take(context, shape, {**OPEN, **SIGNED_OUT}, key=None)
                 wide += take(context, shape, PARTNERS, key=key)
+                take_clicked(context, shape, key)
+                take_waiting(context, shape, key)
+                if shape == "desk":
+                    take_whole_sheets(context, key)
+                    take_sights(context, key)
+                    take_papers(context, key)
                 context.close()
             browser.close()
     for fault in [*watch.faults(), *wide]:
@@ -99,11 +119,83 @@ def main() -> int:
     return 1 if watch.faults() or wide else 0
 
 
-def take(context: BrowserContext, shape: str, addresses: dict[str, str], *, key: str | None) -> list[str]:
-    """One picture an address; those whose page is wider than its window."""
+def open_page(context: BrowserContext, key: str | None) -> Page:
+    """A page, signed in where there is a key."""
     page = context.new_page()
     if key:
         page.goto(f"/observatoire#cle={key}", wait_until="networkidle")
+    return page
+
+
+def take_clicked(context: BrowserContext, shape: str, key: str) -> None:
+    """What opens by a click."""
+    page = open_page(context, key)
+    for name, (address, words) in CLICKED.items():
+        page.goto(address, wait_until="networkidle")
+        page.get_by_text(words, exact=True).first.click()
+        page.wait_for_timeout(SETTLED_MS)
+        page.screenshot(path=GALLERY / f"{name}-{shape}.png")
+    page.close()
+
+
+def take_waiting(context: BrowserContext, shape: str, key: str) -> None:
+    """What is shown while an answer is awaited, then when it never comes."""
+    page = open_page(context, key)
+    for name, address in (("map", "/observatoire"), ("territories", "/territoires")):
+        page.route(READ_ANSWERS, lambda _: None)
+        page.goto(address, wait_until="domcontentloaded")
+        page.wait_for_timeout(SETTLED_MS)
+        page.screenshot(path=GALLERY / f"{name}-waiting-{shape}.png")
+        page.unroute(READ_ANSWERS)
+        page.route(READ_ANSWERS, lambda route: route.abort())
+        page.goto(address, wait_until="networkidle")
+        page.screenshot(path=GALLERY / f"{name}-failed-{shape}.png")
+        page.unroute(READ_ANSWERS)
+    page.close()
+
+
+def take_whole_sheets(context: BrowserContext, key: str) -> None:
+    """Sheets from their first line to their last."""
+    page = open_page(context, key)
+    for name in WHOLE_SHEETS:
+        page.goto(PARTNERS[name], wait_until="networkidle")
+        page.wait_for_timeout(SETTLED_MS)
+        height = page.evaluate("document.querySelector('.side').scrollHeight")
+        page.set_viewport_size({"width": SHAPES["desk"][0], "height": min(TALLEST, height + 100)})
+        page.wait_for_timeout(SETTLED_MS)
+        page.locator(".side").screenshot(path=GALLERY / f"{name}-whole.png")
+        page.set_viewport_size({"width": SHAPES["desk"][0], "height": SHAPES["desk"][1]})
+    page.close()
+
+
+def take_sights(context: BrowserContext, key: str) -> None:
+    """The map as other eyes see it, then in the colours that a reader forces."""
+    page = open_page(context, key)
+    page.goto("/observatoire?residence=HAL-0202", wait_until="networkidle")
+    session = context.new_cdp_session(page)
+    for sight in SIGHTS:
+        session.send("Emulation.setEmulatedVisionDeficiency", {"type": sight})
+        page.screenshot(path=GALLERY / f"map-{sight}.png")
+    session.send("Emulation.setEmulatedVisionDeficiency", {"type": "none"})
+    page.emulate_media(forced_colors="active")
+    page.screenshot(path=GALLERY / "map-forced-colours.png")
+    page.goto("/territoires", wait_until="networkidle")
+    page.screenshot(path=GALLERY / "territories-forced-colours.png")
+    page.close()
+
+
+def take_papers(context: BrowserContext, key: str) -> None:
+    """What the browser prints."""
+    page = open_page(context, key)
+    for name in ("sheet-vigilance", "map", "territories", "commission-sealed"):
+        page.goto(PARTNERS[name], wait_until="networkidle")
+        page.pdf(path=GALLERY / f"{name}-paper.pdf", prefer_css_page_size=True)
+    page.close()
+
+
+def take(context: BrowserContext, shape: str, addresses: dict[str, str], *, key: str | None) -> list[str]:
+    """One picture an address; those whose page is wider than its window."""
+    page = open_page(context, key)
     wide = []
     for name, address in addresses.items():
         page.goto(address, wait_until="networkidle")

@@ -7,11 +7,14 @@ import type { Layout } from "./layout";
 import type { ViewState } from "./state";
 import { texts } from "./texts.fr";
 
+const TOOLS_HEIGHT = 72;
+
 /** Makes the map, where the address says or around the residences. */
 export function openMap(layout: Layout, edition: Edition, store: Store<ViewState>): MapHandle {
   const bounds = boundsOf(edition);
   const handle = createMap(layout.map, {
     label: texts.mapLabel,
+    covered: TOOLS_HEIGHT,
     view: store.get().carte,
     ...(bounds ? { bounds } : {}),
     onMove: (carte) => store.set({ carte }),

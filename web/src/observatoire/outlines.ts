@@ -2,6 +2,7 @@
 import L from "leaflet";
 import type { LatLng } from "../shared/geometry";
 import { type MapHandle, PANES } from "../shared/map";
+import { keepNamesWhole } from "../shared/name-edges";
 import { createLabel, createOutline, createTopLabel } from "../shared/shapes";
 import type { Edition, TerritoryFeature } from "./edition";
 
@@ -26,7 +27,9 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   const markZoom = () => map.getContainer().classList.toggle("near", map.getZoom() >= NEAR);
   map.on("zoomend", markZoom);
   markZoom();
+  const unfollow = keepNamesWhole(map, "label-commune");
   return () => {
+    unfollow();
     map.off("zoomend", markZoom);
     group.remove();
   };

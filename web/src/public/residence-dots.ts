@@ -33,7 +33,7 @@ export function createResidenceDots(
     if (!residence.position) continue;
     L.circleMarker(residence.position, { renderer, radius: 5, className: "dot", bubblingMouseEvents: false })
       .on("click", () => onChoose(residence))
-      .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -6], opacity: 1 })
+      .bindTooltip(buildTooltip(residence), { direction: "auto", offset: [8, 0], opacity: 1 })
       .addTo(dots);
   }
 
@@ -54,7 +54,7 @@ export function createResidenceDots(
       const residence = residences.find((candidate) => candidate.code === code);
       if (!residence?.position) return;
       L.circleMarker(residence.position, { renderer, radius: 8, className: "dot-chosen", interactive: false })
-        .bindTooltip(buildTooltip(residence), { direction: "top", offset: [0, -10], opacity: 1, permanent: true })
+        .bindTooltip(buildTooltip(residence), { direction: "auto", offset: [12, 0], opacity: 1, permanent: true })
         .addTo(chosen);
     },
     destroy() {

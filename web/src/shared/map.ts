@@ -11,6 +11,8 @@ export interface MapOptions {
   view?: MapView | null;
   /** Where a map without view opens. */
   bounds?: L.LatLngBoundsExpression;
+  /** Pixels at its top that tools cover. */
+  covered?: number;
   /** Whether the wheel zooms: yes on a page that is a map, no on a page that scrolls. */
   wheel?: boolean;
   /** Called when the container has changed size. */
@@ -91,7 +93,9 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     quietly(() => {
       // The container may have changed size since the map last looked.
       map.invalidateSize({ animate: false, pan: false });
-      map.fitBounds(bounds, { padding: [36, 36], animate: false });
+      const air: L.PointTuple = [36, 36];
+      const top: L.PointTuple = [36, 36 + (options.covered ?? 0)];
+      map.fitBounds(bounds, { paddingTopLeft: top, paddingBottomRight: air, animate: false });
     });
   const setView = (view: MapView) => quietly(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
   if (options.view) setView(options.view);

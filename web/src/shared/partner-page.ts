@@ -114,7 +114,11 @@ export async function runPartnerPage<S extends { publication: number | null }, E
       const gone = error instanceof Problem && error.status === 404 && store.get().publication !== null;
       clear(
         gone
-          ? buildFailure(error, () => store.set({ publication: null } as Partial<S>), texts.backOnline)
+          ? buildFailure(
+              new Problem(error.status, texts.gone.title, texts.gone.detail),
+              () => store.set({ publication: null } as Partial<S>),
+              texts.backOnline,
+            )
           : buildFailure(error, () => void show({ publications, baseMap })),
       );
       onRefused(error);

@@ -14,6 +14,10 @@ export const texts = typesetAll({
   loading: "Chargement…",
   retry: "Réessayer",
   backOnline: "Voir la publication en ligne",
+  gone: {
+    title: "Cette publication n'existe pas",
+    detail: "Le lien suivi nomme une publication que l'observatoire n'a pas, ou n'a plus en ligne ici.",
+  },
   close: "Fermer",
   unreachable: {
     title: "L'observatoire ne répond pas",

@@ -88,19 +88,25 @@ function buildLine(label: string, note: string | null, component: SheetComponent
 }
 
 const HALF = 38;
+/** Gap to the reference, in percent, that fills the half of a bar; a longer one ends in a point. */
+const FULL = 60;
+const POINT = 6;
 
-/** A bar from the reference, to the right when the share is above it; twice the reference fills the half. */
+/** A bar from the reference, to the right when the share is above it. */
 function drawGap(ratio: number, colour: string): SVGSVGElement {
-  const length = Math.min(1, Math.abs(ratio - 100) / 100) * HALF;
-  const start = ratio >= 100 ? HALF : HALF - length;
+  const gap = (ratio - 100) / FULL;
+  const length = Math.max(0.5, Math.min(1, Math.abs(gap)) * HALF);
+  const side = gap >= 0 ? 1 : -1;
+  const neck = HALF + side * (length - POINT);
+  const tip = HALF + side * length;
   return svg(
     "svg",
     { viewBox: `0 0 ${2 * HALF} 12`, width: 2 * HALF, height: 12, "aria-hidden": "true", focusable: "false" },
-    svg("rect", {
-      x: start,
-      y: 2,
-      width: Math.max(length, 0.5),
-      height: 8,
+    svg("polygon", {
+      points:
+        Math.abs(gap) > 1
+          ? `${HALF},2 ${neck},2 ${tip},6 ${neck},10 ${HALF},10`
+          : `${HALF},2 ${tip},2 ${tip},10 ${HALF},10`,
       fill: colour,
       stroke: OUTLINE,
       "stroke-width": 0.7,
