@@ -14,6 +14,12 @@ WHOLE = "toutes les résidences"
 _READ: tuple[tuple[str, str, str], ...] = (
     (r"partner/residences", "consultation", WHOLE),
     (r"partner/residences/([^/]+)", "consultation", "résidence {0}"),
+    (r"partner/residences/([^/]+)/neighbours", "consultation", "résidence {0}"),
+    (r"partner/residences/([^/]+)/decisions", "consultation", "décisions sur la résidence {0}"),
+    (r"partner/decisions", "consultation", "décisions sur toutes les résidences"),
+    (r"partner/funnels/\w+", "consultation", WHOLE),
+    (r"partner/communes/([^/]+)/parts", "consultation", "résidences de la commune {0}"),
+    (r"partner/relocation", "consultation", "relogements, par bâtiment"),
     (r"partner/residences/([^/]+)/designation", "consultation", "effet d’une désignation, résidence {0}"),
     (r"partner/residences/([^/]+)/sheet\.pdf", "export", "fiche de la résidence {0}"),
     (r"partner/territories/residence/([^/]+)(?:/series)?", "consultation", "résidence {0}"),
@@ -27,6 +33,7 @@ _READ: tuple[tuple[str, str, str], ...] = (
     (r"partner/repms/(\d+)/annexe\.pdf", "export", "annexe de la liste REPMS {0}"),
     (r"partner/repms/(\d+)/liste\.csv", "export", "liste REPMS {0}"),
     (r"data/deposits/([^/]+)/annotated", "export", "copie annotée du dépôt {0}"),
+    (r"data/returns/(\d+)", "consultation", "rapport de retour {0}"),
     (r"data/returns/(\d+)/report\.pdf", "export", "rapport de retour {0}"),
     (r"admin/journal\.csv", "export", "journal"),
 )

@@ -19,6 +19,7 @@ from observatoire.store.database import Store, open_store
 from observatoire.store.tiers import Tier
 from tests.conftest import lend_database
 from tests.support.editions import load_territory, open_accounts, publish_edition
+from tests.support.every_output import PAGES
 
 MARK = "canari-7f3a"
 """Planted in what partners read and the public may not."""
@@ -104,7 +105,7 @@ def world(memory_cluster: Cluster, published: Published, tmp_path: Path) -> Iter
 def build_pages(dist: Path) -> None:
     """A front end as the build leaves it, in small."""
     (dist / "assets").mkdir(parents=True)
-    for page in ("index", "observatoire", "territoires", "methode"):
+    for page in ("index", *(address.removeprefix("/") for address in PAGES if address not in {"/", "/simple"})):
         text = f"<!doctype html><html lang='fr'><title>{page}</title><p>{'page ' * 400}</p></html>"
         (dist / f"{page}.html").write_text(text, encoding="utf-8")
     (dist / "assets" / "page-abc123.js").write_text(f"export const words = '{'mot ' * 400}';", encoding="utf-8")

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
 
 from tests.api.conftest import World
+from tests.support.every_output import PAGES, STATIC, list_routes
 
 IDENTITIES = ("anonymous", "commune", "bailleur", "reservataire", "commission", "epci", "admin", "revoked")
 OPEN = (200,) * 8
@@ -198,17 +197,8 @@ MATRIX = (
     Row("GET /docs/style.css", "/docs/style.css", OPEN),
     Row("GET /openapi.json", "/openapi.json", OPEN),
     Row("GET /problemes/{slug}", "/problemes/introuvable", OPEN),
+    *(Row(f"GET {address}", address, OPEN) for address in (*PAGES, *STATIC)),
 )
-
-
-def list_routes(app: FastAPI) -> set[str]:
-    """Every verb and path that the application answers to."""
-    return {
-        f"{verb} {route.path}"
-        for route in iter_route_contexts(app.routes)
-        for verb in route.methods or ()
-        if verb != "HEAD"
-    }
 
 
 def test_matrix_of_every_route_is_complete(shared: World):

@@ -37,6 +37,7 @@ from tests.leaks.conftest import Served, name_number
 from tests.leaks.oracle import Reader, list_numbers, list_permitted
 from tests.support.builders import BONNEVILLE
 from tests.support.editions import MARIGNIER, SEMCODA
+from tests.support.every_output import describe_everything
 from tests.support.judging import Answer, Judge
 from tests.support.marked_territory import TEXT, Marked, publish_marked
 from tests.support.serving import serve
@@ -100,7 +101,7 @@ def ask_as(
     save: Callable[[], object],
 ) -> None:
     """Go round the operations, in turn as the contract wants them and against it, until enough was asked."""
-    contract = schemathesis.openapi.from_dict(served.app.openapi())
+    contract = schemathesis.openapi.from_dict(describe_everything(served.app.openapi()))
     operations = [found.ok() for found in contract.get_all_operations()]
     quota = max(4, options.requests // (len(operations) * 3))
     judge = make_judge(served, role)

@@ -73,7 +73,7 @@ def _list_permitted(served: Served, reader: Reader) -> Iterator[float]:
         own = reader.perimeter in {commune, landlord}
         if status == "secret":
             if reader.role == "bailleur" and own:
-                yield from (num, den)
+                yield from (num, den, num / den)  # its report, of what it sent, says the share too
         elif status in SHOWN and _reads(reader, own=own, occupation=indicator.startswith("occ")):
             yield from (num, den, num / den)
     for *_, commune, landlord, _status, value in served.know(INDICES):

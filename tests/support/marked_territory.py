@@ -25,6 +25,7 @@ from tests.support.builders import (
     an_occupation,
 )
 from tests.support.editions import MARIGNIER, SEMCODA, publish_edition
+from tests.support.marked_records import Numbers, add_records
 
 AYZE = "74024"
 TERACTEM = "325720046"
@@ -47,6 +48,8 @@ class Marked:
     store: Store
     settings: Settings
     keys: dict[str, str]
+    numbers: Numbers
+    """of what partners added: see `marked_records`"""
 
 
 def list_residences() -> Iterator[tuple[str, str, str, int]]:
@@ -91,7 +94,7 @@ def publish_marked(store: Store, settings: Settings) -> Marked:
             "bailleur": (Role.BAILLEUR, Perimeter(bailleurs=(SEMCODA,))),
         }.items()
     }
-    return Marked(store, raised, keys)
+    return Marked(store, raised, keys, add_records(store, raised))
 
 
 class _Unique:
