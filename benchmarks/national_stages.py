@@ -41,6 +41,7 @@ class Steps:
                 json.dumps([self._name, perf_counter() - self._start, process_time() - self._cpu, _read_peak()]),
                 flush=True,
             )
+            self._name = ""
 
     def _begin(self, name: str) -> None:
         self._name = name

@@ -81,7 +81,8 @@ def dwellings_of(estates: Iterable[Estate], year: int, seed: int = 2019) -> list
                     "MODESURF": "3",
                     "SURFMODE": "999",
                     "LOYERPRINC": str(round(surface * 5.9)) if mode == "1" else "9999",
-                    "DPEDATE": "01/1900",
+                    "DPEDATE": f"0{rank % 9 + 1}/2014" if rank % 5 else "01/1900",
+                    "DPEENERGIE": "ABCDEFG"[rank % 7] if rank % 5 else "",
                     "REMLOCDATE": f"{month}/{year - 1}" if mode == "2" else "",
                     "CONTRESLOG": "7",
                 }

@@ -4,11 +4,14 @@ Definitions are those of the statistical service: vacancy of more than three mon
 among dwellings first let before the previous year.
 """
 
+from collections.abc import Callable, Sequence
+
 import polars as pl
 
-from observatoire.sources.official.rpls_columns import MISSING, PLAI, PLS, PLUS
+from observatoire.sources.official.rpls_columns import ENERGIES, MISSING, PLAI, PLS, PLUS
 
 LET, VACANT, EMPTY = "1", "2", "3"
+_FUNDINGS = {"plai": PLAI, "plus": PLUS, "pls": PLS}
 _LARGEST_ROOMS = 5
 _OLDEST = 1800
 _LARGEST_SURFACE = 998
@@ -30,9 +33,14 @@ def read_number(name: str) -> pl.Expr:
     return plain.cast(pl.Float64, strict=False).round(0).cast(pl.Int32, strict=False)
 
 
-def read_year(name: str, millesime: int) -> pl.Expr:
+def read_letter(name: str) -> pl.Expr:
+    """Read a letter, in capitals."""
+    return clean(name).str.to_uppercase()
+
+
+def read_year(name: str, millesime: int, number: Callable[[str], pl.Expr] = read_number) -> pl.Expr:
     """Read a year, missing when it cannot be."""
-    year = read_number(name)
+    year = number(name)
     return pl.when(year.is_between(_OLDEST, millesime)).then(year)
 
 
@@ -44,27 +52,39 @@ def read_month(name: str) -> pl.Expr:
     return pl.when(year > _OLDEST + 100).then(year * _MONTHS + month - 1)
 
 
-def service_year(millesime: int) -> pl.Expr:
+def service_year(millesime: int, number: Callable[[str], pl.Expr] = read_number) -> pl.Expr:
     """Give the year of first letting, that of completion where it is not known."""
-    return pl.coalesce(read_year("LOCAT", millesime), read_year("CONSTRUCT", millesime))
+    return pl.coalesce(read_year("LOCAT", millesime, number), read_year("CONSTRUCT", millesime, number))
 
 
-def stock_columns(millesime: int) -> dict[str, pl.Expr]:
-    """Give what any RPLS file tells of a dwelling, as numbers ready to be added up."""
-    rooms = read_number("NBPIECE")
-    funding = pl.coalesce(clean("FINAN"), clean("CUS"))
-    year = service_year(millesime)
-    surface = read_number("SURFHAB")
+def stock_columns(
+    millesime: int, number: Callable[[str], pl.Expr] = read_number, letter: Callable[[str], pl.Expr] = read_letter
+) -> dict[str, pl.Expr]:
+    """Give what any RPLS file tells of a dwelling, as numbers ready to be added up.
+
+    Args:
+        millesime: of the file; no year is later.
+        number: gives a column as numbers; `pl.col` when its texts were read already.
+        letter: gives a column as letters; `pl.col` likewise.
+    """
+    rooms, energy = number("NBPIECE"), letter("DPEENERGIE")
+    funding = pl.coalesce(number("FINAN"), number("CUS"))
+    year = service_year(millesime, number)
+    surface = number("SURFHAB")
     return {
         "avant_1975": year < _BEFORE,
         "mise_en_service": year,
         "surface_habitable": pl.when(surface.is_between(1, _LARGEST_SURFACE)).then(surface),
         **{f"t{size}": rooms == size for size in range(1, _LARGEST_ROOMS)},
         f"t{_LARGEST_ROOMS}": rooms >= _LARGEST_ROOMS,
-        "plai": funding.is_in(PLAI),
-        "plus": funding.is_in(PLUS),
-        "pls": funding.is_in(PLS),
+        **{name: _is_one_of(funding, codes) for name, codes in _FUNDINGS.items()},
+        **{name: _is_one_of(energy, classes) for name, classes in ENERGIES.items()},
     }
+
+
+def _is_one_of(found: pl.Expr, wanted: Sequence[int] | Sequence[str]) -> pl.Expr:
+    """Tell which are among a few: of texts, comparing with each takes a quarter of the time of a set."""
+    return pl.any_horizontal(*(found == each for each in wanted))
 
 
 def occupancy_columns(millesime: int) -> dict[str, pl.Expr]:

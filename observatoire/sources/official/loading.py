@@ -1,6 +1,7 @@
 """Loading an official file: recognised, converted, checked, and written whole in one transaction, or not at all."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -109,15 +110,17 @@ def load_official(
 ) -> LoadReport:
     """Load an official file. Arguments and errors are those of `observatoire.sources.loading.load_file`."""
     problems, notices = ProblemList(path.name), NoticeList()
-    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+    # The fingerprint of two gigabytes takes seconds, in which the database server would have nothing to do.
+    with unit_of_work(store.engine(Tier.ADMIN)) as session, ThreadPoolExecutor(1, "fingerprint") as beside:
         wait_for_turn(session)
+        sha256 = None if check else beside.submit(hash_file, path)
         progress("Lecture du fichier", None)
         report = _LOADERS[kind](session, path, millesime, options, problems, notices, check, progress)
         look(session, report)
-        if check:
+        if sha256 is None:
             session.rollback()
             return report
-        return replace(report, receipt_id=write_receipt(session, report, hash_file(path)))
+        return replace(report, receipt_id=write_receipt(session, report, sha256.result()))
 
 
 def propose(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> Proposal:

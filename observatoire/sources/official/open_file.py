@@ -6,7 +6,8 @@ Of sixty columns some fifteen are read. Nothing is decoded with replacement: UTF
 import codecs
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from polars.exceptions import ComputeError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from observatoire.sources.official.dwellings import clean, stock_columns
+from observatoire.sources.official.dwellings import stock_columns
 from observatoire.sources.official.grouping import ADDRESS
 from observatoire.sources.official.open_layout import Layout, find_layout
+from observatoire.sources.official.open_rows import READ, OpenRows
 from observatoire.sources.official.progress import Progress, RowCounter
-from observatoire.sources.official.rpls_columns import COORDINATES
+from observatoire.sources.official.rpls_columns import COORDINATES, STOCK
 from observatoire.sources.official.text_head import first_line
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.report import NoticeList
@@ -28,7 +30,6 @@ from observatoire.store.base import SRID
 
 _BLOCK = 8 * 1024**2
 _TAIL = 65_536
-_COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
 DOWNLOAD_ORIGINAL = "Téléchargez-le de nouveau, et fournissez-le sans l’ouvrir dans un tableur."
 DOWNLOAD_AGAIN = "Téléchargez-le de nouveau : celui-ci n’a pas abouti."
 
@@ -90,18 +91,20 @@ def read_addresses(
     Raises:
         InvalidInputError: the text cannot be read, or a line does not have the columns of the header.
     """
-    try:
-        read = _add_up(path, layout, millesime, communes, progress)
-        encoding = "UTF-8"
-    except ComputeError as error:
-        if "utf-8" not in str(error).lower() and "utf8" not in str(error).lower():
-            raise _refuse_lines(path, error) from None
-        with _in_utf8(path, progress) as converted:
-            try:
-                read = _add_up(converted, layout, millesime, communes, progress)
-            except ComputeError as again:
-                raise _refuse_lines(path, again) from None
-        encoding = "Windows-1252"
+    with ThreadPoolExecutor(1, "separators") as beside:
+        separators = beside.submit(_count_separators, path, layout)
+        try:
+            read = _add_up(path, layout, millesime, communes, progress)
+            encoding = "UTF-8"
+        except ComputeError as error:
+            if "utf-8" not in str(error).lower() and "utf8" not in str(error).lower():
+                raise _refuse_lines(path, error) from None
+            with _in_utf8(path, progress) as converted:
+                try:
+                    read = _add_up(converted, layout, millesime, communes, progress)
+                except ComputeError as again:
+                    raise _refuse_lines(path, again) from None
+            encoding = "Windows-1252"
     addresses, total, malformed = read
     if malformed:
         problems.add(
@@ -115,29 +118,28 @@ def read_addresses(
             value=next(iter(malformed)),
         )
         problems.raise_if_any()
-    _refuse_shifted(path, layout, total)
+    if separators.result() != (total + 1) * (layout.width - 1):
+        _refuse_shifted(path, layout)
     return _project(addresses, notices), total, encoding
 
 
 def _add_up(
     path: Path, layout: Layout, millesime: int, communes: Sequence[str], progress: Progress
-) -> tuple[pl.DataFrame, int, dict[str, int]]:
+) -> tuple[pl.DataFrame, int, Mapping[str, int]]:
     """Read once: addresses of the communes asked, number of dwellings, codes of commune that are none."""
+    rows = OpenRows(frozenset(communes), RowCounter(path, progress))
+    wanted = (*ADDRESS, *COORDINATES, *STOCK)
     scanned = pl.scan_csv(
         path, separator=layout.separator, infer_schema=False, quote_char='"', null_values=["", "NA"]
     ).select(
-        *(pl.col(found).alias(name) for name, found in layout.columns.items()),
-        *(pl.lit(None, pl.String).alias(name) for name in _absent(layout)),
+        pl.col(layout.columns[name]).alias(name) if name in layout.columns else pl.lit(None, pl.String).alias(name)
+        for name in wanted
     )
-    asked, stock = pl.Series(list(communes), dtype=pl.String), stock_columns(millesime)
-    # One row a commune for the others: enough to count them and to see codes that are none.
-    known = pl.col("known")
-    address = [pl.when(known).then(pl.col(name)).alias(name) for name in ADDRESS if name != "DEPCOM"]
-    x, y = (pl.col(axis).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False) for axis in ("X", "Y"))
-    grouped = (
-        scanned.map_batches(RowCounter(path, progress).count, streamable=True)
-        .with_columns(known=pl.col("DEPCOM").is_in(asked.implode()))
-        .select("DEPCOM", *address, pl.when(known).then(clean("EPSG")).alias("EPSG"), x=x, y=y, **stock)
+    schema = {name: READ[name][0] if name in READ else pl.String() for name in wanted}
+    stock = stock_columns(millesime, pl.col, pl.col)
+    addresses = (
+        scanned.map_batches(rows.take, streamable=True, schema=schema)
+        .select(*ADDRESS, "EPSG", x="X", y="Y", **stock)
         .group_by(*ADDRESS, "EPSG")
         .agg(
             pl.len().cast(pl.Int32).alias("logements"),
@@ -146,27 +148,21 @@ def _add_up(
         )
         .collect(engine="streaming")
     )
-    total = int(grouped["logements"].sum())
-    wrong = grouped.filter(~pl.col("DEPCOM").fill_null("").str.contains(_COMMUNE))
-    malformed = {str(code or ""): int(count) for code, count in wrong.select("DEPCOM", "logements").iter_rows()}
-    return grouped.filter(pl.col("DEPCOM").is_in(asked.implode())), total, malformed
-
-
-def _absent(layout: Layout) -> list[str]:
-    wanted = (*ADDRESS, *COORDINATES, "LOCAT", "SURFHAB", "FINAN", "CUS")
-    return [name for name in wanted if name not in layout.columns]
+    return addresses, rows.counter.rows, rows.malformed
 
 
 def _project(addresses: pl.DataFrame, notices: NoticeList) -> pl.DataFrame:
     """Put every address in Lambert-93; a system that nobody knows leaves it without a place, and is said."""
+    if not set(addresses["EPSG"].unique().drop_nulls()) - {SRID}:
+        return addresses.drop("EPSG")
     frames = []
     for (system,), part in addresses.group_by("EPSG", maintain_order=True):
         placed = part.filter(pl.col("x").is_not_null()).height
-        if system in (None, str(SRID)) or not placed:
+        if system in (None, SRID) or not placed:
             frames.append(part)
             continue
         try:
-            crs = CRS.from_epsg(int(str(system)))
+            crs = CRS.from_epsg(system)
             x, y = Transformer.from_crs(crs, SRID, always_xy=True).transform(part["x"].to_numpy(), part["y"].to_numpy())
             frames.append(part.with_columns(x=pl.Series(x), y=pl.Series(y)))
         except (CRSError, ValueError):
@@ -174,7 +170,7 @@ def _project(addresses: pl.DataFrame, notices: NoticeList) -> pl.DataFrame:
                 french("Système de coordonnées inconnu : {names}. Adresses sans lieu.", names=named([str(system)]))
             )
             frames.append(part.with_columns(x=pl.lit(None, pl.Float64), y=pl.lit(None, pl.Float64)))
-    return pl.concat(frames).drop("EPSG") if frames else addresses.drop("EPSG")
+    return pl.concat(frames).drop("EPSG")
 
 
 @contextmanager
@@ -203,17 +199,18 @@ def _in_utf8(path: Path, progress: Progress) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _refuse_shifted(path: Path, layout: Layout, rows: int) -> None:
+def _count_separators(path: Path, layout: Layout) -> int:
+    separator = layout.separator.encode()
+    with path.open("rb") as file:
+        return sum(block.count(separator) for block in iter(lambda: file.read(_BLOCK), b""))
+
+
+def _refuse_shifted(path: Path, layout: Layout) -> None:
     """Refuse a file in which a line has more cells than the header: what follows them would be read askew.
 
     Polars does not look at columns that nobody asks for. Counting separators costs a second for the whole country; only
     when there are too many of them is each line looked at, because a quoted text may hold one.
     """
-    separator = layout.separator.encode()
-    with path.open("rb") as file:
-        found = sum(block.count(separator) for block in iter(lambda: file.read(_BLOCK), b""))
-    if found == (rows + 1) * (layout.width - 1):
-        return
     with path.open(encoding="latin-1", newline="") as text:
         reader = csv.reader(text, delimiter=layout.separator)
         for cells in reader:

@@ -1,5 +1,6 @@
 """Where the residences of the open file are: in which territories, and those that a landlord declared without a place."""
 
+import struct
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +9,14 @@ import shapely
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from observatoire.sources.placing.territories import Outlines, as_objects, locate_points
+from observatoire.sources.placing.territories import Outlines, StrArray, as_objects, locate_points
 from observatoire.sources.storing.known import read_communes, read_latest_generation, read_qpv, read_secteurs
 from observatoire.store.base import SRID
 from observatoire.store.tables.housing import Residence
 
 _TOLERANCE_M = 200.0
+_POINT_HEADER = struct.pack("<BII", 1, 0x20000001, SRID)
+"""Of a little-endian EWKB point that tells its system of coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,6 @@ class Ground:
     """The territories of the store, read once for a load."""
 
     communes: Outlines
-    ranks: dict[str, int]
-    """place of each commune among the outlines"""
     secteurs: Outlines
     qpv: Outlines
     approximate: frozenset[str]
@@ -40,9 +41,9 @@ class Nowhere:
 def read_ground(session: Session) -> Ground:
     """Read the territories."""
     communes = read_communes(session)
+    shapely.prepare(communes.shapes)
     return Ground(
         communes,
-        {str(code): rank for rank, code in enumerate(communes.codes)},
         read_secteurs(session),
         read_qpv(session, read_latest_generation(session)),
         frozenset(session.scalars(select(Residence.code).where(Residence.lieu_approche))),
@@ -51,27 +52,43 @@ def read_ground(session: Session) -> Ground:
 
 def locate(ground: Ground, residences: pl.DataFrame, nowhere: Nowhere) -> pl.DataFrame:
     """Place residences in their territories; those without a place in their commune stand in its middle."""
-    rows = np.asarray([ground.ranks[code] for code in residences["DEPCOM"]], dtype=np.int64)
-    x, y = (residences[axis].cast(pl.Float64).to_numpy() for axis in ("x", "y"))
-    given = ~(np.isnan(x) | np.isnan(y))
-    astray = np.zeros(len(rows), dtype=bool)
-    points = np.full(len(rows), None, dtype=object)
-    points[given] = shapely.points(x[given], y[given])
-    astray[given] = shapely.distance(points[given], ground.communes.shapes[rows[given]]) > _TOLERANCE_M
-    points[astray] = None
+    rows = residences["DEPCOM"].replace_strict(ground.communes.codes, range(len(ground.communes.codes))).to_numpy()
+    xy = residences.select(pl.col("x", "y").cast(pl.Float64)).to_numpy(order="c")
+    given = ~np.isnan(xy).any(axis=1)
+    outlines = ground.communes.shapes[rows]
+    astray = given & ~shapely.contains_xy(outlines, *xy.T)
+    astray[astray] = shapely.distance(shapely.points(xy[astray]), outlines[astray]) > _TOLERANCE_M
     nowhere.without_place += int((~given).sum())
     nowhere.astray += int(astray.sum())
-    secteurs = locate_points(points, ground.secteurs, as_objects(residences["DEPCOM"]))
-    qpv = locate_points(points, ground.qpv)
     lost = ~given | astray
-    points[lost] = shapely.point_on_surface(ground.communes.shapes[rows[lost]])
-    wkb = shapely.to_wkb(shapely.set_srid(points, SRID), hex=True, include_srid=True)
+    secteurs, qpv = _find_zones(ground, residences, xy, lost)
+    xy[lost] = shapely.get_coordinates(shapely.point_on_surface(outlines[lost]))
     return residences.with_columns(
         secteur=pl.Series(list(secteurs), dtype=pl.String),
         code_qp=pl.Series(list(qpv), dtype=pl.String),
         lieu_approche=pl.Series(lost),
-        geom=pl.Series(list(wkb), dtype=pl.String),
+        geom=_write_points(xy),
     )
+
+
+def _find_zones(
+    ground: Ground, residences: pl.DataFrame, xy: np.ndarray, lost: np.ndarray
+) -> tuple[StrArray, StrArray]:
+    """Find the secteur and the priority neighbourhood of each residence that has a place."""
+    points = np.full(len(xy), None, dtype=object)
+    if len(ground.secteurs.codes) or len(ground.qpv.codes):
+        points[~lost] = shapely.points(xy[~lost])
+    communes = as_objects(residences["DEPCOM"])
+    return locate_points(points, ground.secteurs, communes), locate_points(points, ground.qpv)
+
+
+def _write_points(xy: np.ndarray) -> pl.Series:
+    """Write points in Lambert-93 as PostGIS reads them, all at once: one object each would cost as much as the rest."""
+    rows = np.empty((len(xy), len(_POINT_HEADER) + 16), dtype=np.uint8)
+    rows[:, : len(_POINT_HEADER)] = np.frombuffer(_POINT_HEADER, dtype=np.uint8)
+    rows[:, len(_POINT_HEADER) :] = np.ascontiguousarray(xy, dtype="<f8").view(np.uint8)
+    digits = rows.tobytes().hex().encode()
+    return pl.Series(np.frombuffer(digits, dtype=f"S{2 * rows.shape[1]}"), dtype=pl.Binary).cast(pl.String)
 
 
 def place_declared(session: Session, ground: Ground, grouped: pl.DataFrame, held: pl.DataFrame) -> int:

@@ -12,7 +12,10 @@ from observatoire.sources.report import PartReport
 from observatoire.sources.storing.bulk import merge_frame
 from observatoire.store.tables.housing import Bailleur, Parc, Residence
 
-COUNTS = ("logements", "avant_1975", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls")
+COUNTS = (
+    *("logements", "avant_1975", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls"),
+    *("dpe_abc", "dpe_de", "dpe_fg"),
+)
 MANY = 50_000
 """Addresses from which the indexes are built once, after the rows of a first load: a region, not a department."""
 

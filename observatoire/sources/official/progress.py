@@ -4,8 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-import polars as pl
-
 Progress: TypeAlias = Callable[[str, float | None], None]
 
 READING = "Lecture des logements"
@@ -24,11 +22,10 @@ class RowCounter:
         with path.open("rb") as file:
             sample = file.read(_SAMPLE)
         self._expected = max(1.0, sample.count(b"\n") * path.stat().st_size / max(1, len(sample)))
-        self._rows = 0
         self._progress = progress
+        self.rows = 0
 
-    def count(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Say where the reading is, and give the rows back as they are."""
-        self._rows += rows.height
-        self._progress(READING, min(1.0, self._rows / self._expected))
-        return rows
+    def count(self, rows: int) -> None:
+        """Say where the reading is, so many rows later."""
+        self.rows += rows
+        self._progress(READING, min(1.0, self.rows / self._expected))

@@ -19,7 +19,7 @@ HEADER_FIELDS = 12
 
 PLACED = ("DEPCOM", "LIBCOM", "NUMVOIE", "INDREP", "TYPVOIE", "NOMVOIE", "COMPLGEO")
 """What says where a dwelling is and of which programme it is part."""
-STOCK = ("NBPIECE", "SURFHAB", "CONSTRUCT", "LOCAT", "FINAN", "CUS")
+STOCK = ("NBPIECE", "SURFHAB", "CONSTRUCT", "LOCAT", "FINAN", "CUS", "DPEENERGIE")
 OCCUPANCY = ("MODE", "BAIL", "REMLOCDATE", "LOYERPRINC")
 LEAVING = ("SORTIEPATRIM", "OLDLOGT")
 COORDINATES = ("EPSG", "X", "Y")
@@ -30,7 +30,9 @@ CODE_SUFFIX = "_CODE"
 MISSING = ("", "NA", "NA/NA", "NC", "Z", "01/1900")
 """What stands for a missing value, according to the file; 999 and 9999 are beyond the bounds of their columns."""
 
-PLAI = ("10", "11")
-PLUS = ("12", "13", "50", "51", "52")
+PLAI = (10, 11)
+PLUS = (12, 13, 50, 51, 52)
 """PLUS, ordinary PLA, and what was financed alike before 1977: HBM, PLR/PSR, HLM/O."""
-PLS = ("14",)
+PLS = (14,)
+ENERGIES = {"dpe_abc": ("A", "B", "C"), "dpe_de": ("D", "E"), "dpe_fg": ("F", "G")}
+"""Classes of the energy diagnosis that are counted together."""

@@ -1,6 +1,7 @@
 """The open file of the RPLS, loaded: residences that no landlord has declared, the place of those that one has."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +16,7 @@ from observatoire.sources.official.open_file import DOWNLOAD_AGAIN, read_address
 from observatoire.sources.official.open_places import Nowhere, locate, place_declared, read_ground
 from observatoire.sources.official.open_writing import COUNTS, open_writer
 from observatoire.sources.official.progress import Progress
+from observatoire.sources.official.running_ahead import run_ahead
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.report import LoadReport, NoticeList, Understood
 from observatoire.sources.storing.known import read_absorptions
@@ -27,10 +29,12 @@ KIND = "rpls-ouvert"
 _RECOGNISED = "Fichier ouvert du RPLS ({layout}) : le parc et sa place"
 _CANNOT = (
     "Ce fichier ne dit ni le bailleur, ni l’occupation, ni les loyers : il donne les résidences, leur taille, leur âge, leurs "
-    "types, leur financement et leur place ; pas la vacance ni la mobilité. Ce qu’un bailleur a déclaré n’est pas touché."
+    "types, leur financement, leurs étiquettes énergie et leur place ; pas la vacance ni la mobilité. Ce qu’un bailleur a déclaré n’est pas touché."
 )
 _ABSENT = "Il manque le millésime du fichier ouvert."
 WRITING = "Regroupement, placement et enregistrement"
+ADDRESSES_AT_ONCE = 50_000
+_DEPARTEMENT = pl.col("DEPCOM").str.slice(0, 2)
 
 
 def load_open(
@@ -65,17 +69,23 @@ def load_open(
             "Chargez d’abord les communes, ou le fichier de leur région.",
         )
         problems.raise_if_any()
+    addresses = addresses.with_columns(pl.col("DEPCOM").replace(moved)).sort(_DEPARTEMENT)
     writer = open_writer(session, millesime, addresses.height)
     ground, nowhere = read_ground(session), Nowhere()
     remembered = _read_remembered(session)
     kept, placed, held_codes = 0, 0, set[str]()
-    for block, share in _split(addresses.with_columns(pl.col("DEPCOM").replace(moved))):
+
+    def prepare(block: pl.DataFrame) -> _Block:
         grouped = group_addresses(block)
         held = _find_held(remembered, grouped)
-        placed += place_declared(session, ground, grouped, held)
-        writer.write(locate(ground, _describe(grouped.join(held, on=["DEPCOM", "cle"], how="anti")), nowhere))
-        kept += int(grouped["logements"].sum())
-        held_codes.update(held["residence"])
+        described = _describe(grouped.join(held, on=["DEPCOM", "cle"], how="anti"))
+        return _Block(grouped, held, locate(ground, described, nowhere))
+
+    for block, share in run_ahead(prepare, _split(addresses)):
+        placed += place_declared(session, ground, block.grouped, block.held)
+        writer.write(block.located)
+        kept += int(block.grouped["logements"].sum())
+        held_codes.update(block.held["residence"])
         progress(WRITING, share)
     parts = writer.finish()
     _tell_nowhere(nowhere, notices)
@@ -115,13 +125,25 @@ def _read_remembered(session: Session) -> pl.DataFrame:
     return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row").unique(["DEPCOM", "cle"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some communes, ready to be written."""
+
+    grouped: pl.DataFrame
+    held: pl.DataFrame
+    """groups that a landlord has declared"""
+    located: pl.DataFrame
+    """the residences that nobody has"""
+
+
 def _split(addresses: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, float]]:
-    """Give the addresses department by department, and the share of all of them that each ends."""
-    done = 0
-    ordered = addresses.with_columns(departement=pl.col("DEPCOM").str.slice(0, 2)).sort("departement")
-    for block in ordered.partition_by("departement", include_key=False, maintain_order=True):
-        done += block.height
-        yield block, done / addresses.height
+    """Give addresses in the order of their departments, some whole departments at a time, and the share of all of them that each block ends."""
+    start = end = 0
+    for size in addresses.group_by(_DEPARTEMENT, maintain_order=True).len()["len"]:
+        end += size
+        if end - start >= ADDRESSES_AT_ONCE or end == addresses.height:
+            yield addresses.slice(start, end - start), end / addresses.height
+            start = end
 
 
 def _find_held(remembered: pl.DataFrame, grouped: pl.DataFrame) -> pl.DataFrame:

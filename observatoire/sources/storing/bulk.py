@@ -1,5 +1,6 @@
 """Many rows at once, from Polars: straight into a table that holds none of them, else compared and merged."""
 
+import io
 from collections.abc import Iterator
 
 import polars as pl
@@ -69,7 +70,9 @@ def _copy(connection: Connection, table: sql.Identifier, names: sql.Composed, fr
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(table, names)
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for part in _slices(frame):
-            copy.write(part.write_csv(include_header=False).encode())
+            text = io.BytesIO()
+            part.write_csv(text, include_header=False)
+            copy.write(text.getvalue())
 
 
 def _slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:

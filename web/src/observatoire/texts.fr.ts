@@ -141,6 +141,7 @@ export const texts = typesetAll({
     statut: "Statut",
     types: "Types de logements",
     financement: "Financement",
+    energie: "Étiquette énergie (DPE)",
     loyer_m2: "Loyer moyen",
     repondants: "Répondants à l'enquête d'occupation",
     statuts: { active: "en service", demolition: "démolition prévue", vendue: "vendue" },

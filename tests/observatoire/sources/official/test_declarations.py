@@ -44,6 +44,10 @@ def test_declaration_becomes_residences_with_the_counts_of_their_dwellings(outli
         ("L'ORÉE", *count_by_hand(orchard)),
         ("LES ÎLES", *count_by_hand(isles)),
     ]
+    assert rows_of(outlined, "select sum(dpe_abc), sum(dpe_de), sum(dpe_fg) from source.parc") == [
+        tuple(sum(each["DPEENERGIE"] != "" and each["DPEENERGIE"] in classes for each in records)
+              for classes in ("ABC", "DE", "FG"))
+    ]  # fmt: skip
     assert rows_of(outlined, "select siren, nom from source.bailleur") == [("900000002", "Halpades")]
     assert rows_of(outlined, "select distinct lieu_approche, secteur, code_qp from source.residence") == [
         (True, None, None)

@@ -35,7 +35,8 @@ def test_open_file_of_any_layout_gives_the_stock_and_its_place_and_nothing_of_wh
     assert any("ne dit ni le bailleur, ni l’occupation" in plain(notice.message) for notice in report.notices)
     assert rows_of(
         outlined,
-        "select sum(logements), sum(avant_1975), sum(surface_habitable), sum(t1), sum(t5), count(loues), count(emmenages)"
+        "select sum(logements), sum(avant_1975), sum(surface_habitable), sum(t1), sum(t5), count(loues), count(emmenages),"
+        " sum(dpe_abc), sum(dpe_de), sum(dpe_fg)"
         " from source.parc where millesime = 2025",
     ) == [
         (
@@ -46,6 +47,7 @@ def test_open_file_of_any_layout_gives_the_stock_and_its_place_and_nothing_of_wh
             mine.filter(pl.col("NBPIECE").cast(pl.Int32) >= 5).height,
             0,
             0,
+            *(mine.filter(pl.col("DPEENERGIE").is_in(list(classes))).height for classes in ("ABC", "DE", "FG")),
         )
     ]
     placed = rows_of(outlined, "select count(*) filter (where not lieu_approche), count(secteur) from source.residence")

@@ -35,6 +35,14 @@ export function buildFacts(residence: ResidenceDetails): HTMLElement {
         ["PLS", facts.pls],
       ]),
     ],
+    [
+      texts.facts.energie,
+      count([
+        ["A, B ou C", facts.dpe_abc],
+        ["D ou E", facts.dpe_de],
+        ["F ou G", facts.dpe_fg],
+      ]),
+    ],
     [texts.facts.loyer_m2, facts.loyer_m2 === undefined ? "" : formatRent(facts.loyer_m2)],
     [texts.facts.repondants, residence.repondants === null ? "" : formatInteger(residence.repondants)],
   ];

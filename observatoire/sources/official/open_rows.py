@@ -1,0 +1,67 @@
+"""The dwellings of an open file as they are read: those of the territory kept, their texts made numbers.
+
+Some thousand rows come at a time, and almost all are written plainly: a column is first read the short way, and only
+where that loses a value the long way, which knows decimal commas, spaces and signs of what is missing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from observatoire.sources.official.dwellings import clean, read_letter, read_number
+from observatoire.sources.official.progress import RowCounter
+
+_COMMUNE = re.compile(r"[0-9][0-9AB][0-9]{3}")
+_CLASS = pl.Enum("ABCDEFG")
+
+
+def _read_decimal(name: str) -> pl.Expr:
+    return clean(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+
+
+def _read_class(name: str) -> pl.Expr:
+    return read_letter(name).cast(_CLASS, strict=False)
+
+
+READ = {
+    **dict.fromkeys(("NBPIECE", "SURFHAB", "CONSTRUCT", "LOCAT", "FINAN", "CUS", "EPSG"), (pl.Int32(), read_number)),
+    **dict.fromkeys(("X", "Y"), (pl.Float64(), _read_decimal)),
+    "DPEENERGIE": (_CLASS, _read_class),
+}
+"""Columns that are not kept as texts: what they become, and the long way to it."""
+
+
+@dataclass(slots=True)
+class OpenRows:
+    """Keeps the rows of some communes, and counts those that belong to none."""
+
+    communes: Collection[str]
+    counter: RowCounter
+    malformed: Counter[str] = field(default_factory=Counter)
+    """rows by code of commune, when it cannot be one"""
+
+    def take(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Give the rows of the communes asked, with numbers for the columns of `READ`."""
+        self.counter.count(rows.height)
+        codes = rows["DEPCOM"].unique().to_list()
+        wanted = [code for code in codes if code in self.communes]
+        wrong = [code for code in codes if code is None or not _COMMUNE.fullmatch(code)]
+        for code in wrong:
+            self.malformed[code or ""] += rows["DEPCOM"].eq_missing(code).sum()
+        if len(wanted) < len(codes):
+            rows = rows.filter(rows["DEPCOM"].is_in(wanted))
+        for rank, name in enumerate(rows.columns):
+            if name in READ:
+                rows.replace_column(rank, _read(rows[name]))
+        return rows
+
+
+def _read(texts: pl.Series) -> pl.Series:
+    kind, long = READ[texts.name]
+    short = texts.cast(kind, strict=False)
+    if short.null_count() == texts.null_count():
+        return short
+    return texts.to_frame().select(long(texts.name)).to_series()
