@@ -19,6 +19,7 @@ from observatoire.convention.effect import describe_effect
 from observatoire.convention.gauges import Group
 from observatoire.convention.statement import describe_statement
 from observatoire.store.queries import objectives
+from observatoire.store.queries.attributions import reads_attributions_of
 from observatoire.store.queries.objectives import ReadYear
 from observatoire.store.queries.reading import Snapshot
 
@@ -77,13 +78,16 @@ def read_objectives(request: Request, query: Annotated[YearQuery, Query()]) -> R
     summary="Ce qu’une désignation changerait",
 )
 def read_effect(request: Request, query: Annotated[EffectQuery, Query()]) -> Response:
-    """Chaque objectif que cette désignation concerne, avant et après. Rien n’est écrit."""
+    """Chaque objectif que cette désignation concerne, avant et après, sur ce que le visiteur lit. Rien n’est écrit."""
     convention = service_of(request.scope).convention
 
     def read_difference(snapshot: Snapshot) -> str:
         read = read_asked_year(snapshot, query)
-        described = [describe_effect(effect) for effect in objectives.read_effects(read, convention, _group_of(query))]
-        return write_answer(snapshot, {"year": read.year, "as_of": read.as_of.isoformat(), "effects": described})
+        readable = reads_attributions_of(snapshot.connection, query.bailleur, query.code_insee)
+        effects = objectives.read_effects(read, convention, _group_of(query)) if readable else []
+        described = [describe_effect(effect) for effect in effects]
+        told = {"year": read.year, "as_of": read.as_of.isoformat(), "readable": readable}
+        return write_answer(snapshot, told | {"effects": described})
 
     return answer_live(request, read_difference)
 

@@ -162,4 +162,7 @@ class Effects(Answer):
     publication: Publication
     year: int
     as_of: Day
+    readable: Annotated[
+        bool, Field(description="faux quand le visiteur ne lit pas les attributions de ce bailleur : aucun effet alors")
+    ]
     effects: list[ObjectiveEffect]

@@ -95,6 +95,21 @@ def test_effect_is_told_and_nothing_is_written(world: World):
     assert world.read(f"{ADDRESS}?year=2018", "epci")["entries"] == []
 
 
+def test_effect_is_told_to_who_reads_these_attributions_and_to_nobody_else(world: World):
+    other = DESIGNATION.replace(SEMCODA, HALPADES)
+
+    told = {
+        (role, whose): world.read(f"/api/v1/partner/objectives/effect?{designation}&year=2018", role)
+        for role in ("reservataire", "bailleur", "commune", "admin")
+        for whose, designation in (("Semcoda", DESIGNATION), ("Halpades", other))
+    }
+
+    # The landlord of these accounts is Semcoda, their commune is Bonneville.
+    readers = {key for key, answer in told.items() if answer["readable"]}
+    assert readers == {("reservataire", "Semcoda"), ("reservataire", "Halpades"), ("bailleur", "Semcoda")}
+    assert {key for key, answer in told.items() if answer["effects"]} == readers
+
+
 def test_correction_and_cancellation_keep_their_history(world: World):
     number = enter(world, 1)["id"]
     corrected = post(world, f"{ADDRESS}/{number}/correction", {"entry": ENTRY | {"quartile": "1"}}).json()

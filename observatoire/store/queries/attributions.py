@@ -76,6 +76,12 @@ join partner.territory t on t.publication = p.number and t.level = 'epci' and t.
 where p.number = :number
 """
 
+_READABLE = """
+select coalesce((select partner.visitor_role()) in ('commission', 'reservataire', 'epci')
+  or :code_insee = any ((select partner.visitor_communes())::text[])
+  or :bailleur = any ((select partner.visitor_bailleurs())::text[]), false)
+"""
+
 WRITTEN = (
     "recorded_by", "origine", "annule", "corrige", "etape", "date", "bailleur_siren", "reservataire", "code_insee",
     "qpv", "quartile", "bail_signe", "nombre", "dalo", "prioritaire", "relogement_ru", "mutation", "residence",
@@ -112,6 +118,12 @@ def read_years(connection: Reading) -> list[RecordedYear]:
 def read_groups(connection: Reading, year: int, until: date) -> list[Group]:
     """The attributions and proposals of a year, up to a day, counted by kind."""
     return [Group(*row) for row in connection.execute(text(_GROUPS), {"year": year, "until": until})]
+
+
+def reads_attributions_of(connection: Reading, bailleur: str, code_insee: str) -> bool:
+    """Whether the visitor reads the attributions of a landlord in a commune: a gauge without them would say nothing."""
+    values = {"bailleur": bailleur, "code_insee": code_insee}
+    return bool(connection.execute(text(_READABLE), values).scalar_one())
 
 
 def read_bailleurs(connection: Reading, number: int) -> dict[str, str]:

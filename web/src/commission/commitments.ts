@@ -8,6 +8,11 @@ import { texts } from "./texts.fr";
 /** The reservation rights of a session, as the convention names them. */
 const RESERVATAIRES: Readonly<Record<string, string>> = { commune: "communes", bailleur: "bailleurs" };
 
+/** The reservation right of a dwelling, as the convention names it. */
+export function reservataireOf({ contingent }: Pick<AgendaItem, "contingent">): string {
+  return RESERVATAIRES[contingent] ?? contingent;
+}
+
 export interface Commitment {
   /** « Halpades », « État ». */
   who: string;
@@ -21,7 +26,7 @@ export interface Commitment {
 /** The objectives that a dwelling counts for, those of its landlord first. */
 export function findCommitments(item: AgendaItem, { objectives }: Pick<Objectives, "objectives">): Commitment[] {
   const { bailleur_siren: bailleur, in_qpv: inQpv } = residenceOf(item);
-  const reservataire = RESERVATAIRES[item.contingent] ?? item.contingent;
+  const reservataire = reservataireOf(item);
   const concerns = ({ scope }: Objective) => scope === "partout" || inQpv === undefined || (scope === "qpv") === inQpv;
   return objectives
     .filter((objective) => objective.committed !== "ensemble" && concerns(objective))

@@ -50,6 +50,8 @@ export interface DwellingParts {
   /** Which years the figures are of. */
   freshness: string;
   commitments: HTMLElement | null;
+  /** What a designation would change for the objectives; `null` where nothing is decided any more. */
+  effects: HTMLElement | null;
   /** What may be done, none once sealed. */
   actions: readonly HTMLElement[];
 }
@@ -76,7 +78,7 @@ function nameFinancing({ plai, plus, pls }: SessionResidence): string | null {
 export function buildDwelling(
   item: AgendaItem,
   labels: Labels,
-  { freshness, commitments, actions }: DwellingParts,
+  { freshness, commitments, effects, actions }: DwellingParts,
 ): HTMLElement {
   const residence = residenceOf(item);
   const place = [residence.commune, residence.bailleur, residence.qpv ? `QPV ${residence.qpv}` : null];
@@ -95,6 +97,7 @@ export function buildDwelling(
       : h("p", {}, typeset(`${texts.margin} : ${formatCount(residence.margin, "ménage")} du premier quartile.`)),
     buildQualification(item, labels),
     commitments,
+    effects,
     h(
       "p",
       { class: "dwelling-links" },

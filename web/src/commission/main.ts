@@ -1,6 +1,8 @@
 /** The page of the commission: wiring only. */
 import "../styles/shared.css";
 import "../styles/deciding.css";
+import "../styles/segments.css";
+import "../styles/effects.css";
 import "./commission.css";
 import { runPartnerPage } from "../shared/partner-page";
 import { readCommission } from "./edition";
@@ -10,7 +12,7 @@ import { commissionCodec } from "./state";
 await runPartnerPage({
   name: "commission",
   codec: commissionCodec,
-  quiet: [],
+  quiet: ["attribution"],
   reads: ["seance"],
   read: readCommission,
   mount: mountCommission,

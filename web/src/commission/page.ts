@@ -3,12 +3,13 @@ import { announce } from "../shared/announce";
 import { commissionApi } from "../shared/api";
 import { labelYears } from "../shared/chrome";
 import { h, replace } from "../shared/dom";
+import { createEffectsPanel, type Designated } from "../shared/effects-panel";
 import { openForm, today } from "../shared/form";
 import { formatDate, typeset } from "../shared/format";
 import type { Mounting } from "../shared/partner-page";
 import type { AgendaItem, SessionAnswer } from "../shared/types";
 import { buildAgenda } from "./agenda";
-import { buildCommitments, findCommitments, summarise } from "./commitments";
+import { buildCommitments, findCommitments, reservataireOf, summarise } from "./commitments";
 import { buildDwelling, residenceOf } from "./dwelling";
 import { type CommissionEdition, readCommission } from "./edition";
 import { buildRepms } from "./repms";
@@ -30,6 +31,12 @@ export function mountCommission({
   const aside = h("div", { class: "commission-side" });
   const agenda = h("div", { class: "commission-agenda" });
   const stage = h("div", { class: "commission-stage" });
+  const effects = createEffectsPanel({
+    titleId: "logement-effets",
+    titleClass: null,
+    onChoose: (attribution) => store.set({ attribution }),
+    onRefused,
+  });
   replace(
     container,
     h(
@@ -93,10 +100,19 @@ export function mountCommission({
         ? buildDwelling(item, labels, {
             freshness: labelYears(edition.publication),
             commitments: edition.objectives ? buildCommitments(item, edition.objectives) : null,
+            effects: drawEffects() ? effects.element : null,
             actions: note ? [button(label, () => openNote(item), "primary")] : [],
           })
         : null,
     );
+  }
+
+  /** On the dwelling that is examined; whether there is anything to tell of it: a sealed session decides no more. */
+  function drawEffects(): boolean {
+    const item = current();
+    const designated = item && edition.session?.sealed === null ? findDesignated(item, edition) : null;
+    if (designated) effects.update(designated, store.get().attribution);
+    return designated !== null;
   }
 
   function buildTools(answer: SessionAnswer): HTMLElement | null {
@@ -211,7 +227,9 @@ export function mountCommission({
   };
   document.addEventListener("keydown", onKey);
   const unfollow = store.subscribe((state, before) => {
-    if (state.logement !== before.logement && state.seance === before.seance) drawSession();
+    if (state.seance !== before.seance) return;
+    if (state.logement !== before.logement) drawSession();
+    else if (state.attribution !== before.attribution) drawEffects();
   });
   draw();
 
@@ -219,6 +237,14 @@ export function mountCommission({
     unfollow();
     document.removeEventListener("keydown", onKey);
   };
+}
+
+/** The dwelling as the convention counts it; `null` when its residence is no longer published. */
+function findDesignated(item: AgendaItem, { residences }: CommissionEdition): Designated | null {
+  const residence = residences.find(({ code }) => code === residenceOf(item).code);
+  if (!residence) return null;
+  const { bailleur_siren: bailleurSiren, bailleur, code_insee: codeInsee, code_qp } = residence;
+  return { bailleurSiren, bailleur, codeInsee, inQpv: code_qp !== null, reservataire: reservataireOf(item) };
 }
 
 function buildSeal({ session, verified }: SessionAnswer): HTMLElement {

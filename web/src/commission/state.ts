@@ -1,5 +1,5 @@
 /** What the address of the page of the commission says. */
-import { type Codec, createCodec, optionalInteger } from "../shared/url";
+import { type Codec, createCodec, optionalInteger, optionalText } from "../shared/url";
 
 export interface CommissionState {
   publication: number | null;
@@ -7,10 +7,13 @@ export interface CommissionState {
   seance: number | null;
   /** The dwelling that is examined, by number. */
   logement: number | null;
+  /** Kind of attribution whose effect on the objectives is tried; nothing personal. */
+  attribution: string | null;
 }
 
 export const commissionCodec: Codec<CommissionState> = createCodec<CommissionState>({
   publication: optionalInteger(),
   seance: optionalInteger(),
   logement: optionalInteger(),
+  attribution: optionalText(),
 });

@@ -38,6 +38,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     onClose: close,
     onOpen: open,
     onMenage: (menage) => store.set({ menage }),
+    onAttribution: (attribution) => store.set({ attribution }),
     onDecided: () => void readDecided(),
     onRefused,
   });
@@ -146,7 +147,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     const row = edition.rows.find(({ code }) => code === state.residence);
     layout.side.classList.toggle("open", state.residence !== null);
     if (row) {
-      sheet.show(row, state.indice, state.menage);
+      sheet.show(row, state.indice, state);
       replace(layout.side, sheet.element);
     } else if (state.residence) replace(layout.side, buildUnknown(close));
     else replace(layout.side, overview.element);
@@ -158,7 +159,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
       drawRows(state);
     drawChoices(state);
     if (differs("indice", "residence")) drawSide(state);
-    else if (differs("menage")) sheet.tryMenage(state.menage);
+    else if (differs("menage", "attribution")) sheet.tryDesignation(state);
     if (differs("residence")) revealSelected(state);
     if (differs("carte") && !isSameView(state.carte, handle)) {
       if (state.carte) handle.setView(state.carte);

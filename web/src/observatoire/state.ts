@@ -27,6 +27,8 @@ export interface ViewState {
   residence: string | null;
   /** Type of household whose designation is tried, see `household.ts`; nothing personal. */
   menage: string | null;
+  /** Kind of attribution whose effect on the objectives is tried, see `shared/attribution-kind.ts`. */
+  attribution: string | null;
   vue: (typeof VIEWS)[number];
   /** Categories of the legend that are kept; none means all. */
   classes: readonly string[];
@@ -48,6 +50,7 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   publication: optionalInteger(),
   residence: optionalText(),
   menage: optionalText(),
+  attribution: optionalText(),
   vue: choice(VIEWS, "carte"),
   classes: words(),
   signal: flag(),

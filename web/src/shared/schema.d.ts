@@ -1100,7 +1100,7 @@ export interface paths {
         };
         /**
          * Ce qu’une désignation changerait
-         * @description Chaque objectif que cette désignation concerne, avant et après. Rien n’est écrit.
+         * @description Chaque objectif que cette désignation concerne, avant et après, sur ce que le visiteur lit. Rien n’est écrit.
          */
         get: operations["read_effect"];
         put?: never;
@@ -3172,6 +3172,11 @@ export interface components {
             year: number;
             /** As Of */
             as_of: string;
+            /**
+             * Readable
+             * @description faux quand le visiteur ne lit pas les attributions de ce bailleur : aucun effet alors
+             */
+            readable: boolean;
             /** Effects */
             effects: components["schemas"]["ObjectiveEffect"][];
         };

@@ -6,10 +6,11 @@ import { h, replace } from "../shared/dom";
 import { buildEffects } from "../shared/effects";
 import { followApi } from "../shared/follow-api";
 import { typeset } from "../shared/format";
+import { RESERVATAIRES } from "../shared/reservataires.fr";
 import { buildFailure } from "../shared/screens";
 import type { Choices, Entry, NewEntry } from "../shared/types";
 import { buildCheck, buildRadios, buildSelect, type Option } from "./form";
-import { RESERVATAIRES, texts } from "./texts.fr";
+import { texts } from "./texts.fr";
 
 const FLAGS = ["prioritaire", "dalo", "relogement_ru", "mutation"] as const;
 const words = texts.entry;

@@ -1,8 +1,9 @@
 /** The attributions recorded, the latest first; each may be corrected or cancelled, none disappears. */
 import { h, replace } from "../shared/dom";
 import { formatDate, typeset } from "../shared/format";
+import { RESERVATAIRES } from "../shared/reservataires.fr";
 import type { Choices, Entry } from "../shared/types";
-import { RESERVATAIRES, texts } from "./texts.fr";
+import { texts } from "./texts.fr";
 
 const words = texts.list;
 

@@ -113,17 +113,6 @@ export const texts = typesetAll({
   },
 });
 
-export const RESERVATAIRES: Record<string, string> = typesetAll({
-  etat: "État",
-  action_logement: "Action Logement",
-  communes: "Communes",
-  epci: "Intercommunalité",
-  departement: "Département",
-  bailleurs: "Bailleurs",
-  autres: "Autres réservataires",
-  non_precise: "Contingent non précisé",
-});
-
 /** « Au 28 septembre 2018 : 79 attributions, dont 76 baux signés… » */
 export function describeYear(statement: Objectives): string {
   const day = formatDate(statement.as_of);

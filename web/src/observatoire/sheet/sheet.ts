@@ -1,12 +1,14 @@
 /** The sheet of a residence: what, how much, why, how solid, what was decided, what could be done, the years, the stock. */
 import { createSlot, partnerApi } from "../../shared/api";
 import { h, replace } from "../../shared/dom";
+import { createEffectsPanel, type Designated } from "../../shared/effects-panel";
 import { type Family, readFamilies } from "../../shared/families";
 import { buildFailure, buildLoading } from "../../shared/screens";
 import { texts as shared } from "../../shared/texts.fr";
 import type { IndexName, ResidenceSheet } from "../../shared/types";
 import type { Edition } from "../edition";
 import type { Row } from "../rows";
+import type { ViewState } from "../state";
 import { describeSource, texts } from "../texts.fr";
 import { buildCalculation } from "./calculation";
 import { buildContributions } from "./contributions";
@@ -32,33 +34,52 @@ export interface SheetOptions {
   onDecided(): void;
   /** Another type of household was chosen, as the address says it. */
   onMenage(menage: string | null): void;
+  /** Another kind of attribution was chosen, as the address says it. */
+  onAttribution(attribution: string | null): void;
   /** The server no longer answers for this session. */
   onRefused(error: unknown): void;
 }
 
+/** What is tried before a designation, as the address says it. */
+type Tried = Pick<ViewState, "menage" | "attribution">;
+
 export interface SheetPanel {
   element: HTMLElement;
-  show(row: Row, index: IndexName, menage: string | null): void;
-  /** Tries the designation of another type of household on the residence that is shown. */
-  tryMenage(menage: string | null): void;
+  show(row: Row, index: IndexName, tried: Tried): void;
+  /** Tries another type of household or kind of attribution on the residence that is shown. */
+  tryDesignation(tried: Tried): void;
   /** Gives the focus to the title. */
   focus(): void;
 }
 
 /** Makes the panel; what the map knows is shown at once, the rest when it comes. */
-export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onRefused }: SheetOptions): SheetPanel {
+export function createSheet({
+  edition,
+  onClose,
+  onOpen,
+  onMenage,
+  onAttribution,
+  onDecided,
+  onRefused,
+}: SheetOptions): SheetPanel {
   const slot = createSlot();
   const decisions = createDecisions({ labels: edition.labels, onChange: onDecided, onRefused });
   const neighbours = createNeighbours(edition, onOpen);
   const designation = createDesignation({ edition, onChoose: onMenage, onOpen, onRefused });
+  const effects = createEffectsPanel({
+    titleId: "fiche-objectifs",
+    titleClass: "eyebrow",
+    onChoose: onAttribution,
+    onRefused,
+  });
   const element = h("article", { class: "sheet", "aria-label": texts.sheet.label });
   let read: { code: string; sheet: ResidenceSheet } | null = null;
   let families: readonly Family[] | null = null;
-  let shown = "";
+  let shown: Row | null = null;
 
-  function show(row: Row, index: IndexName, menage: string | null): void {
-    shown = row.code;
-    designation.update(row.code, menage);
+  function show(row: Row, index: IndexName, tried: Tried): void {
+    shown = row;
+    tryDesignation(tried);
     neighbours.update(row.code);
     decisions.update(row.code, row.signal);
     const known = read?.code === row.code ? read.sheet : null;
@@ -73,6 +94,12 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
     );
     if (known) fill(rest, row, known, index);
     else void load(row, index, rest);
+  }
+
+  function tryDesignation({ menage, attribution }: Tried): void {
+    if (!shown) return;
+    designation.update(shown.code, menage);
+    effects.update(designatedOf(shown), attribution);
   }
 
   async function load(row: Row, index: IndexName, rest: HTMLElement): Promise<void> {
@@ -107,6 +134,7 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
       decisions.element,
       buildMargin(sheet.residence, edition),
       designation.element,
+      effects.element,
       neighbours.element,
       buildSeries(sheet.series, index, edition, sheet.residence.code),
       buildFamily(row, sheet.residence.family_before, families ?? [], edition),
@@ -117,9 +145,15 @@ export function createSheet({ edition, onClose, onOpen, onMenage, onDecided, onR
   return {
     element,
     show,
-    tryMenage: (menage) => designation.update(shown, menage),
+    tryDesignation,
     focus: () => element.querySelector<HTMLElement>("#fiche-titre")?.focus(),
   };
+}
+
+/** The residence as the convention counts what is attributed in it; each dwelling has a reservation right of its own. */
+function designatedOf({ bailleur_siren, bailleur, code_insee, code_qp }: Row): Designated {
+  const place = { bailleurSiren: bailleur_siren, bailleur, codeInsee: code_insee, inQpv: code_qp !== null };
+  return { ...place, reservataire: null };
 }
 
 function buildTools(code: string, publication: number, onClose: () => void): HTMLElement {
