@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.audience import (
     LEVELS,
+    OCCUPATION_PREFIX,
     PUBLIC_LEVELS,
     Audience,
     may_read_counts,
@@ -24,11 +25,14 @@ from observatoire.table_files import write_table
 from observatoire.trial import INDICATORS
 
 INDICES = ("occupation", "attractivite", "fragilite")
+SURVEYED = tuple(each for each in INDICATORS if each.startswith(OCCUPATION_PREFIX))
+"""Indicators whose secret share may be said to be at most 5 %, or at least 95 %."""
 COLUMNS = (
     *("level", "code", "nom", "index", "value", "status", "reference", "class"),
     *(f"{indicator}_{part}" for indicator in INDICATORS for part in ("num", "den", "status")),
     *("interval_low", "interval_high", "p_fragile", "stability"),
     *("logements", "repondants", "publication"),
+    *(f"{indicator}_bound" for indicator in SURVEYED),
 )
 
 

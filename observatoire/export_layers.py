@@ -6,16 +6,15 @@ import geopandas
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from observatoire.audience import OCCUPATION_PREFIX, Audience
+from observatoire.audience import Audience
 from observatoire.disclosure import keep_public_indices, read_recipes
-from observatoire.export import INDICES, spread_rows
+from observatoire.export import INDICES, SURVEYED, spread_rows
 from observatoire.facts import FINANCEMENTS, TYPES
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
 from observatoire.store.tables.results import Publication
 from observatoire.table_files import write_layer
-from observatoire.trial import INDICATORS
 
 PUBLIC_RESIDENCE_COLUMNS = (
     *("code", "nom", "bailleur", "code_insee", "adresse", "logements", "mise_en_service"),
@@ -28,7 +27,6 @@ RESIDENCE_COLUMNS = (
     "loyer_m2",
 )
 COMMUNE_COLUMNS = ("code", "nom", "epci", "logements", "residences", *TYPES, *FINANCEMENTS)
-SURVEYED = tuple(each for each in INDICATORS if each.startswith(OCCUPATION_PREFIX))
 WHOLE_FACTS = (*TYPES, *FINANCEMENTS, "mise_en_service", "residences")
 
 
@@ -76,12 +74,9 @@ def _add_indices(
     added = wide.reindex(columns=[f"{index}_{part}" for index in INDICES for part in ("value", "status", "class")])
     if level == "residence":
         added["signal"] = values.groupby("code")["signal"].any()
-        bounds = spread_rows(
-            exports.read_level_components(session, publication.number, level)[["code", "indicator", "bound"]],
-            by="indicator",
-        )
-        added = added.join(bounds.reindex(columns=[f"{each}_bound" for each in SURVEYED]))
-    return _join(layer, added)
+    components = exports.read_level_components(session, publication.number, level)
+    bounds = spread_rows(components[["code", "indicator", "bound"]], by="indicator")
+    return _join(layer, added.join(bounds.reindex(columns=[f"{each}_bound" for each in SURVEYED])))
 
 
 def _add_public_classes(

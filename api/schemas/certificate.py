@@ -21,6 +21,18 @@ class Attacker(Answer):
     repartition: dict[str, int]
 
 
+class WithheldLevel(Answer):
+    """What had to go at a level, whatever the reason."""
+
+    niveau: str
+    territoires: Annotated[int, Field(description="dont quelque chose a été transmis")]
+    retenus: Annotated[int, Field(description="dont rien n’est montré")]
+    retenus_en_partie: int
+    cases: Annotated[int, Field(description="indicateurs de territoires qui sont secrets")]
+    logements: int
+    logements_retenus: Annotated[int, Field(description="logements des territoires dont rien n’est montré")]
+
+
 class Certificate(Answer):
     """What an audit found."""
 
@@ -32,6 +44,7 @@ class Certificate(Answer):
     empreinte: Annotated[str, Field(description="SHA-256 des lignes attaquées")]
     reussi: bool
     registre: Annotated[list[int], Field(description="publications antérieures prises en compte")]
+    retenu: Annotated[list[WithheldLevel] | None, Field(description="absent des certificats les plus anciens")] = None
     attaquants: list[Attacker]
     deductions: int
     duree_s: float

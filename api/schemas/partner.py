@@ -44,6 +44,9 @@ class Index(Answer):
 Indices = dict[IndexName, Index]
 
 
+Bound = Literal["au_plus_5", "au_moins_95"]
+
+
 class Component(Answer):
     """An indicator: counts, rate, ratio to the reference, and what it adds to its index."""
 
@@ -56,7 +59,7 @@ class Component(Answer):
     status: Status
     coverage: Share | None
     bound: Annotated[
-        Literal["au_plus_5", "au_moins_95"] | None,
+        Bound | None,
         Field(description="d’une part secrète : au plus 5 %, ou au moins 95 % ; absente le plus souvent"),
     ] = None
 
@@ -170,11 +173,20 @@ class Residence(Answer):
     access: Access
 
 
+class MappedResidence(Residence):
+    """A residence among the others, with what is said of its shares that are near none or near all."""
+
+    bounds: Annotated[
+        dict[IndicatorName, Bound] | None,
+        Field(description="parts secrètes dont une borne est dite, par indicateur ; absent le plus souvent"),
+    ] = None
+
+
 class Territories(FeatureCollection[Outline, Territory]):
     """Outlines of a level."""
 
 
-class Residences(FeatureCollection[Point, Residence]):
+class Residences(FeatureCollection[Point, MappedResidence]):
     """Every residence, as a point."""
 
 

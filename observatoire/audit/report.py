@@ -7,6 +7,7 @@ from typing import Any
 
 from observatoire.audit.attack import Finding, Verdict
 from observatoire.audit.outputs import Outputs
+from observatoire.audit.withheld import WithheldLevel
 
 WIDTHS = (("1 valeur", 1, 1), ("2 valeurs", 2, 2), ("3 à 5", 3, 5), ("6 à 10", 6, 10), ("plus de 10", 11, None))
 
@@ -63,6 +64,8 @@ class Audit:
     """what earlier publications give away by themselves, whatever this one says"""
     seconds: float = 0.0
     notes: tuple[str, ...] = field(default=())
+    withheld: tuple[WithheldLevel, ...] = ()
+    """how much of each level is secret"""
     outputs: Outputs | None = None
     """what each role is really answered, when it was read"""
 
@@ -87,6 +90,7 @@ class Audit:
             "empreinte": self.fingerprint,
             "reussi": self.passed,
             "registre": list(self.ledger),
+            "retenu": [each.as_json() for each in self.withheld],
             "attaquants": [each.as_json() for each in self.attackers],
             "deductions": len(self.deductions) + len(self.older),
             "duree_s": round(self.seconds, 1),

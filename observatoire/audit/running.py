@@ -18,6 +18,7 @@ from observatoire.audit.knowledge import Count, gather
 from observatoire.audit.priors import find_prior_leaks
 from observatoire.audit.report import Attacker, Audit
 from observatoire.audit.structure import find_flaws
+from observatoire.audit.withheld import count_withheld
 from observatoire.errors import NotFoundError
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import audited, observations, publications
@@ -94,6 +95,7 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
         older=tuple(sentence for old, sentence in said if old),
         seconds=monotonic() - started,
         notes=_take_notes(everyone, time_limit),
+        withheld=count_withheld(target),
     )
 
 

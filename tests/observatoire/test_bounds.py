@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from observatoire.audience import Audience
 from observatoire.audit.running import audit_publication
+from observatoire.export import export_indices
 from observatoire.export_layers import export_residences
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.tables.restricted import ComponentShare
@@ -54,7 +55,16 @@ def test_bound_is_published_to_every_role_that_reads_the_residence_and_exported(
     line = pd.read_csv(tmp_path / "r.csv").set_index("code").loc[UNIFORM]
     assert line["occ2_bound"] == "au_moins_95"
     assert pd.isna(line["occ1_bound"])
-    assert audit_publication(store, number).passed
+    export_indices(
+        store, tmp_path / "i.csv", level="residence", audience=Audience.PARTNER, number=None, settings=settings
+    )
+    lines = pd.read_csv(tmp_path / "i.csv").set_index("code").loc[UNIFORM]
+    assert lines["occ2_bound"].tolist() == ["au_moins_95"] * 3
+    assert lines["occ2_num"].isna().all()
+    audit = audit_publication(store, number)
+    assert audit.passed
+    residences = next(each for each in audit.withheld if each.level == "residence")
+    assert (residences.territories, residences.whole, residences.part) == (9, 4, 1)
 
 
 def test_a_bound_beside_a_share_is_refused_by_the_database(store):

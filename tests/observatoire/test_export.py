@@ -21,7 +21,8 @@ HEADER = (
     "level,code,nom,index,value,status,reference,class,"
     "occ1_num,occ1_den,occ1_status,occ2_num,occ2_den,occ2_status,occ3_num,occ3_den,occ3_status,"
     "occ4_num,occ4_den,occ4_status,att1_num,att1_den,att1_status,att2_num,att2_den,att2_status,"
-    "att3_num,att3_den,att3_status,interval_low,interval_high,p_fragile,stability,logements,repondants,publication"
+    "att3_num,att3_den,att3_status,interval_low,interval_high,p_fragile,stability,logements,repondants,publication,"
+    "occ1_bound,occ2_bound,occ3_bound,occ4_bound"
 )
 
 

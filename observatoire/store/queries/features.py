@@ -62,9 +62,10 @@ _PARTNER_JOINS = f"""
     select jsonb_object_agg(e.key, e.value) as components
     from {COMPONENTS_SHOWN} w
     cross join lateral (values
-      (w.indicator || '_rate', to_jsonb(w.rate)), (w.indicator || '_status', to_jsonb(w.status))
+      (w.indicator || '_rate', to_jsonb(w.rate)), (w.indicator || '_status', to_jsonb(w.status)),
+      (case when w.bound is not null then w.indicator || '_bound' end, to_jsonb(w.bound))
     ) e (key, value)
-    where w.publication = t.publication and w.level = t.level and w.code = t.code
+    where w.publication = t.publication and w.level = t.level and w.code = t.code and e.key is not null
   ) c on true"""
 
 _WINDOW = f" and t.geom && {_HERE} and ST_Intersects(t.geom, {_HERE})"

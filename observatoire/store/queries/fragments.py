@@ -74,6 +74,14 @@ COMPONENTS_BY_CODE = f"""
   group by c.code
 """
 
+BOUNDS_BY_CODE = f"""
+  select code, json_object_agg(indicator, bound order by indicator)::text as bounds
+  from {COMPONENTS_SHOWN} shown
+  where publication = :number and level = :level and bound is not null
+  group by code
+"""
+"""What is said of the shares that are secret for being nearly all, or nearly none."""
+
 RESIDENCE_MEMBERS = """
     t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,
     t.bailleur_siren, t.facts ->> 'bailleur' as bailleur, t.logements, f.margin, f.departures, f.family,

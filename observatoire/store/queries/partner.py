@@ -14,6 +14,7 @@ from observatoire.errors import NotFoundError
 from observatoire.store.announcing import announce
 from observatoire.store.queries.fragments import (
     ACCESS,
+    BOUNDS_BY_CODE,
     COMPONENTS_BY_CODE,
     INDICES_BY_CODE,
     PUBLICATION_SAID,
@@ -71,7 +72,7 @@ where t.publication = :number and t.level = :level
 
 # A residence is drawn as a point, whatever outline its landlord declared.
 _RESIDENCES = f"""
-with indices as ({INDICES_BY_CODE})
+with indices as ({INDICES_BY_CODE}), bounds as ({BOUNDS_BY_CODE})
 select string_agg(
   '{{"type":"Feature","geometry":'
   || coalesce(ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6), 'null')
@@ -81,10 +82,12 @@ select string_agg(
   || ',"signal":' || coalesce(i.signal, false)::text
   || ',"signal_solidite":' || coalesce('"' || i.signal_solidite || '"', 'null')
   || ',"access":"' || {ACCESS} || '"'
+  || coalesce(',"bounds":' || b.bounds, '')
   || '}}}}',
   ',' order by t.code collate "C")
 from partner.territory t
 left join indices i using (code)
+left join bounds b using (code)
 {RESIDENCE_PARENTS}
 where t.publication = :number and t.level = :level
 """

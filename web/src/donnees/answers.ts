@@ -83,10 +83,23 @@ export interface DraftSummary {
 }
 
 /** What the attack of the draft found, before it is published. No cell is named. */
+/** What had to go at a level, whatever the reason. */
+export interface WithheldLevel {
+  niveau: "residence" | "secteur" | "commune" | "epci";
+  territoires: number;
+  retenus: number;
+  retenus_en_partie: number;
+  cases: number;
+  logements: number;
+  logements_retenus: number;
+}
+
 export interface DraftCertificate {
   reussi: boolean;
   publiable: boolean;
   deductions: number;
+  /** Absent from drafts attacked before it was counted. */
+  retenu?: WithheldLevel[];
   attaquants: {
     qui: string;
     lit: string;

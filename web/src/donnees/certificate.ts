@@ -2,7 +2,7 @@
 import { h } from "../shared/dom";
 import { formatCount, formatInteger, NOTHING } from "../shared/format";
 import { createTable } from "../shared/table";
-import type { DraftCertificate } from "./answers";
+import type { DraftCertificate, WithheldLevel } from "./answers";
 import { words } from "./decisions.fr";
 import { fill } from "./texts.fr";
 
@@ -42,6 +42,38 @@ export function buildCertificate(certificate: DraftCertificate): HTMLElement {
           }),
         ),
     table.element,
+    ...(certificate.retenu ? buildWithheld(certificate.retenu) : []),
     ...certificate.remarques.map((remark) => h("p", { class: "field-help" }, remark)),
   );
+}
+
+/** What had to go, counted by level: never for which reason, nor which cell. */
+function buildWithheld(levels: readonly WithheldLevel[]): HTMLElement[] {
+  const { withheld } = said;
+  const count = (key: "territoires" | "retenus" | "retenus_en_partie" | "cases", label: string) => ({
+    key,
+    label,
+    numeric: true,
+    cell: (row: WithheldLevel) => formatInteger(row[key]),
+  });
+  const table = createTable<WithheldLevel>({
+    caption: withheld.caption,
+    columns: [
+      { key: "niveau", label: withheld.level, heading: true, cell: (row) => withheld.levels[row.niveau] },
+      count("territoires", withheld.transmitted),
+      count("retenus", withheld.whole),
+      count("retenus_en_partie", withheld.part),
+      count("cases", withheld.cells),
+      {
+        key: "logements",
+        label: withheld.dwellings,
+        numeric: true,
+        cell: (row) => `${formatInteger(row.logements_retenus)} sur ${formatInteger(row.logements)}`,
+      },
+    ],
+    keyOf: (row) => row.niveau,
+    sorting: { key: "rang", descending: false },
+  });
+  table.update(levels);
+  return [table.element, h("p", { class: "field-help" }, withheld.help)];
 }

@@ -25,6 +25,17 @@ export const words = typesetAll({
     attacked: "Nombres attaqués",
     resist: "Résistent",
     interval: "Valeurs possibles, au moins",
+    withheld: {
+      caption: "Ce qui a dû être retenu",
+      help: "Petits nombres, et ceux qui les laisseraient calculer : la raison n'est dite pour aucune case.",
+      level: "Niveau",
+      levels: { residence: "résidences", secteur: "secteurs", commune: "communes", epci: "intercommunalité" },
+      transmitted: "Transmis",
+      whole: "Retenus en entier",
+      part: "Retenus en partie",
+      cells: "Indicateurs secrets",
+      dwellings: "Logements des retenus en entier",
+    },
   },
   residences: {
     title: "Les logements regroupés en résidences",

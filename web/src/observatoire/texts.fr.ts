@@ -1,7 +1,8 @@
 /** Sentences of the partners' map. */
+import { listBounds } from "../shared/bounds.fr";
 import { formatCount, formatIndex, labelSurvey, typeset, typesetAll } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
-import type { ClassName, IndexName, IndexValue, Publication } from "../shared/types";
+import type { ClassName, IndexName, IndexValue, PartnerResidence, Publication } from "../shared/types";
 
 export const texts = typesetAll({
   title: "Carte des résidences",
@@ -186,7 +187,7 @@ export function labelValue(value: IndexValue): string {
 
 /** « Les Îles — bâtiment H, Bonneville, 27 logements, fragilité 142, fragile, à examiner ». */
 export function describeRow(
-  row: { nom: string; commune: string; logements: number | null; signal: boolean; signal_solidite: string | null },
+  row: Pick<PartnerResidence, "nom" | "logements" | "signal" | "signal_solidite" | "bounds"> & { commune: string },
   index: IndexName,
   value: IndexValue,
 ): string {
@@ -197,9 +198,15 @@ export function describeRow(
     `${INDEX_LABELS[index].toLowerCase()} ${labelValue(value)}`,
     value.class,
     value.status === "partiel" ? STATUS_LABELS.partiel : null,
+    ...listRowBounds(row),
     row.signal ? describeSignal(row).toLowerCase() : null,
   ];
   return parts.filter((part) => part !== null).join(", ");
+}
+
+/** « Monoparentales : ≥ 95 % », for each of its shares of which a bound is said. */
+export function listRowBounds({ bounds }: Pick<PartnerResidence, "bounds">): string[] {
+  return listBounds((name) => bounds?.[name]);
 }
 
 /** « À examiner », or « À examiner · à confirmer »: a signal that its small counts leave open is never shown as certain. */

@@ -3,7 +3,7 @@ import L from "leaflet";
 import { h } from "../shared/dom";
 import { PANES } from "../shared/map";
 import { type PlacedRow, radiusOf } from "./circles";
-import { describeSignal } from "./texts.fr";
+import { describeSignal, listRowBounds } from "./texts.fr";
 
 /** Makes the tooltip; `read` says what stands behind a code. */
 export function createTip(
@@ -39,5 +39,6 @@ export function createTip(
 
 function buildContent(row: PlacedRow, figure: string): HTMLElement {
   const signal = row.signal ? ` · ${describeSignal(row).toLowerCase()}` : "";
-  return h("span", {}, h("strong", {}, row.nom), ` ${figure}${signal}`);
+  const bounds = listRowBounds(row).flatMap((said) => [h("br"), said]);
+  return h("span", {}, h("strong", {}, row.nom), ` ${figure}${signal}`, ...bounds);
 }

@@ -2494,6 +2494,11 @@ export interface components {
              * @description publications antérieures prises en compte
              */
             registre: number[];
+            /**
+             * Retenu
+             * @description absent des certificats les plus anciens
+             */
+            retenu?: components["schemas"]["WithheldLevel"][] | null;
             /** Attaquants */
             attaquants: components["schemas"]["Attacker"][];
             /** Deductions */
@@ -3313,6 +3318,16 @@ export interface components {
             geometry: (components["schemas"]["Polygon"] | components["schemas"]["MultiPolygon"]) | null;
             properties: components["schemas"]["Territory"];
         };
+        /** Feature[Point, MappedResidence] */
+        Feature_Point_MappedResidence_: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "Feature";
+            geometry: components["schemas"]["Point"] | null;
+            properties: components["schemas"]["MappedResidence"];
+        };
         /** Feature[Point, PublicResidence] */
         Feature_Point_PublicResidence_: {
             /**
@@ -3322,16 +3337,6 @@ export interface components {
             type: "Feature";
             geometry: components["schemas"]["Point"] | null;
             properties: components["schemas"]["PublicResidence"];
-        };
-        /** Feature[Point, Residence] */
-        Feature_Point_Residence_: {
-            /**
-             * Type
-             * @constant
-             */
-            type: "Feature";
-            geometry: components["schemas"]["Point"] | null;
-            properties: components["schemas"]["Residence"];
         };
         /**
          * FewCount
@@ -4028,6 +4033,77 @@ export interface components {
             };
             /** Links */
             links: components["schemas"]["LayerLink"][];
+        };
+        /**
+         * MappedResidence
+         * @description A residence among the others, with what is said of its shares that are near none or near all.
+         */
+        MappedResidence: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /** Code Insee */
+            code_insee: string;
+            /** Commune */
+            commune: string | null;
+            /** Secteur */
+            secteur: string | null;
+            /** Secteur Nom */
+            secteur_nom: string | null;
+            /** Code Qp */
+            code_qp: string | null;
+            /** Qpv Nom */
+            qpv_nom: string | null;
+            /** Bailleur Siren */
+            bailleur_siren: string;
+            /** Bailleur */
+            bailleur: string;
+            /** Logements */
+            logements: number | null;
+            /**
+             * Margin
+             * @description marge d’accueil : ménages du premier quartile, en un an
+             */
+            margin: number | null;
+            /**
+             * Departures
+             * @description départs attendus dans l’année
+             */
+            departures: number | null;
+            /**
+             * Family
+             * @description famille de résidences qui se ressemblent, voir `analysis`
+             */
+            family: number | null;
+            facts: components["schemas"]["ResidenceFacts"];
+            /** Indices */
+            indices: {
+                [key: string]: components["schemas"]["Index"];
+            };
+            /**
+             * Signal
+             * @description la règle numérique dit « à examiner »
+             */
+            signal: boolean;
+            /**
+             * Signal Solidite
+             * @description à quel point le signal est sûr
+             */
+            signal_solidite: ("avéré" | "à confirmer" | "non conclusif") | null;
+            /**
+             * Access
+             * @description ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien
+             * @enum {string}
+             */
+            access: "full" | "class" | "none";
+            /**
+             * Bounds
+             * @description parts secrètes dont une borne est dite, par indicateur ; absent le plus souvent
+             */
+            bounds?: {
+                [key: string]: "au_plus_5" | "au_moins_95";
+            } | null;
         };
         /**
          * Method
@@ -5521,70 +5597,6 @@ export interface components {
             qpv: string | null;
         };
         /**
-         * Residence
-         * @description A residence on the map.
-         */
-        Residence: {
-            /** Code */
-            code: string;
-            /** Nom */
-            nom: string;
-            /** Code Insee */
-            code_insee: string;
-            /** Commune */
-            commune: string | null;
-            /** Secteur */
-            secteur: string | null;
-            /** Secteur Nom */
-            secteur_nom: string | null;
-            /** Code Qp */
-            code_qp: string | null;
-            /** Qpv Nom */
-            qpv_nom: string | null;
-            /** Bailleur Siren */
-            bailleur_siren: string;
-            /** Bailleur */
-            bailleur: string;
-            /** Logements */
-            logements: number | null;
-            /**
-             * Margin
-             * @description marge d’accueil : ménages du premier quartile, en un an
-             */
-            margin: number | null;
-            /**
-             * Departures
-             * @description départs attendus dans l’année
-             */
-            departures: number | null;
-            /**
-             * Family
-             * @description famille de résidences qui se ressemblent, voir `analysis`
-             */
-            family: number | null;
-            facts: components["schemas"]["ResidenceFacts"];
-            /** Indices */
-            indices: {
-                [key: string]: components["schemas"]["Index"];
-            };
-            /**
-             * Signal
-             * @description la règle numérique dit « à examiner »
-             */
-            signal: boolean;
-            /**
-             * Signal Solidite
-             * @description à quel point le signal est sûr
-             */
-            signal_solidite: ("avéré" | "à confirmer" | "non conclusif") | null;
-            /**
-             * Access
-             * @description ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien
-             * @enum {string}
-             */
-            access: "full" | "class" | "none";
-        };
-        /**
          * ResidenceAbove
          * @description A residence that received more than its share.
          */
@@ -5810,7 +5822,7 @@ export interface components {
             type: "FeatureCollection";
             publication: components["schemas"]["Publication"];
             /** Features */
-            features: components["schemas"]["Feature_Point_Residence_"][];
+            features: components["schemas"]["Feature_Point_MappedResidence_"][];
         };
         /**
          * Response
@@ -6651,6 +6663,38 @@ export interface components {
             level: "residence" | "secteur" | "commune" | "epci";
             /** Values */
             values: components["schemas"]["TerritoryValues"][];
+        };
+        /**
+         * WithheldLevel
+         * @description What had to go at a level, whatever the reason.
+         */
+        WithheldLevel: {
+            /** Niveau */
+            niveau: string;
+            /**
+             * Territoires
+             * @description dont quelque chose a été transmis
+             */
+            territoires: number;
+            /**
+             * Retenus
+             * @description dont rien n’est montré
+             */
+            retenus: number;
+            /** Retenus En Partie */
+            retenus_en_partie: number;
+            /**
+             * Cases
+             * @description indicateurs de territoires qui sont secrets
+             */
+            cases: number;
+            /** Logements */
+            logements: number;
+            /**
+             * Logements Retenus
+             * @description logements des territoires dont rien n’est montré
+             */
+            logements_retenus: number;
         };
     };
     responses: never;

@@ -87,12 +87,15 @@ export const INDICATOR_SHORT: Record<IndicatorName, string> = typesetAll({
   att3: "Avant 1975",
 });
 
-/** « Secret statistique (moins de 11 logements ou de 11 répondants) », and the other statuses, in a sentence. */
+/** What each status means, in a sentence. That of the secret is one for all its causes: no cell says which is its own. */
 export function explainStatus(status: Status, secrecy: { logements: number; repondants: number }): string {
   const sentences: Record<Status, string> = typesetAll({
     ok: "Toutes les composantes sont connues.",
     partiel: "Valeur partielle : une partie des données manque.",
-    secret: `Secret statistique : moins de ${secrecy.logements} logements ou de ${secrecy.repondants} répondants.`,
+    secret:
+      `Secret statistique : moins de ${secrecy.logements} logements ou de ${secrecy.repondants} répondants, ` +
+      "situations presque toutes semblables, ou chiffre retenu pour qu'aucun autre secret ne se calcule. " +
+      "Rien n'indique laquelle de ces raisons vaut ici.",
     non_transmis: "Données non transmises par le bailleur.",
     sans_objet: "Sans objet : rien à rapporter (aucun cas au dénominateur).",
     reserve: "Hors de votre périmètre : ce chiffre est réservé au bailleur, à la commune et à la commission.",

@@ -91,7 +91,7 @@ export interface FeatureCollection<G, P> {
 
 /** A territory as partners see it; `indices` is empty for a QPV, which is an outline only. */
 export type PartnerTerritory = Replace<Schemas["Territory"], { indices: Partial<Indices> }>;
-export type PartnerResidence = Replace<Schemas["Residence"], { indices: Indices }>;
+export type PartnerResidence = Replace<Schemas["MappedResidence"], { indices: Indices }>;
 export type ResidenceDetails = Replace<Schemas["ResidenceCard"], { indices: Indices }>;
 
 /** A territory with its indices and the counts that they come from. */

@@ -12,7 +12,7 @@ import { chooseLook } from "./looks";
 import type { PlotState } from "./plot";
 import type { Row } from "./rows";
 import { createRadius } from "./scale";
-import { describeIndex, describeRow, texts } from "./texts.fr";
+import { describeIndex, describeRow, listRowBounds, texts } from "./texts.fr";
 
 export interface TerritoryLayer {
   draw(state: PlotState): void;
@@ -155,5 +155,6 @@ function buildTooltip(row: Row): HTMLElement {
     describeIndex(row, "occupation"),
     h("br"),
     describeIndex(row, "attractivite"),
+    ...listRowBounds(row).flatMap((said) => [h("br"), said]),
   );
 }

@@ -1,4 +1,5 @@
 /** Sentences of the planners' page. */
+import { listBounds } from "../shared/bounds.fr";
 import { formatCount, formatIndex, formatPercent, labelSurvey, typeset, typesetAll } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import type { IndexName, IndexValue, Publication } from "../shared/types";
@@ -205,6 +206,11 @@ export function describeIndexValue(row: Row, index: IndexName): string {
   return typeset(`${said} (entre ${formatIndex(low)} et ${formatIndex(high)})`);
 }
 
+/** « Monoparentales : ≥ 95 % », for each of its shares of which a bound is said. */
+export function listRowBounds({ components }: Pick<Row, "components">): string[] {
+  return listBounds((name) => components[name].bound);
+}
+
 /** The whole of a row in one sentence, for screen readers. */
 export function describeRow(row: Row, level: Level): string {
   const parts = [
@@ -213,6 +219,7 @@ export function describeRow(row: Row, level: Level): string {
     row.logements === null ? null : formatCount(row.logements, "logement"),
     describeIndex(row, "occupation"),
     describeIndex(row, "attractivite"),
+    ...listRowBounds(row),
     row.profile ? PROFILE_LABELS[row.profile] : null,
   ];
   return typeset(parts.filter((part) => part !== null).join(", "));
