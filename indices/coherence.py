@@ -8,6 +8,7 @@ import pandas as pd
 
 from indices.arrays import FloatArray
 from indices.errors import IndexInputError, TooFewObservationsError
+from indices.inputs import require_numbers
 from indices.weighting import read_weights
 
 MIN_UNITS = 10
@@ -61,7 +62,7 @@ def measure_coherence(ratios: pd.DataFrame, *, weights: Mapping[str, float]) -> 
     Raises
     ------
     IndexInputError
-        A weight is wrong or names no component.
+        A weight is wrong or names no component, or a ratio is not a number.
     TooFewObservationsError
         Fewer than `MIN_UNITS` territories have every component.
 
@@ -72,7 +73,7 @@ def measure_coherence(ratios: pd.DataFrame, *, weights: Mapping[str, float]) -> 
     Sources: [cronbach1951]_; [oecd2008]_.
     """
     normalised = read_weights(weights, ratios.columns)
-    known = ratios.dropna()
+    known = pd.DataFrame(require_numbers(ratios, ratios.columns), ratios.index, ratios.columns).dropna()
     if len(known) < MIN_UNITS:
         raise TooFewObservationsError(f"{len(known)} territories have every component, at least {MIN_UNITS} are needed")
     weighted = known.to_numpy(dtype=np.float64) * normalised

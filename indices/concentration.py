@@ -7,7 +7,8 @@ import pandas as pd
 from scipy.stats import binom
 
 from indices.arrays import FloatArray
-from indices.errors import TooFewObservationsError
+from indices.errors import IndexInputError, TooFewObservationsError
+from indices.inputs import first_code, line_up, require_counts, require_unique_index
 from indices.multiple import list_by_p_value
 
 DRAWS = 4000
@@ -62,8 +63,8 @@ def measure_concentration(received: pd.Series, size: pd.Series, *, seed: int) ->
     ----------
     received : Series of int, indexed by code
         What each residence received; residences that received nothing are in it.
-    size : Series of float, same index
-        Size of each residence, above 0.
+    size : Series of float, indexed by code
+        Size of each of these residences, above 0.
     seed : int
         Of the simulation.
 
@@ -74,6 +75,8 @@ def measure_concentration(received: pd.Series, size: pd.Series, *, seed: int) ->
 
     Raises
     ------
+    IndexInputError
+        What is received is not a count, a residence is there twice, or its size is unknown or not above 0.
     TooFewObservationsError
         Fewer than two residences, or nothing received.
 
@@ -83,11 +86,16 @@ def measure_concentration(received: pd.Series, size: pd.Series, *, seed: int) ->
     what they received for their size) and the diagonal, doubled. Under chance alone, counts are multinomial with
     probabilities ``p`` in proportion to size; ``E(HHI) = (1 + (n - 1) sum p^2) / n``.
     """
-    total = int(received.sum())
+    require_unique_index(received, name="received")
+    counts = require_counts(received.to_frame("received"), ["received"])["received"]
+    sizes = line_up(size, received.index, name="size")
+    for column, wrong in (("received", np.isnan(counts)), ("size", ~(sizes > 0))):
+        if wrong.any():
+            raise IndexInputError("unknown, or not above 0", column=column, code=first_code(received.index, wrong))
+    total = int(counts.sum())
     if len(received) < MINIMUM_RESIDENCES or total == 0:
         raise TooFewObservationsError("nothing to spread, or nowhere to spread it")
-    counts = received.to_numpy(dtype=np.float64)
-    share = size.to_numpy(dtype=np.float64) / float(size.sum())
+    share = sizes / sizes.sum()
     drawn = np.random.default_rng(seed).multinomial(total, share, size=DRAWS).astype(np.float64)
     simulated = _gini(drawn, share)
     gini = float(_gini(counts[np.newaxis], share)[0])

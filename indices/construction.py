@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from indices.errors import IndexInputError
-from indices.inputs import require_columns
+from indices.inputs import line_up, require_columns, require_numbers, require_shares
 from indices.weighting import read_weights, renormalise
 
 
@@ -30,21 +30,19 @@ def relate(rates: pd.DataFrame, reference: pd.Series | pd.DataFrame) -> pd.DataF
     Raises
     ------
     IndexInputError
-        The reference has no value, or no row, for an indicator or a territory.
+        A share is not a number, or the reference has no value, or no row, for an indicator or a territory.
 
     Notes
     -----
     Source: CCFG, convention intercommunale d'attribution 2019-2025 (base 100); [oecd2008]_ (distance to a reference).
     """
+    values = require_numbers(rates, rates.columns)
     if isinstance(reference, pd.DataFrame):
         require_columns(reference, rates.columns)
-        shares = reference[list(rates.columns)].reindex(rates.index)
-        return 100.0 * (rates / shares.where(shares > 0))
-    missing = [column for column in rates.columns if column not in reference.index]
-    if missing:
-        raise IndexInputError("the reference has no share for this indicator", column=str(missing[0]))
-    share = reference[list(rates.columns)]
-    return 100.0 * (rates / share.where(share > 0))
+        shares = np.column_stack([line_up(reference[column], rates.index, name=column) for column in rates.columns])
+    else:
+        shares = require_shares(reference, rates.columns)
+    return pd.DataFrame(100.0 * (values / np.where(shares > 0, shares, np.nan)), rates.index, rates.columns)
 
 
 def cap_ratios(ratios: pd.DataFrame, *, cap: float) -> pd.DataFrame:
@@ -92,14 +90,14 @@ def mean_of_ratios(ratios: pd.DataFrame, *, weights: Mapping[str, float], minimu
     Raises
     ------
     IndexInputError
-        The weights do not fit the columns.
+        The weights do not fit the columns, or a ratio is not a number.
 
     Notes
     -----
     ``I = sum_k w_k z_k``, weights renormalised over the components present. A part may compensate another in full,
     zeros are tolerated, and a change of reference may change ranks.
     """
-    values = ratios.to_numpy(dtype="float64")
+    values = require_numbers(ratios, ratios.columns)
     used = renormalise(read_weights(weights, ratios.columns), values, minimum=minimum)
     return pd.Series(100.0 + (used * (np.nan_to_num(values, nan=100.0) - 100.0)).sum(axis=1), index=ratios.index)
 
@@ -124,13 +122,13 @@ def geometric_mean(ratios: pd.DataFrame, *, weights: Mapping[str, float], minimu
     Raises
     ------
     IndexInputError
-        The weights do not fit the columns.
+        The weights do not fit the columns, or a ratio is not a number.
 
     Notes
     -----
     ``I = 100 exp(sum_k w_k ln(z_k / 100))``. Source: [oecd2008]_.
     """
-    values = ratios.to_numpy(dtype="float64")
+    values = require_numbers(ratios, ratios.columns)
     used = renormalise(read_weights(weights, ratios.columns), values, minimum=minimum)
     with np.errstate(divide="ignore"):
         logs = np.log(np.nan_to_num(values, nan=100.0) / 100.0)
@@ -168,10 +166,9 @@ def ratio_of_sums(
     -----
     ``I = 100 sum_k w_k x_k / sum_k w_k x_k(ref)``, both sums over the components present.
     """
-    share_of_reference = relate(rates, reference)
-    values = rates.where(share_of_reference.notna()).to_numpy(dtype="float64")
+    values = np.where(relate(rates, reference).notna(), require_numbers(rates, rates.columns), np.nan)
     used = renormalise(read_weights(weights, rates.columns), values, minimum=minimum)
-    whole = np.nan_to_num(reference[list(rates.columns)].to_numpy(dtype="float64"))
+    whole = np.nan_to_num(require_shares(reference, rates.columns))
     return pd.Series(
         100.0 * ((used * np.nan_to_num(values)).sum(axis=1) / (used * whole).sum(axis=1)), index=rates.index
     )
@@ -211,14 +208,11 @@ def ampi(
     mean of the ``r_k``, ``S2`` their weighted population variance; ``I = M + S2 / M``. A range of zero leaves the
     indicator out. Source: [mazziotta2016]_.
     """
-    columns = list(rates.columns)
-    for name, given in (("reference", reference), ("half_range", half_range)):
-        absent = [column for column in columns if column not in given.index]
-        if absent:
-            raise IndexInputError(f"{name} has no value for this indicator", column=str(absent[0]))
-    spread = half_range[columns].where(half_range[columns] > 0)
-    scaled = (100.0 + 30.0 * ((rates - reference[columns]) / spread)).to_numpy(dtype="float64")
-    used = renormalise(read_weights(weights, columns), scaled, minimum=minimum)
+    share = require_shares(reference, rates.columns)
+    spread = require_shares(half_range, rates.columns, name="half_range")
+    distance = require_numbers(rates, rates.columns) - share
+    scaled = 100.0 + 30.0 * (distance / np.where(spread > 0, spread, np.nan))
+    used = renormalise(read_weights(weights, rates.columns), scaled, minimum=minimum)
     around = np.nan_to_num(scaled, nan=100.0)
     mean = 100.0 + (used * (around - 100.0)).sum(axis=1)
     variance = (used * (around - mean[:, None]) ** 2).sum(axis=1)
@@ -237,6 +231,11 @@ def find_half_range(*years: pd.DataFrame) -> pd.Series:
     -------
     Series of float, indexed by indicator
         Zero where the share never varies; NaN where it is never known.
+
+    Raises
+    ------
+    IndexInputError
+        A share is not a number.
     """
-    series = pd.concat(years)
+    series = pd.concat([pd.DataFrame(require_numbers(year, year.columns), columns=year.columns) for year in years])
     return (series.max() - series.min()) / 2

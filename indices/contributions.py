@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from indices.construction import geometric_mean
+from indices.inputs import require_numbers, require_shares
 from indices.weighting import read_weights, renormalise
 
 
@@ -29,13 +30,13 @@ def contribute_arithmetically(ratios: pd.DataFrame, *, weights: Mapping[str, flo
     Raises
     ------
     IndexInputError
-        The weights do not fit the columns.
+        The weights do not fit the columns, or a ratio is not a number.
 
     Notes
     -----
     ``w_k (z_k - 100)``.
     """
-    values = ratios.to_numpy(dtype="float64")
+    values = require_numbers(ratios, ratios.columns)
     used = renormalise(read_weights(weights, ratios.columns), values, minimum=minimum)
     return pd.DataFrame(used * (values - 100.0), index=ratios.index, columns=ratios.columns)
 
@@ -61,13 +62,13 @@ def contribute_geometrically(ratios: pd.DataFrame, *, weights: Mapping[str, floa
     Raises
     ------
     IndexInputError
-        The weights do not fit the columns.
+        The weights do not fit the columns, or a ratio is not a number.
 
     Notes
     -----
     ``L(I, 100) w_k ln(z_k / 100)`` with ``L(a, b) = (a - b) / ln(a / b)``, and ``L(100, 100) = 100``.
     """
-    values = ratios.to_numpy(dtype="float64")
+    values = require_numbers(ratios, ratios.columns)
     used = renormalise(read_weights(weights, ratios.columns), values, minimum=minimum)
     index = geometric_mean(ratios, weights=weights, minimum=minimum).to_numpy()
     with np.errstate(divide="ignore"):
@@ -102,7 +103,7 @@ def weigh_one_more(den: pd.DataFrame, reference: pd.Series, *, weights: Mapping[
     Raises
     ------
     IndexInputError
-        The weights do not fit the columns.
+        The weights or the reference do not fit the columns, or a denominator is not a number.
 
     Notes
     -----
@@ -110,5 +111,6 @@ def weigh_one_more(den: pd.DataFrame, reference: pd.Series, *, weights: Mapping[
     more vacant dwelling is worth 103 points.
     """
     normalised = read_weights(weights, den.columns)
-    share = reference[list(den.columns)]
-    return (den.where(den > 0) * share.where(share > 0)).rdiv(100.0 * normalised)
+    share, below = require_shares(reference, den.columns), require_numbers(den, den.columns)
+    expected = np.where(below > 0, below, np.nan) * np.where(share > 0, share, np.nan)
+    return pd.DataFrame(100.0 * normalised / expected, den.index, den.columns)

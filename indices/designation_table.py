@@ -9,6 +9,7 @@ from indices.arrays import FloatArray
 from indices.classes import classify
 from indices.compute import Level, compute_level
 from indices.entering import Entry, Household, Occupants, can_enter, enter, read_occupants
+from indices.inputs import require_unique_index
 from indices.margin import FIRST_QUARTILE, find_capacity
 from indices.recipe import Method
 from indices.residences import Residences, read_residences
@@ -57,7 +58,7 @@ def tabulate_designations(
     Raises
     ------
     IndexInputError
-        As `indices.compute.compute`.
+        As `indices.compute.compute`; also where the departures of a residence are there twice.
 
     Notes
     -----
@@ -74,6 +75,7 @@ def tabulate_designations(
     )
     occupants = read_occupants(counts, residences.codes)
     possible = can_enter(residences.level.pool, occupants, entry=Entry.DEPARTURE, number=1.0, method=method)
+    require_unique_index(departures, name="departures")
     freed = departures.reindex(residences.codes).to_numpy(dtype=np.float64, na_value=np.nan)
     frames = {
         name: _frame_entry(residences, occupants, household, freed, method).loc[possible]

@@ -91,7 +91,7 @@ def estimate_effects(panel: pd.DataFrame, *, seed: int, draws: int = 999, level:
     Raises
     ------
     IndexInputError
-        A column is missing, a residence has two rows for a year, or changes its treatment.
+        A column is missing or does not hold numbers, a residence has two rows for a year, or changes its treatment.
     TooFewObservationsError
         Fewer than `MIN_CLUSTERS` treated or compared clusters, or no year before and after the treatment: showing the
         trajectories is then all that can be done honestly.

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from indices.arrays import FloatArray, PositionArray
+from indices.arrays import BoolArray, FloatArray, PositionArray
 from indices.errors import IndexInputError
-from indices.inputs import require_columns
+from indices.inputs import first_code, require_columns, require_numbers
 
 COLUMNS = ("residence", "year", "outcome", "treated_from")
 
@@ -65,7 +65,7 @@ def read_panel(panel: pd.DataFrame) -> Panel:
     Raises
     ------
     IndexInputError
-        A column is missing, a residence has two rows for a year, changes its treatment or its cluster, a weight is not
+        A column is missing or does not hold numbers, a residence has two rows for a year, changes its treatment or its cluster, a weight is not
         positive, or the panel is empty.
     """
     require_columns(panel, COLUMNS)
@@ -75,6 +75,7 @@ def read_panel(panel: pd.DataFrame) -> Panel:
         weight=panel.get("weight", 1.0),
         cluster=panel.get("cluster", panel["residence"]),
     )
+    _refuse_numbers(keyed)
     _refuse_doubles(keyed)
     for column in ("treated_from", "cluster"):
         _refuse_change(keyed, column)
@@ -92,6 +93,18 @@ def read_panel(panel: pd.DataFrame) -> Panel:
         treated_from=once["treated_from"].to_numpy(dtype=np.float64, na_value=np.nan),
         clusters=np.asarray(pd.factorize(once["cluster"], sort=True)[0], dtype=np.int64),
     )
+
+
+def _refuse_numbers(panel: pd.DataFrame) -> None:
+    """Errors name the residence, which is a column here."""
+    by_residence = panel.set_index("residence")
+    for column in ("year", "outcome", "treated_from", "weight"):
+        values = require_numbers(by_residence, [column])[:, 0]
+        broken: BoolArray = values != np.floor(values) if column == "year" else np.zeros(len(values), dtype=np.bool_)
+        if broken.any():
+            raise IndexInputError(
+                "a year is a whole number", column=column, code=first_code(by_residence.index, broken)
+            )
 
 
 def _refuse_doubles(panel: pd.DataFrame) -> None:

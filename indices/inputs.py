@@ -77,6 +77,89 @@ def require_counts(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, Flo
     return {name: _read_counts(frame[name], name) for name in names}
 
 
+def require_numbers(frame: pd.DataFrame, columns: Iterable[Hashable]) -> FloatArray:
+    """Check that columns hold finite numbers, and hand them over as one array.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n, any), indexed by code
+        Not changed.
+    columns : iterable of k str
+        Columns of numbers; NaN or NA where unknown.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, k)
+        In the order of `columns`; NaN where unknown.
+
+    Raises
+    ------
+    IndexInputError
+        A column is absent, there twice or not numeric, or a number is infinite. Column and first code are named.
+    """
+    names = [str(column) for column in columns]
+    require_columns(frame, names)
+    return np.column_stack([_read_numbers(frame[name], name) for name in names] or [np.empty((len(frame), 0))])
+
+
+def line_up(values: pd.Series, index: pd.Index, *, name: str) -> FloatArray:
+    """Line up one number a code with codes.
+
+    Parameters
+    ----------
+    values : Series of float, indexed by code
+        NaN where unknown. Further codes are ignored. Not changed.
+    index : Index, length n
+        The codes, each once.
+    name : str
+        What the values are, for the errors.
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        NaN where unknown.
+
+    Raises
+    ------
+    IndexInputError
+        A code is there twice, or has no value, or the values are not finite numbers.
+    """
+    require_unique_index(values, name=name)
+    positions = values.index.get_indexer(index)
+    if (positions < 0).any():
+        raise IndexInputError("this code has no value", column=name, code=first_code(index, positions < 0))
+    return _read_numbers(values, name)[positions]
+
+
+def require_shares(reference: pd.Series, indicators: Iterable[Hashable], *, name: str = "reference") -> FloatArray:
+    """Take the figure of each indicator out of a series that must have them all.
+
+    Parameters
+    ----------
+    reference : Series of float, indexed by indicator
+        NaN where unknown. Further indicators are ignored. Not changed.
+    indicators : iterable of k str
+        Those wanted.
+    name : str
+        What the figures are, for the errors.
+
+    Returns
+    -------
+    ndarray of float64, shape (k,)
+        In the order of `indicators`.
+
+    Raises
+    ------
+    IndexInputError
+        An indicator has no figure: it is named.
+    """
+    names = [str(indicator) for indicator in indicators]
+    for indicator in names:
+        if indicator not in reference.index:
+            raise IndexInputError(f"the {name} has no share for this indicator", column=indicator)
+    return np.asarray(reference[names].to_numpy(dtype="float64", na_value=np.nan))
+
+
 def require_groups(groups: pd.Series, index: pd.Index, *, level: str) -> pd.Series:
     """Line up the territory of each residence with the residences.
 
@@ -129,15 +212,22 @@ def first_code(index: pd.Index, where: BoolArray) -> str:
     return str(label)
 
 
-def _read_counts(column: pd.Series, name: str) -> FloatArray:
+def _read_numbers(column: pd.Series, name: str) -> FloatArray:
     if bool(column.isna().all()):  # a source that nobody transmitted may come as a column of None
         return np.full(len(column), np.nan)
     if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
-        raise IndexInputError(f"counts must be numbers, not {column.dtype}", column=name, code=str(column.index[0]))
+        raise IndexInputError(f"must be numbers, not {column.dtype}", column=name, code=str(column.index[0]))
     values = column.to_numpy(dtype="float64", na_value=np.nan)
+    infinite: BoolArray = np.isinf(values)
+    if infinite.any():
+        raise IndexInputError("a number is infinite", column=name, code=first_code(column.index, infinite))
+    return values
+
+
+def _read_counts(column: pd.Series, name: str) -> FloatArray:
+    values = _read_numbers(column, name)
     known = ~np.isnan(values)
     for wrong, why in (
-        (known & np.isinf(values), "a count is infinite"),
         (known & (values < 0), "a count is negative"),
         (known & (values != np.floor(values)), "a count is not a whole number"),
     ):

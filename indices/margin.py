@@ -13,7 +13,7 @@ from indices.classes import reaches
 from indices.designation import let_enter
 from indices.entering import Entry, Household, Resources, read_occupants
 from indices.errors import IndexInputError
-from indices.inputs import first_code
+from indices.inputs import first_code, require_unique_index
 from indices.recipe import IndexRecipe, Method
 from indices.residences import Residences, read_residences
 
@@ -163,6 +163,7 @@ def _expect_departures(residences: Residences, method: Method, mobility: pd.Seri
     column = numerators.index(ENTRIES_OF_THE_YEAR)
     offered, rate = residences.level.components.den[:, column], residences.level.components.rate[:, column]
     if mobility is not None:
+        require_unique_index(mobility, name="mobility")
         rate = mobility.reindex(residences.codes).to_numpy(dtype=np.float64, na_value=np.nan)
         wrong: BoolArray = (rate < 0) | (rate > 1)
         if wrong.any():

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from indices.construction import mean_of_ratios, relate
-from indices.inputs import require_groups
+from indices.inputs import require_groups, require_shares
 from indices.shares import Shares
 from indices.weighting import read_weights
 
@@ -58,7 +58,7 @@ def reconcile(
     Raises
     ------
     IndexInputError
-        A residence has no group row, or the weights do not fit the indicators.
+        A residence has no group row, or the weights or the reference do not fit the indicators.
 
     Notes
     -----
@@ -73,7 +73,8 @@ def reconcile(
     pooled_num = num.groupby(keys).sum(min_count=1)
     pooled_den = den.groupby(keys).sum(min_count=1)
     normalised = read_weights(weights, columns)
-    divisor = pooled_den.where(pooled_den > 0) * reference[columns].where(reference[columns] > 0)
+    share = require_shares(reference, columns)
+    divisor = pooled_den.where(pooled_den > 0) * np.where(share > 0, share, np.nan)
     present = divisor.notna() & pooled_num.notna()
     used = present * normalised
     used = used.div(used.sum(axis=1).where(lambda total: total > 0), axis=0)

@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from indices.arrays import BoolArray
+from indices.errors import IndexInputError
+from indices.inputs import first_code, line_up
 from indices.shares import Shares
 
 HEAVY_SHARE = 0.05
@@ -24,11 +27,16 @@ def leave_one_out(shares: Shares, inside: pd.Series) -> pd.DataFrame:
     DataFrame, shape (n, k), indexed by residence, one column an indicator
         Share of the reference for each residence; NaN where nobody else is left, or nothing is known.
 
+    Raises
+    ------
+    IndexInputError
+        A residence is not said to be inside or outside, or twice.
+
     Notes
     -----
     ``(Y - y) / (N - n)`` for a residence of the reference, ``Y / N`` for another. Source: [oecd2008]_.
     """
-    belongs = inside.reindex(shares.codes).to_numpy(dtype="bool")[:, None]
+    belongs = _place(shares, inside)[:, None]
     num, den = np.nan_to_num(shares.num), np.nan_to_num(shares.den)
     left_num = (num * belongs).sum(axis=0) - num * belongs
     left_den = (den * belongs).sum(axis=0) - den * belongs
@@ -51,9 +59,23 @@ def share_of_reference(shares: Shares, inside: pd.Series) -> pd.Series:
     Series of float, indexed by residence, 0 to 1
         Largest of its shares of the denominators; 0 for a residence outside the reference. Above `HEAVY_SHARE`, say
         it.
+
+    Raises
+    ------
+    IndexInputError
+        A residence is not said to be inside or outside, or twice.
     """
-    belongs = inside.reindex(shares.codes).to_numpy(dtype="bool")[:, None]
+    belongs = _place(shares, inside)[:, None]
     den = np.nan_to_num(shares.den) * belongs
     total = den.sum(axis=0)
     held = np.divide(den, np.broadcast_to(total, den.shape), out=np.zeros_like(den), where=total > 0)
     return pd.Series(held.max(axis=1), index=shares.codes)
+
+
+def _place(shares: Shares, inside: pd.Series) -> BoolArray:
+    placed = line_up(inside.astype("float64"), shares.codes, name="inside")
+    if np.isnan(placed).any():
+        raise IndexInputError(
+            "neither inside nor outside", column="inside", code=first_code(shares.codes, np.isnan(placed))
+        )
+    return placed > 0

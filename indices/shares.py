@@ -56,7 +56,14 @@ class Shares:
         -------
         int
             Its position.
+
+        Raises
+        ------
+        IndexInputError
+            There is no such indicator.
         """
+        if indicator not in self.indicators:
+            raise IndexInputError("no such indicator", column=indicator)
         return self.indicators.index(indicator)
 
 

@@ -10,9 +10,9 @@ from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
-from indices.arrays import FloatArray, PositionArray
+from indices.arrays import BoolArray, FloatArray, PositionArray
 from indices.errors import IndexInputError, TooFewObservationsError
-from indices.inputs import first_code, require_columns, require_unique_index
+from indices.inputs import first_code, line_up, require_numbers, require_unique_index
 
 Rows = TypeVar("Rows", FloatArray, PositionArray)
 
@@ -98,7 +98,7 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
     Raises
     ------
     IndexInputError
-        A code is there twice, an indicator does not vary, or a residence has a profile and no fragility.
+        A code is there twice, a profile is not made of numbers, an indicator does not vary, or a residence has a profile and no fragility.
     TooFewObservationsError
         Fewer than `MIN_UNITS` complete profiles.
 
@@ -110,7 +110,8 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
     [rousseeuw1987]_, [hennig2007]_.
     """
     require_unique_index(profiles, name="residence")
-    known = profiles.dropna().sort_index()
+    values = require_numbers(profiles, profiles.columns)
+    known = pd.DataFrame(values, profiles.index, profiles.columns).dropna().sort_index()
     if len(known) < MIN_UNITS:
         raise TooFewObservationsError(f"{len(known)} complete profiles, at least {MIN_UNITS} are needed")
     values = known.to_numpy(dtype=np.float64)
@@ -158,11 +159,10 @@ def sort_into_families(profiles: pd.DataFrame, frozen: FrozenCentres) -> pd.Data
     Raises
     ------
     IndexInputError
-        An indicator of the typology is missing.
+        An indicator of the typology is missing, or is not a number.
     """
-    require_columns(profiles, frozen.columns)
-    values = profiles[list(frozen.columns)].to_numpy(dtype=np.float64)
-    complete = ~np.isnan(values).any(axis=1)
+    values = require_numbers(profiles, frozen.columns)
+    complete: BoolArray = np.logical_not(np.isnan(values).any(axis=1))
     distances = cdist((values[complete] - frozen.centre) / frozen.scale, frozen.centres)
     sorted_into = pd.DataFrame({"family": pd.NA, "distance": np.nan}, index=profiles.index).astype({"family": "Int64"})
     sorted_into.loc[complete, "family"] = distances.argmin(axis=1) + 1
@@ -185,9 +185,11 @@ def _thin(rows: Rows) -> Rows:
 
 
 def _line_up(fragility: pd.Series, index: pd.Index) -> FloatArray:
-    values = fragility.reindex(index).to_numpy(dtype=np.float64)
+    values = line_up(fragility, index, name="fragility")
     if np.isnan(values).any():
-        raise IndexInputError("a residence with a profile has no fragility", code=first_code(index, np.isnan(values)))
+        raise IndexInputError(
+            "a residence with a profile has no fragility", column="fragility", code=first_code(index, np.isnan(values))
+        )
     return values
 
 

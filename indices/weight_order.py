@@ -8,7 +8,7 @@ import pandas as pd
 
 from indices.arrays import FloatArray
 from indices.errors import IndexInputError
-from indices.inputs import first_code
+from indices.inputs import first_code, require_unique_index
 from indices.weight_moves import move_least, move_shortest
 from indices.weighting import read_weights
 
@@ -59,7 +59,7 @@ def find_order_flip(first: pd.Series, second: pd.Series, *, weights: Mapping[str
     Raises
     ------
     IndexInputError
-        A weight is wrong, or a component of either is missing: it is named.
+        A weight is wrong, or a component of either is missing or there twice: it is named.
 
     Notes
     -----
@@ -69,6 +69,8 @@ def find_order_flip(first: pd.Series, second: pd.Series, *, weights: Mapping[str
     """
     names = pd.Index([str(name) for name in first.index])
     used = read_weights(weights, names)
+    for each, name in ((first, "first"), (second, "second")):
+        require_unique_index(each, name=name)
     gaps: FloatArray = (first - second.reindex(first.index)).to_numpy(dtype=np.float64)
     if np.isnan(gaps).any():
         raise IndexInputError("a component is not known for both", column=first_code(names, np.isnan(gaps)))

@@ -151,3 +151,42 @@ def test_treated_residence_seen_once_is_not_one_of_the_ten():
 
     with pytest.raises(TooFewObservationsError, match="9 treated clusters"):
         estimate_effects(panel.assign(outcome=panel["outcome"].mask(gone)), seed=1, draws=50)
+
+
+def test_effect_that_grows_is_found_where_two_way_fixed_effects_are_wrong():
+    """Cohorts of 2016, 2018 and 2020, all treated in the end, effects of -2, -4 and -6 with time, without noise.
+
+    On average over the treated years that can be compared: cohort 2016 in 2016 and 2018, cohort 2018 in 2018, so
+    (-2 - 4 - 2) / 3. The regression with fixed effects says something else.
+    """
+    panel = panel_of(cohorts=(2016.0, 2018.0, 2020.0), effect=0.0)
+    since = (panel["year"] - panel["treated_from"]).clip(lower=-2)
+    panel["outcome"] -= since + 2
+
+    effects = estimate_effects(panel, seed=1, draws=20)
+    treated = panel.assign(treated=(panel["year"] >= panel["treated_from"]).astype(int))
+    two_way = smf.ols("outcome ~ treated + C(residence) + C(year)", data=treated).fit().params["treated"]
+
+    assert effects.overall["effect"] == pytest.approx(-8 / 3, abs=1e-9)
+    assert effects.event_study["effect"].to_dict() == pytest.approx({-2: 0, 0: -2, 2: -4}, abs=1e-9)
+    assert abs(two_way + 8 / 3) > 0.5
+
+
+def test_residences_weigh_their_dwellings():
+    """One residence of 90 dwellings rises by 0.10, nine of 10 by nothing; the others do not move: 90 of 180 of 0.10."""
+    panel = panel_of(cohorts=(2018.0, np.nan), effect=0.0, each=10)
+    large = panel["residence"].eq("2018.0-00")
+    panel["outcome"] += 0.1 * (large & panel["year"].ge(2018))
+
+    weighted = estimate_effects(panel.assign(weight=np.where(large, 90.0, 10.0)), seed=1, draws=20)
+
+    assert weighted.overall["effect"] == pytest.approx(0.05, abs=1e-12)
+
+
+def test_treatment_decided_for_a_commune_is_judged_by_communes():
+    """Twelve residences of one commune are one decision."""
+    panel = panel_of(cohorts=(2018.0, np.nan), effect=-0.1)
+    by_commune = panel.assign(cluster=panel["residence"].where(panel["treated_from"].isna(), "74042"))
+
+    with pytest.raises(TooFewObservationsError, match="1 treated clusters"):
+        estimate_effects(by_commune, seed=1)

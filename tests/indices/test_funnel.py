@@ -55,6 +55,18 @@ def test_spread_between_residences_is_found():
     assert funnel.points["adjusted"].std() < funnel.points["score"].std()
 
 
+def test_spread_is_worked_by_hand():
+    """Six at 10 % and six at 30 % of 100 against 20 %: z = -2.5 and 2.5, phi = 6.25, w = 100 / 0.16 = 625.
+
+    tau2 = (12 * 6.25 - 11) / (7500 - 625) = 64 / 6875; z' = 0.1 / sqrt(0.0016 + tau2) = 0.9574.
+    """
+    funnel = draw_funnel(shares_of([10, 30] * 6, [100] * 12), "x", centre=0.2)
+
+    assert funnel.overdispersion == pytest.approx(6.25)
+    assert funnel.spread**2 == pytest.approx(64 / 6875)
+    assert funnel.points["adjusted"].tolist() == pytest.approx([-0.9574, 0.9574] * 6, abs=5e-5)
+
+
 def test_residences_without_share_are_left_out():
     funnel = draw_funnel(shares_of([8] * 12 + [np.nan, 0], [40] * 12 + [np.nan, 0]), "x", centre=0.2)
 

@@ -42,6 +42,7 @@ def test_profile_of_a_family_is_the_mean_of_its_residences_and_its_medoid_the_ne
 
     typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=2)
 
+    assert typology.scale.tolist() == pytest.approx(profiles.std(ddof=1).tolist())
     members = profiles.loc[typology.families == 1]
     assert typology.profiles.loc[1].to_numpy() == pytest.approx(members.mean().to_numpy())
     distance = (((members - members.mean()) / typology.scale) ** 2).sum(axis=1)
@@ -119,6 +120,6 @@ def test_profiles_that_cannot_make_families_are_refused():
     with pytest.raises(IndexInputError, match="does not vary") as caught:
         find_typology(profiles.assign(att2=100.0), profiles.mean(axis=1), seed=1)
     assert caught.value.column == "att2"
-    with pytest.raises(IndexInputError, match="no fragility") as caught:
+    with pytest.raises(IndexInputError, match="no value") as caught:
         find_typology(profiles, profiles.mean(axis=1).drop("R003"), seed=1)
-    assert caught.value.code == "R003"
+    assert (caught.value.column, caught.value.code) == ("fragility", "R003")

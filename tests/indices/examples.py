@@ -1,0 +1,300 @@
+"""One call of every public function of the calculation, on one small stock: what all of them must hold is tested on it."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indices import (
+    classes,
+    coherence,
+    components,
+    composite_draws,
+    composite_moments,
+    concentration,
+    construction,
+    contributions,
+    designation,
+    designation_table,
+    distinct,
+    draw_tables,
+    effects,
+    effects_panel,
+    entering,
+    fragilite,
+    funnel,
+    inputs,
+    margin,
+    marginal_likelihood,
+    method,
+    multiple,
+    pooling,
+    posterior,
+    prior,
+    prior_doubt,
+    priors,
+    reconciliation,
+    reference,
+    reliability,
+    residences,
+    shares,
+    signal,
+    stability,
+    stability_choices,
+    stability_inputs,
+    stability_ranks,
+    stability_recipes,
+    stability_relating,
+    status,
+    typology,
+    vigilance,
+    weight_flip,
+    weight_moves,
+    weight_order,
+    weighting,
+    year_changes,
+    years,
+)
+from indices.blocks import split_rows
+from indices.compute import Level, compute, compute_level, find_reference
+from tests.indices.builders import EPCI, memberships_of, method_mapping
+from tests.indices.builders import method as read_method
+from tests.indices.simulated import simulate
+
+Example = tuple[Any, tuple[Any, ...], dict[str, Any]]
+METHOD = read_method()
+THRESHOLDS = components.Thresholds(11, 11)
+OCC = dict.fromkeys(METHOD.indices["occupation"].components, 1.0)
+FAMILY = entering.Household(resources=entering.Resources.UNDER_40)
+
+
+def make_stock() -> pd.DataFrame:
+    """Forty residences, one secret and one without survey."""
+    return simulate(np.array([8, 13, 24, 60] * 10), precision=20.0, seed=3).counts.assign(vacants_3_mois=0.0)
+
+
+def make_panel() -> pd.DataFrame:
+    """Ten residences treated from 2018 on, ten never, in two years."""
+    rows = [
+        {"residence": f"{start}-{number}", "year": year, "outcome": 0.2 + number / 100, "treated_from": start}
+        for start in (2018.0, np.nan)
+        for number in range(10)
+        for year in (2016, 2018)
+    ]
+    return pd.DataFrame(rows)
+
+
+def list_examples() -> list[Example]:
+    """Function, positional and named arguments."""
+    counts = make_stock()
+    memberships = memberships_of(counts, **dict.fromkeys(counts.index[:20], "74090"))
+    asked: dict[str, Any] = {
+        "method": METHOD,
+        "reference": ("epci", EPCI),
+        "min_logements": 11,
+        "min_repondants": 11,
+    }
+    found = residences.read_residences(counts, memberships, **asked)
+    level = found.level
+    fitted = priors.fit_priors(level.pool, found.inside, method=METHOD)
+    own = shares.take_shares(level.pool, method=METHOD)
+    rates = pd.DataFrame(level.components.rate[:, :4], level.pool.codes, list(OCC))
+    base = pd.Series(found.reference.rates[:4], list(OCC))
+    return [
+        *_examples_of_counts(counts, memberships, asked),
+        *_examples_of_levels(found, fitted, memberships),
+        *_examples_of_shares(own, rates, base),
+        *_examples_of_stability(found, counts, memberships),
+        *_examples_of_arrays(level, fitted),
+    ]
+
+
+def _examples_of_counts(
+    counts: pd.DataFrame, memberships: dict[str, pd.Series], asked: dict[str, Any]
+) -> list[Example]:
+    departures = pd.Series(1.0, counts.index)
+    withheld = {"commune": pd.DataFrame(data=True, index=["74090"], columns=list(METHOD.indicators))}
+    results = compute(counts, memberships, **asked)
+    return [
+        (compute, (counts, memberships), asked | {"withheld": withheld}),
+        (residences.read_residences, (counts, memberships), asked),
+        (reliability.assess_reliability, (counts, memberships), asked | {"draws": 100, "seed": 1}),
+        (stability.measure_stability, (counts, memberships), asked),
+        (margin.measure_margins, (counts, memberships), asked | {"mobility": departures / 10}),
+        (designation.simulate_designation, (counts, memberships, FAMILY), asked),
+        (
+            designation_table.tabulate_designations,
+            (counts, memberships, {"premier": FAMILY}),
+            asked | {"departures": departures},
+        ),
+        (pooling.read_counts, (counts,), {"method": METHOD}),
+        (pooling.lay_withheld, (withheld,), {"method": METHOD}),
+        (inputs.require_columns, (counts, ["loues"]), {}),
+        (inputs.require_counts, (counts, ["loues"]), {}),
+        (inputs.require_numbers, (counts, ["loues"]), {}),
+        (inputs.require_unique_index, (counts,), {"name": "residence"}),
+        (inputs.require_groups, (memberships["commune"][::-1], counts.index), {"level": "commune"}),
+        (inputs.line_up, (counts["loues"][::-1], counts.index), {"name": "loues"}),
+        (inputs.first_code, (counts.index, counts["loues"].to_numpy() > 20), {}),
+        (entering.read_occupants, (counts, counts.index), {}),
+        (weight_flip.measure_weight_flips, (results,), {"method": METHOD}),
+        (concentration.measure_concentration, (counts["emmenages"], counts["logements"]), {"seed": 1}),
+        (effects.estimate_effects, (make_panel(),), {"seed": 1, "draws": 20}),
+        (effects_panel.read_panel, (make_panel(),), {}),
+        (method.parse_method, (method_mapping(),), {}),
+        (stability_recipes.design_recipes, (counts, memberships), {"method": METHOD, "reference": ("epci", EPCI)}),
+        (stability_recipes.list_recipes, (counts, memberships), {"method": METHOD, "reference": ("epci", EPCI)}),
+    ]
+
+
+def _examples_of_levels(
+    found: residences.Residences, fitted: priors.Priors, memberships: dict[str, pd.Series]
+) -> list[Example]:
+    level, worth_100 = found.level, found.reference
+    asked = {"method": METHOD, "reference": worth_100}
+    occupants = entering.Occupants(level.pool.size, level.pool.repondants)
+    pool = pooling.pool(found.counts, memberships["epci"], level="epci")
+    entry = {"entry": entering.Entry.DEPARTURE, "number": 1.0, "method": METHOD}
+    secret = components.find_secret(level.pool, method=METHOD, thresholds=THRESHOLDS)
+    published = {code: index.value for code, index in level.indices.items()}
+    return [
+        (pooling.pool, (found.counts, memberships["commune"]), {"level": "commune"}),
+        (components.find_secret, (level.pool,), {"method": METHOD, "thresholds": THRESHOLDS}),
+        (components.compute_rates, (level.pool,), {}),
+        (
+            components.compute_components,
+            (level.pool,),
+            {"reference_rates": worth_100.rates, "reference_secret": worth_100.secret, "secret": secret},
+        ),
+        (
+            find_reference,
+            ({"epci": pool},),
+            {"reference": ("epci", EPCI), "method": METHOD, "thresholds": THRESHOLDS},
+        ),
+        (compute_level, (level.pool,), asked | {"thresholds": THRESHOLDS}),
+        (fragilite.compute_indices, (level.components,), {"method": METHOD}),
+        (priors.fit_priors, (level.pool, found.inside), {"method": METHOD}),
+        (composite_draws.draw_indices, (level,), asked | {"priors": fitted, "draws": 100, "seed": 1}),
+        (composite_moments.sum_up_indices, (level,), asked | {"priors": fitted}),
+        (reliability.smooth_indices, (level,), asked | {"priors": fitted}),
+        (reliability.assess_components, (found,), {"method": METHOD, "priors": fitted, "threshold": 120.0}),
+        (shares.take_shares, (level.pool,), {"method": METHOD}),
+        (entering.enter, (level.pool, occupants, FAMILY), entry),
+        (entering.can_enter, (level.pool, occupants), entry),
+        (designation.let_enter, (found, occupants, FAMILY), entry),
+        (year_changes.compare_years, (found, found), {"method": METHOD, "draws": 100, "seed": 1}),
+        (
+            years.trace_years,
+            ({2016: (level, worth_100)},),
+            {"base": 2016, "method": METHOD, "thresholds": THRESHOLDS},
+        ),
+        (
+            signal.flag_residences,
+            (published,),
+            {"status": level.indices["fragilite"].status, "dwellings": level.pool.size, "rule": METHOD.signal},
+        ),
+        (split_rows, (level.pool, len(level.pool.codes)), {"size": 7}),
+    ]
+
+
+def _examples_of_shares(own: shares.Shares, rates: pd.DataFrame, base: pd.Series) -> list[Example]:
+    inside = pd.Series(data=True, index=own.codes)
+    ratios = construction.relate(rates, base).dropna()
+    weighted = {"weights": OCC, "minimum": 3}
+    fragility = ratios.mean(axis=1)
+    frames = [pd.DataFrame(values[:, :4], own.codes, list(OCC)) for values in (own.num, own.den)]
+    occupation = shares.read_shares(*frames)
+    families = typology.find_typology(ratios, fragility, seed=1, bootstraps=2)
+    first, second = ratios.iloc[0], ratios.iloc[1]
+    return [
+        (shares.read_shares, tuple(frames), {}),
+        (inputs.require_shares, (base, list(OCC)), {}),
+        (construction.relate, (rates, base), {}),
+        (construction.cap_ratios, (ratios,), {"cap": 300.0}),
+        (construction.mean_of_ratios, (ratios,), weighted),
+        (construction.geometric_mean, (ratios,), weighted),
+        (construction.ratio_of_sums, (rates, base), weighted),
+        (construction.ampi, (rates, base), weighted | {"half_range": construction.find_half_range(rates)}),
+        (construction.find_half_range, (rates, rates), {}),
+        (contributions.contribute_arithmetically, (ratios,), weighted),
+        (contributions.contribute_geometrically, (ratios,), weighted),
+        (contributions.weigh_one_more, (frames[1], base), {"weights": OCC}),
+        (
+            reconciliation.reconcile,
+            (occupation, pd.Series("C", own.codes)),
+            {"reference": base, "weights": OCC},
+        ),
+        (reference.leave_one_out, (own, inside), {}),
+        (reference.share_of_reference, (own, inside), {}),
+        (funnel.draw_funnel, (own, "occ1"), {"centre": 0.28}),
+        (coherence.measure_coherence, (ratios,), {"weights": OCC}),
+        (coherence.find_effective_weights, (OCC,), {"themes": dict.fromkeys(OCC, "menages")}),
+        (typology.find_typology, (ratios, fragility), {"seed": 1, "bootstraps": 2}),
+        (typology.sort_into_families, (ratios, families), {}),
+        (weight_flip.find_weight_flip, (first,), {"weights": OCC, "breaks": METHOD.classes}),
+        (weight_order.find_order_flip, (first, second), {"weights": OCC}),
+        (weighting.read_weights, (OCC, list(OCC)), {}),
+    ]
+
+
+def _examples_of_stability(
+    found: residences.Residences, counts: pd.DataFrame, memberships: dict[str, pd.Series]
+) -> list[Example]:
+    design = stability_recipes.design_recipes(counts, memberships, method=METHOD, reference=("epci", EPCI))
+    own = residences.read_residences(
+        counts, memberships, method=design.method, reference=("epci", EPCI), min_logements=11, min_repondants=11
+    )
+    rows = stability_inputs.lay_rows(own, memberships, design)
+    background = stability_inputs.gather_background(own, rows, memberships, design, {})
+    recipe = METHOD.indices["occupation"]
+    bins = np.zeros((2, stability_ranks.BINS + 1), dtype=np.int32)
+    bins[:, 1000:1010] = 3
+    return [
+        (stability_inputs.lay_rows, (own, memberships, design), {}),
+        (stability_inputs.gather_background, (own, rows, memberships, design, {}), {}),
+        (stability_relating.relate_block, (rows, background, design), {}),
+        (stability_relating.divide, (found.level.pool.num, found.level.pool.den), {}),
+        (stability_choices.choose_weights, (recipe, design.columns), {}),
+        (stability_choices.list_labels, (recipe,), {}),
+        (stability_choices.mix_choices, (METHOD.indices["fragilite"], METHOD, design.choices), {}),
+        (stability_ranks.bin_values, (found.level.indices["fragilite"].value,), {}),
+        (stability_ranks.rank_bins, (bins,), {"ranked": 30}),
+        (stability_ranks.match_breaks, (bins, bins), {"limits": (105.0, 120.0)}),
+    ]
+
+
+def _examples_of_arrays(level: Level, fitted: priors.Priors) -> list[Example]:
+    num, den, one = level.pool.num[:, 1], level.pool.den[:, 1], fitted.shares["occ2"]
+    index, parts = level.indices["occupation"], level.components
+    likelihood = marginal_likelihood.MarginalLikelihood(num, den)
+    values, weights = np.array([[90.0, 100.0, 130.0]]), np.full((1, 3), 1 / 3)
+    return [
+        (classes.reaches, (index.value, 120.0), {}),
+        (classes.classify, (index.value,), {"breaks": METHOD.classes}),
+        (classes.number_classes, (index.value,), {"breaks": METHOD.classes}),
+        (classes.frame_classes, (classes.number_classes(index.value, breaks=METHOD.classes),), {}),
+        (status.name_statuses, (index.status,), {}),
+        (
+            vigilance.combine,
+            (parts.ratio[:, :4], parts.status[:, :4], parts.coverage[:, :4]),
+            {"weights": [0.25] * 4, "minimum": 3},
+        ),
+        (weighting.renormalise, (np.full(4, 0.25), parts.ratio[:, :4]), {"minimum": 3}),
+        (distinct.find_distinct, (level.pool.den,), {}),
+        (prior.fit_prior, (num, den), {}),
+        (prior_doubt.doubt_prior, (likelihood,), {"smallest": 0.01, "largest": 1e6}),
+        (posterior.smooth_rates, (num, den), {"prior": one}),
+        (posterior.match_posterior, (num, den), {"prior": one}),
+        (posterior.find_interval, (num, den), {"prior": one}),
+        (posterior.find_exceedance, (num, den), {"prior": one, "rate": 0.6}),
+        (funnel.find_limits, (den,), {"centre": 0.3}),
+        (margin.find_capacity, (index.value, np.full(len(index.value), 2.0), 120.0), {}),
+        (reliability.word_reliability, (np.array([0.95, np.nan, 0.5]),), {}),
+        (multiple.list_by_probability, (np.array([0.99, np.nan, 0.4]),), {"rate": 0.1}),
+        (multiple.list_by_p_value, (np.array([0.01, np.nan, 0.6]),), {"rate": 0.1}),
+        (multiple.find_p_values, (num, den), {"rate": 0.3}),
+        (weight_moves.measure_least_move, (values, weights, np.array([5.0])), {}),
+        (weight_moves.move_least, (values[0], weights[0], 120.0), {}),
+        (weight_moves.move_shortest, (values[0], weights[0], 120.0), {}),
+        (draw_tables.DrawOrder, (100,), {"seed": 1}),
+    ]
