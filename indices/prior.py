@@ -91,7 +91,7 @@ def fit_prior(num: FloatArray, den: FloatArray, *, fallback: Prior | None = None
     Notes
     -----
     Maximises ``sum_i ln B(a + y_i, b + n_i - y_i) - ln B(a, b)`` over the mean and the precision, from several starts.
-    Residences with the same counts are taken once, with their number: the cost hardly grows with them. Shrinkage
+    Each distinct count is taken once, with its number: the cost hardly grows with the residences. Shrinkage
     assumes that residences of one territory are comparable. Source: [griffiths1973]_.
     """
     seen = np.nan_to_num(den) > 0

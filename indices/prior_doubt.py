@@ -95,10 +95,11 @@ def doubt_prior(likelihood: MarginalLikelihood, *, smallest: float, largest: flo
 def _weigh_precision(likelihood: MarginalLikelihood, precision: float) -> tuple[float, float, float]:
     """Log-weight of a precision, and the logit of the common share under it with its standard error."""
     pooled = likelihood.pooled
-    information = likelihood.repeats * likelihood.den / (1.0 + (likelihood.den - 1.0) / (precision + 1.0))
-    mean = float((information @ (likelihood.num / likelihood.den)) / information.sum())
+    weight = 1.0 / (1.0 + (likelihood.den - 1.0) / (precision + 1.0))
+    information = float((weight * likelihood.repeats * likelihood.den).sum())
+    mean = float((weight * likelihood.num).sum()) / information
     mean = min(max(mean, pooled / 2), (1.0 + pooled) / 2)  # never 0 nor 1, even when only tiny residences weigh
     binomial = mean * (1.0 - mean)
-    spread = float(1.0 / np.sqrt(information.sum() * binomial))
+    spread = float(1.0 / np.sqrt(information * binomial))
     score = likelihood.at(mean * precision, (1.0 - mean) * precision)
     return score - np.log(precision) / 2 + np.log(spread * binomial), float(np.log(mean / (1.0 - mean))), spread

@@ -57,6 +57,7 @@ from indices import (
 )
 from indices.blocks import split_rows
 from indices.compute import Level, compute, compute_level, find_reference
+from indices.pooled_reliability import assess_pooled
 from tests.indices.builders import EPCI, memberships_of, method_mapping
 from tests.indices.builders import method as read_method
 from tests.indices.simulated import simulate
@@ -178,16 +179,17 @@ def _examples_of_levels(
         (composite_moments.sum_up_indices, (level,), asked | {"priors": fitted}),
         (reliability.smooth_indices, (level,), asked | {"priors": fitted}),
         (reliability.assess_components, (found,), {"method": METHOD, "priors": fitted, "threshold": 120.0}),
+        (
+            assess_pooled,
+            (found, memberships["commune"]),
+            {"level": "commune", "method": METHOD, "priors": fitted, "draws": 100, "seed": 1},
+        ),
         (shares.take_shares, (level.pool,), {"method": METHOD}),
         (entering.enter, (level.pool, occupants, FAMILY), entry),
         (entering.can_enter, (level.pool, occupants), entry),
         (designation.let_enter, (found, occupants, FAMILY), entry),
         (year_changes.compare_years, (found, found), {"method": METHOD, "draws": 100, "seed": 1}),
-        (
-            years.trace_years,
-            ({2016: (level, worth_100)},),
-            {"base": 2016, "method": METHOD, "thresholds": THRESHOLDS},
-        ),
+        (years.trace_years, ({2016: (level, worth_100)},), {"base": 2016, "method": METHOD, "thresholds": THRESHOLDS}),
         (
             signal.flag_residences,
             (published,),
@@ -219,11 +221,7 @@ def _examples_of_shares(own: shares.Shares, rates: pd.DataFrame, base: pd.Series
         (contributions.contribute_arithmetically, (ratios,), weighted),
         (contributions.contribute_geometrically, (ratios,), weighted),
         (contributions.weigh_one_more, (frames[1], base), {"weights": OCC}),
-        (
-            reconciliation.reconcile,
-            (occupation, pd.Series("C", own.codes)),
-            {"reference": base, "weights": OCC},
-        ),
+        (reconciliation.reconcile, (occupation, pd.Series("C", own.codes)), {"reference": base, "weights": OCC}),
         (reference.leave_one_out, (own, inside), {}),
         (reference.share_of_reference, (own, inside), {}),
         (funnel.draw_funnel, (own, "occ1"), {"centre": 0.28}),
