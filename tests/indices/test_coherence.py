@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from indices import IndexInputError, TooFewObservationsError
 from indices.coherence import find_effective_weights, measure_coherence
+from tests.indices.properties.strategies import try_examples
 
 EQUAL = {"a": 1, "b": 1}
 CODES = [f"R{number:02}" for number in range(10)]
@@ -72,7 +73,7 @@ def test_too_few_complete_territories_are_refused():
         measure_coherence(ratios, weights=EQUAL)
 
 
-@settings(max_examples=50, deadline=None)
+@try_examples(50)
 @given(
     st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), min_size=10, max_size=10),
     st.floats(0.1, 5),

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indices import TooFewObservationsError
 from indices.concentration import measure_concentration
+from tests.indices.properties.strategies import try_examples
 
 SPREADS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 200)), min_size=2, max_size=12).filter(
     lambda spread: any(received for received, _ in spread)
@@ -55,7 +56,7 @@ def test_few_counts_cannot_be_even():
     assert found.gini_p == pytest.approx(1)
 
 
-@settings(max_examples=25)
+@try_examples(25)
 @given(SPREADS)
 def test_gini_is_that_of_pairs_of_dwellings(spread):
     received, size = zip(*spread, strict=True)
@@ -63,7 +64,7 @@ def test_gini_is_that_of_pairs_of_dwellings(spread):
     assert measure(received, size).gini == pytest.approx(gini_by_pairs(received, size), abs=1e-9)
 
 
-@settings(max_examples=25)
+@try_examples(25)
 @given(SPREADS, st.integers(2, 5))
 def test_split_residence_with_the_same_rate_changes_nothing(spread, times):
     received, size = zip(*spread, strict=True)

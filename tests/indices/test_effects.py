@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indices import IndexInputError, TooFewObservationsError
 from indices.effects import estimate_effects
+from tests.indices.properties.strategies import try_examples
 
 YEARS = (2014, 2016, 2018, 2020)
 
@@ -130,7 +131,7 @@ def test_panel_that_cannot_be_read_is_refused_with_its_column(change, column):
     assert caught.value.column == column
 
 
-@settings(max_examples=15, deadline=None)
+@try_examples(15)
 @given(shift=st.floats(-1, 1), order=st.randoms(use_true_random=False))
 def test_common_shift_and_order_of_rows_change_nothing(shift, order):
     panel = panel_of(cohorts=(2016.0, 2018.0, np.nan), effect=0.03, noise=0.02)

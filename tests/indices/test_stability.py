@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from indices import IndexInputError, parse_method
 from indices.prior import fit_prior
@@ -24,7 +24,7 @@ from tests.indices.builders import (
     run,
     without,
 )
-from tests.indices.properties.strategies import stocks
+from tests.indices.properties.strategies import stocks, try_examples
 from tests.indices.stability_oracle import RecipeOracle, judge
 
 INDICES = ["occupation", "attractivite", "fragilite"]
@@ -110,7 +110,7 @@ def test_stability_is_that_of_a_plain_loop_over_all_recipes(stock):
     check_against_loop(*stock)
 
 
-@settings(max_examples=5, deadline=None, derandomize=True)
+@try_examples(5)
 @given(stocks())
 def test_stability_of_any_stock_is_that_of_a_plain_loop(drawn):
     check_against_loop(*drawn)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog, minimize
 
@@ -12,7 +12,7 @@ from indices.weight_flip import find_weight_flip, measure_weight_flips
 from indices.weight_moves import measure_least_move, move_least, move_shortest
 from indices.weight_order import find_order_flip
 from tests.indices.builders import SURVEY, counts_of, method, residence, run, without
-from tests.indices.properties.strategies import stocks
+from tests.indices.properties.strategies import stocks, try_examples
 
 BREAKS = method().classes
 EQUAL = {"x": 1, "y": 1}
@@ -115,7 +115,7 @@ vectors = st.integers(2, 5).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@try_examples(150)
 @given(vectors, st.integers(0, 4000).map(lambda tenths: tenths / 10))
 def test_moves_are_those_of_a_linear_and_a_quadratic_program(drawn, target):
     values, weights = np.array(drawn[0]), np.array(drawn[1]) / sum(drawn[1])
@@ -137,7 +137,7 @@ def test_moves_are_those_of_a_linear_and_a_quadratic_program(drawn, target):
     assert 2 * moved[0] == pytest.approx(expected, abs=1e-7)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@try_examples(10)
 @given(stocks())
 def test_flips_of_all_territories_are_those_found_one_by_one(drawn):
     counts, _ = drawn

@@ -1,13 +1,19 @@
 """Arbitrary small stocks: sources missing, zeros, tiny residences, one to three communes."""
 
 import pandas as pd
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tests.indices.builders import STOCK, SURVEY
 
-property_settings = settings(max_examples=40, deadline=None, derandomize=True)
-"""Enough examples to find what small examples show, always the same ones, whatever the speed of the machine."""
+
+def try_examples(number: int) -> settings:
+    """So many examples, always the same ones, whatever the speed of the machine."""
+    return settings(max_examples=number, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+property_settings = try_examples(40)
+"""Enough examples to find what small stocks show."""
 
 
 @st.composite
