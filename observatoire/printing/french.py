@@ -29,6 +29,11 @@ def write_number(value: float, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",").replace("-", "\u2212")
 
 
+def write_signed(value: float, decimals: int = 1) -> str:
+    """A difference, its sign written even when it is a rise."""
+    return f"{'+' if value > 0 else ''}{write_number(value, decimals)}"
+
+
 def write_share(value: float, decimals: int = 0) -> str:
     """A fraction as a percentage."""
     return f"{write_number(100 * value, decimals)}{NARROW_SPACE}%"
@@ -62,6 +67,7 @@ _SPACED = {
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": write_number,
     "share": write_share,
+    "signed": write_signed,
     "date": write_date,
     "moment": write_moment,
     "survey": label_survey,

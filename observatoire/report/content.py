@@ -11,7 +11,8 @@ from observatoire.convention.reservataires import LABELS
 from observatoire.convention.rules import Convention
 from observatoire.convention.statement import Statement
 from observatoire.errors import NotFoundError
-from observatoire.store.queries import following, objectives
+from observatoire.report.effects import EvaluatedMeasure, read_evaluation
+from observatoire.store.queries import evaluations, following, objectives
 from observatoire.store.queries.attributions import Reading
 
 _ONLINE = """
@@ -35,6 +36,7 @@ class ReportContent:
     supply: dict[str, Any]
     demand: list[dict[str, Any]]
     flows: list[dict[str, Any]]
+    measures: list[EvaluatedMeasure]
 
 
 def read_report(reading: Reading, convention: Convention, year: int, today: date) -> ReportContent:
@@ -72,4 +74,5 @@ def read_report(reading: Reading, convention: Convention, year: int, today: date
             row | {"reservataire": LABELS.get(row["reservataire"], row["reservataire"])}
             for row in following.read_flows(reading, number, year)
         ],
+        measures=[read_evaluation(*kept) for kept in evaluations.read_latest(reading, number)],
     )

@@ -1,12 +1,16 @@
 """The report as a printed document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from observatoire.convention.gauges import Gauge
+from observatoire.convention.demand import ALL_TYPES
+from observatoire.convention.gauges import Followed, Gauge
 from observatoire.convention.reservataires import RESERVATAIRES
 from observatoire.printing import render_html, render_pdf
 from observatoire.report.content import ReportContent
+from observatoire.report.effects import NO_EVALUATION
+from observatoire.report.method import METHOD
+from observatoire.report.wording import name_perimeter, say_few, say_missing, say_share, say_since
 
 TEMPLATE = "report.html"
 
@@ -17,38 +21,51 @@ def render_report(content: ReportContent, *, as_html: bool = False) -> bytes:
     return render_html(TEMPLATE, **values).encode() if as_html else render_pdf(TEMPLATE, **values)
 
 
-def say_missing(gauge: Gauge) -> str:
-    """What remains to be done, in words."""
-    if gauge.status == "sans_objet":
-        return "sans objet"
-    if gauge.missing is None:
-        return "suivi sans seuil"
-    return "atteint" if gauge.missing == 0 else f"manque {gauge.missing}"
-
-
-def say_few(count: Mapping[str, Any]) -> str:
-    """A count of households, or that it is not told."""
-    return "secret" if count["value"] is None else str(count["value"])
-
-
 def _gather(content: ReportContent) -> dict[str, Any]:
     statement = content.statement
     measured = [each for each in statement.followed if each.together.status != "sans_objet"]
+    promised = [(label, partner, gauge) for label, partner, gauge in _list_gauges(measured) if gauge.wanted is not None]
     return {
         "fictif": content.fictif,
         "content": content,
         "statement": statement,
         "followed": measured,
         "without": [each.objective.label for each in statement.followed if each not in measured],
-        "short_of": [
-            (each.objective.label, line.label, line.gauge)
-            for each in measured
-            for line in each.partners
-            if line.gauge.missing
-        ]
-        + [(each.objective.label, "Ensemble", each.together) for each in measured if each.together.missing],
+        "gauges": len(promised),
+        "short_of": [line for line in promised if line[2].missing],
         "reservataires": RESERVATAIRES,
+        "spread_told": [row for row in content.spread if row["status"] == "ok"],
+        "spread_untold": [name_perimeter(row) for row in content.spread if row["status"] != "ok"],
+        "name_perimeter": name_perimeter,
+        "demand": [row for row in content.demand if row["typologie"] == ALL_TYPES],
+        "flows": _add_up_flows(content.flows),
+        "no_evaluation": NO_EVALUATION,
+        "method": METHOD,
         "say_missing": say_missing,
+        "say_share": say_share,
         "say_few": say_few,
+        "say_since": say_since,
         "running": statement.elapsed < 1,
     }
+
+
+def _list_gauges(followed: Iterable[Followed]) -> list[tuple[str, str, Gauge]]:
+    """Objective, partner and gauge; all together too, where they are held to one rate or are alone to be bound."""
+    return [
+        (each.objective.label, label, gauge)
+        for each in followed
+        for label, gauge in [*((line.label, line.gauge) for line in each.partners), ("Ensemble", each.together)]
+    ]
+
+
+def _add_up_flows(flows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """A line for each reservation right, those that have most first."""
+    added: dict[str, dict[str, Any]] = {}
+    for row in flows:
+        line = added.setdefault(row["reservataire"], {"attributions": 0, "qpv": 0, "prioritaires": 0})
+        line["attributions"] += row["attributions"]
+        line["prioritaires"] += row["prioritaires"]
+        line["qpv"] += row["attributions"] if row["qpv"] else 0
+    total = sum(line["attributions"] for line in added.values())
+    lines = [{"label": label, "share": line["attributions"] / total} | line for label, line in added.items()]
+    return sorted(lines, key=lambda line: -line["attributions"])

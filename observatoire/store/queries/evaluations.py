@@ -1,10 +1,11 @@
 """What the evaluation of effects reads of the publications, and where it leaves its result."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session
 
 from observatoire.store.queries.publications import find_online_number
@@ -71,6 +72,14 @@ def read_reference_rates(session: Session, edition: PastEdition) -> pd.Series:
     frame = _frame(rows, {"indicator": "str", "rate": "float64"})
     rates: pd.Series = frame.set_index("indicator")["rate"]
     return rates
+
+
+def read_latest(reading: Connection | Session, number: int) -> list[tuple[str, int, datetime, dict[str, Any]]]:
+    """Name, publication, day and document of the last evaluation of each measure up to a publication, latest first."""
+    latest = select(func.max(Evaluation.id)).where(Evaluation.publication <= number).group_by(Evaluation.nom)
+    columns = (Evaluation.nom, Evaluation.publication, Evaluation.created_at, Evaluation.document)
+    rows = reading.execute(select(*columns).where(Evaluation.id.in_(latest)).order_by(Evaluation.id.desc()))
+    return [(nom, publication, created_at, document) for nom, publication, created_at, document in rows]
 
 
 def add_evaluation(session: Session, *, nom: str, publication: int, document: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 /** What a designation changes, or would change, for the objectives of the convention. Used beside any dwelling. */
 import { h } from "./dom";
 import { effectTexts as words } from "./effects.fr";
-import { formatInteger, formatPercent, typeset } from "./format";
+import { formatInteger, typeset } from "./format";
+import { formatGaugeShare } from "./gauge-share";
 import { RESERVATAIRES } from "./reservataires.fr";
 import type { Gauge, ObjectiveEffect } from "./types";
 
@@ -81,7 +82,7 @@ function describeSide(gauge: Gauge): HTMLElement[] {
   if (gauge.share === null) return [h("span", { class: "soft" }, words.without)];
   const counts = `${formatInteger(gauge.realised)} sur ${formatInteger(gauge.base)}`;
   return [
-    h("strong", {}, formatPercent(gauge.share, 0)),
+    h("strong", {}, formatGaugeShare({ ...gauge, share: gauge.share })),
     h("span", { class: "soft" }, typeset(`${counts}, ${describeMissing(gauge)}`)),
   ];
 }

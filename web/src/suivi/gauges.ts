@@ -1,6 +1,7 @@
 /** Gauges that are read at a glance: a bar, the mark of the objective, and what is missing in number. */
 import { h, svg } from "../shared/dom";
 import { formatPercent } from "../shared/format";
+import { formatGaugeShare } from "../shared/gauge-share";
 import type { Objective, Objectives, ShownGauge } from "../shared/types";
 import {
   decimalsOf,
@@ -51,7 +52,7 @@ export function buildLine(label: string, gauge: ShownGauge, together: boolean): 
     h(
       "span",
       { class: "gauge-figures", "aria-hidden": "true" },
-      gauge.share === null ? "" : formatPercent(gauge.share, 0),
+      gauge.share === null ? "" : formatGaugeShare({ ...gauge, share: gauge.share }),
       gauge.status === "partiel" ? h("em", { class: "gauge-partial" }, ` ${texts.partial}`) : null,
     ),
     h("span", { class: "gauge-counts", "aria-hidden": "true" }, gauge.share === null ? "" : describeRealised(gauge)),

@@ -1,6 +1,7 @@
 /** The same figures in tables: every objective, priority households crossed, and what does not agree. */
 import { h } from "../shared/dom";
 import { formatInteger, formatPercent, NOTHING, typeset } from "../shared/format";
+import { formatGaugeShare } from "../shared/gauge-share";
 import { createTable } from "../shared/table";
 import type { Disagreement, Gauge, Objectives } from "../shared/types";
 import { decimalsOf, describeMissing, describeRealised, texts } from "./texts.fr";
@@ -40,7 +41,10 @@ export function buildObjectivesTable(statement: Objectives): HTMLElement {
       { key: "objectif", label: columns.objective, cell: (row) => row.objective, sort: (row) => row.objective },
       number("realise", columns.realised, (row) => (row.gauge.base === 0 ? null : row.gauge.realised)),
       number("sur", columns.base, (row) => row.gauge.base),
-      share("part", columns.share, (row) => row.gauge.share, 0),
+      {
+        ...share("part", columns.share, (row) => row.gauge.share),
+        cell: ({ gauge }) => (gauge.share === null ? NOTHING : formatGaugeShare({ ...gauge, share: gauge.share })),
+      },
       share("minimum", columns.rate, (row) => row.gauge.rate),
       number("objectif_nombre", columns.wanted, (row) => row.gauge.wanted),
       {
@@ -139,14 +143,14 @@ function number(key: string, label: string, read: (row: Row) => number | null) {
   };
 }
 
-function share(key: string, label: string, read: (row: Row) => number | null, digits?: number) {
+function share(key: string, label: string, read: (row: Row) => number | null) {
   return {
     key,
     label,
     numeric: true,
     cell: (row: Row) => {
       const value = read(row);
-      return value === null ? NOTHING : formatPercent(value, digits ?? decimalsOf(value));
+      return value === null ? NOTHING : formatPercent(value, decimalsOf(value));
     },
     sort: read,
   };

@@ -1,5 +1,6 @@
 /** Every sentence of the follow-up. */
 import { formatCount, formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
+import { formatGaugeShare } from "../shared/gauge-share";
 import type { Objective, Objectives, ShownGauge } from "../shared/types";
 
 export const texts = typesetAll({
@@ -167,7 +168,7 @@ export function describeGauge(label: string, gauge: ShownGauge): string {
   if (without !== null || gauge.share === null) return typeset(`${label} : ${without ?? texts.without}.`);
   const rate = gauge.rate === null ? "" : `, pour ${formatPercent(gauge.rate, decimalsOf(gauge.rate))} au moins`;
   return typeset(
-    `${label} : ${describeRealised(gauge)}, ${formatPercent(gauge.share, 0)}${rate} ; ${describeMissing(gauge)}.`,
+    `${label} : ${describeRealised(gauge)}, ${formatGaugeShare({ ...gauge, share: gauge.share })}${rate} ; ${describeMissing(gauge)}.`,
   );
 }
 

@@ -1,0 +1,47 @@
+"""Gauges and counts in the words of the report, the same on paper and in the workbook."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from observatoire.convention.gauges import Gauge
+from observatoire.printing.french import write_number, write_share
+
+MOST_DECIMALS = 4
+
+
+def say_missing(gauge: Gauge) -> str:
+    """What remains to be done, in words."""
+    if gauge.status == "sans_objet":
+        return "sans objet"
+    if gauge.missing is None:
+        return "suivi sans seuil"
+    return "atteint" if gauge.missing == 0 else f"manque {gauge.missing}"
+
+
+def say_share(gauge: Gauge) -> str:
+    """The share, with as many decimals as it takes to see that it is below its minimum when something is missing."""
+    if gauge.share is None:
+        return ""
+    decimals = 0
+    if gauge.missing and gauge.rate is not None:
+        while round(gauge.share, decimals + 2) >= gauge.rate and decimals < MOST_DECIMALS:
+            decimals += 1
+    return write_share(float(gauge.share), decimals)
+
+
+def say_few(count: Mapping[str, Any]) -> str:
+    """A count of households, or that it is not told."""
+    return "secret" if count["value"] is None else write_number(count["value"])
+
+
+def name_perimeter(row: Mapping[str, Any]) -> str:
+    """What a row of the spread is of: the whole territory, or a commune."""
+    return "Tout le territoire" if row["perimetre"] == "ensemble" else str(row["nom"])
+
+
+def say_since(years: int) -> str:
+    """How long before or after the beginning of a measure."""
+    if years == 0:
+        return "l’année de son début"
+    plural = "s" if abs(years) > 1 else ""
+    return f"{abs(years)} an{plural} {'avant la mesure' if years < 0 else 'après son début'}"
