@@ -22,7 +22,7 @@ PUBLIC_RESIDENCE_COLUMNS = (
 )
 RESIDENCE_COLUMNS = (
     *PUBLIC_RESIDENCE_COLUMNS,
-    *("secteur", "epci", "code_qp", "bailleur_siren", "statut"),
+    *("secteur", "epci", "code_qp", "bailleur_siren", "statut", "rehabilitation"),
     *FINANCEMENTS,
     "loyer_m2",
 )

@@ -41,6 +41,8 @@ class ResidenceFacts(TypedDict, total=False):
     bailleur: str
     adresse: str
     mise_en_service: int
+    rehabilitation: str
+    """year, or `aucune`; no key where the landlord does not say"""
     statut: str
     t1: int
     t2: int
@@ -103,7 +105,7 @@ def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]
         observations: one row a residence, as `read_observations` gives them.
     """
     counts = observations[[*TYPES, *FINANCEMENTS, *ENERGIES, "mise_en_service"]]
-    texts = observations[["bailleur", "adresse", "statut"]]
+    texts = observations[["bailleur", "adresse", "statut", "rehabilitation"]]
     frame = pd.concat([texts, counts, _rent_per_m2(observations)], axis="columns")
     return {str(row["residence"]): _facts(row) for row in frame.reset_index().to_dict("records")}
 

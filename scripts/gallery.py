@@ -5,6 +5,7 @@ in its console, requests that leave the origin, pages wider than their window.
 """
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -73,7 +74,7 @@ CLICKED = {
     "data-compute": ("/donnees", "Calculer et publier"),
 }
 """Forms and dialogs: the address, then the button or the link that opens them."""
-READ_ANSWERS = "**/api/v1/partner/values*"
+READ_ANSWERS = re.compile(r"/api/v1/partner/(values|residences)")
 """What the pages of figures wait for."""
 SIGHTS = ("deuteranopia", "protanopia", "tritanopia", "achromatopsia")
 SETTLED_MS = 900
@@ -100,7 +101,11 @@ def main() -> int:
             for shape, (width, height) in SHAPES.items():
                 phone = shape == "phone"
                 context = browser.new_context(
-                    viewport={"width": width, "height": height}, base_url=origin, is_mobile=phone, has_touch=phone
+                    viewport={"width": width, "height": height},
+                    base_url=origin,
+                    locale="fr-FR",
+                    is_mobile=phone,
+                    has_touch=phone,
                 )
                 context.on("page", watch.follow)
                 wide += take(context, shape, {**OPEN, **SIGNED_OUT}, key=None)

@@ -1,6 +1,8 @@
 """Facts of the stock. A fact that is not known has no key."""
 
-from pydantic import ConfigDict
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
 from typing_extensions import TypedDict
 
 
@@ -40,6 +42,7 @@ class ResidenceFacts(DwellingTypes, total=False):
     bailleur: str
     adresse: str
     mise_en_service: int
+    rehabilitation: Annotated[str, Field(description="année, ou « aucune » ; absent quand le bailleur ne dit rien")]
     statut: str
     plai: int
     plus: int

@@ -126,6 +126,14 @@ RESIDENCES = Kind(
             minimum=OLDEST_SERVICE_YEAR,
         ),
         Column(
+            "rehabilitation",
+            ColumnType.CODE,
+            "Année de la dernière réhabilitation, ou « aucune » ; vide quand on ne sait pas",
+            required=False,
+            pattern=r"(19[5-9]|20[0-4])\d|aucune",
+            shape="une année de 1950 à 2049, ou « aucune »",
+        ),
+        Column(
             "statut",
             ColumnType.CODE,
             "État de la résidence ; active quand la case est vide",

@@ -81,6 +81,18 @@ def test_vigilance_is_filtered_ringed_and_reminds_of_priorities(page: Page, obse
     expect(partners.sheet).to_contain_text(re.compile("Vacance mesurée.:.1[89].jours"))
 
 
+def test_list_of_a_landlord_offers_its_own_residences_alone(page: Page, observatory: Observatory) -> None:
+    page.goto(f"/commission#cle={observatory.key}")
+    page.get_by_role("button", name="Adopter une liste").click()
+    dialog = page.get_by_role("dialog")
+    offered = dialog.get_by_role("group", name="Résidences").get_by_role("checkbox")
+    for landlord, prefix in (("Halpades", "HAL-"), ("Semcoda", "SEM-")):
+        dialog.get_by_label("Bailleur").select_option(label=landlord)
+        codes = offered.evaluate_all("boxes => boxes.filter(box => box.checkVisibility()).map(box => box.value)")
+        assert codes
+        assert all(code.startswith(prefix) for code in codes)
+
+
 def test_sealed_session_is_replayed_with_its_hash(page: Page, observatory: Observatory) -> None:
     page.goto(f"/commission?seance={SEALED_SESSION}#cle={observatory.key}")
     expect(page.get_by_text("Empreinte vérifiée")).to_be_visible()

@@ -17,7 +17,7 @@ NUMBERS = (
 
 
 def observations(**residences):
-    texts = {"bailleur": "Halpades", "adresse": "1 rue du Bois", "statut": "active"}
+    texts = {"bailleur": "Halpades", "adresse": "1 rue du Bois", "statut": "active", "rehabilitation": None}
     rows = {code: texts | dict.fromkeys(NUMBERS, float("nan")) | values for code, values in residences.items()}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("residence")
 
@@ -31,6 +31,14 @@ def test_residence_facts_leave_out_what_is_unknown():
 
     assert facts == {"A": {"bailleur": "Halpades", "statut": "active", "mise_en_service": 1988, "t3": 12}}
     assert type(facts["A"]["t3"]) is int
+
+
+def test_rehabilitation_is_a_year_or_none_that_is_said_and_is_no_fact_of_a_territory():
+    known = observations(A={"rehabilitation": "2012"}, B={"rehabilitation": "aucune"}, C={})
+    facts = describe_residences(known)
+
+    assert [facts[code].get("rehabilitation") for code in "ABC"] == ["2012", "aucune", None]
+    assert "rehabilitation" not in pooled(known)
 
 
 def test_residence_facts_never_hold_the_counts_of_an_indicator():

@@ -83,4 +83,6 @@ def _drop_inner_spaces(codes: pd.Series, column: Column, lines: IntArray, notice
 def _shape_remedy(column: Column) -> str:
     if column.name == "code_insee":
         return "Écrivez le code INSEE en texte, avec son zéro au début s’il en a un ; ce n’est pas le code postal."
+    if column.name == "rehabilitation":
+        return "Écrivez l’année de la dernière, « aucune » s’il n’y en a pas eu, ou rien si vous ne le savez pas."
     return "Écrivez le SIREN en texte, avec ses zéros au début ; un SIRET (14 chiffres) commence par le SIREN."

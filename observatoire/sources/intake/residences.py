@@ -26,7 +26,7 @@ from observatoire.sources.storing.known import (
 from observatoire.sources.wording import distance, french, named
 from observatoire.store.tables.housing import Residence
 
-_OPTIONAL = ("adresse", "mise_en_service", "statut")
+_OPTIONAL = ("adresse", "mise_en_service", "rehabilitation", "statut")
 
 
 def plan_residences(intake: Intake) -> Plan:

@@ -20,6 +20,7 @@ RESIDENCE_COLUMNS = (
     "code_qp",
     "adresse",
     "statut",
+    "rehabilitation",
 )
 FICTIF, YES = "fictif", "oui"
 KEYS = ("residence", "millesime")
@@ -103,6 +104,7 @@ def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
             Residence.code_qp,
             Residence.adresse,
             Residence.statut,
+            Residence.rehabilitation,
             Residence.mise_en_service,
             Parc.residence.is_not(None),
             Occupation.residence.is_not(None),

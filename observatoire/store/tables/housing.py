@@ -39,6 +39,7 @@ class Residence(Base):
     __tablename__ = "residence"
     __table_args__ = (
         CheckConstraint("statut in ('active', 'demolition', 'vendue')", name="statut"),
+        CheckConstraint(r"rehabilitation ~ '^([12]\d{3}|aucune)$'", name="rehabilitation"),
         Index("ix_residence_geom", "geom", postgresql_using="gist"),
         Index("ix_residence_code_insee", "code_insee"),
         SOURCE,
@@ -52,6 +53,8 @@ class Residence(Base):
     code_qp: Mapped[str | None]
     adresse: Mapped[str | None]
     mise_en_service: Mapped[int | None]
+    rehabilitation: Mapped[str | None]
+    """year of the last one, or that there was none; nothing where the landlord does not say"""
     statut: Mapped[str] = mapped_column(server_default="active")
     lieu_approche: Mapped[bool] = mapped_column(server_default="false")
     """nobody gave its place: it stands in the middle of its commune, in no secteur and no QPV"""

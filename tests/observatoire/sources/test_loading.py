@@ -136,6 +136,17 @@ def test_residences_left_without_a_column_keep_what_was_known(inhabited: Store, 
     assert rows_of(inhabited, "select statut from source.residence where code = 'HAL-2'") == [("demolition",)]
 
 
+def test_rehabilitation_is_a_year_none_or_unknown(inhabited: Store, tmp_path: Path):
+    load_file(
+        inhabited,
+        "residences",
+        write_table(tmp_path / "r.csv", residences().assign(rehabilitation=["2012", "aucune", ""])),
+    )
+
+    stored = rows_of(inhabited, "select rehabilitation from source.residence order by code")
+    assert stored == [("2012",), ("aucune",), (None,)]
+
+
 def test_residences_of_the_landlord_without_a_row_are_said(inhabited: Store, tmp_path: Path):
     table = residences().iloc[[1, 2]].assign(residence=["HAL-3", "SEM-2"], nom="Neuve", statut="active")
     load_file(inhabited, "residences", write_table(tmp_path / "r.csv", table))

@@ -67,6 +67,7 @@ CELLS = [
     ("residences", 1, "mise_en_service", "2999", "2999 est plus grand que", "Année de première mise"),
     ("residences", 1, "mise_en_service", "31929", "31929 est plus grand que", "date de tableur"),
     ("residences", 1, "mise_en_service", "années 80", "« années 80 » n’est pas une année", "quatre chiffres"),
+    ("residences", 1, "rehabilitation", "non", "« non » n’a pas la forme attendue (une année de 1950", "aucune"),
     ("residences", 1, "longitude", "", "La case est vide", "Longitude en degrés"),
     ("residences", 1, "longitude", "6°24'", "« 6°24' » n’est pas un nombre", "Écrivez un nombre"),
 ]

@@ -70,7 +70,11 @@ function openAdoption(edition: CommissionEdition, again: () => void): void {
         name: "residences",
         label: words.residences,
         kind: "several",
-        words: Object.fromEntries(edition.residences.map(({ code, nom, bailleur }) => [code, `${nom} (${bailleur})`])),
+        words: Object.fromEntries(edition.residences.map(({ code, nom, commune }) => [code, `${nom} (${commune})`])),
+        within: {
+          field: "bailleur_siren",
+          values: Object.fromEntries(edition.residences.map(({ code, bailleur_siren: siren }) => [code, siren])),
+        },
       },
       { name: "criteres", label: words.criteres, kind: "several", words: edition.labels.criteres_repms ?? {} },
       { name: "adopted_on", label: words.adoptedOn, kind: "date", value: today() },

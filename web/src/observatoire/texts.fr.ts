@@ -139,6 +139,7 @@ export const texts = typesetAll({
     adresse: "Adresse",
     logements: "Logements",
     mise_en_service: "Mise en service",
+    rehabilitation: "Réhabilitation",
     statut: "Statut",
     types: "Types de logements",
     financement: "Financement",
@@ -168,6 +169,12 @@ const CLASS_LABELS: Record<ClassName, string> = {
   intermédiaire: "Intermédiaire",
   fragile: "Fragile",
 };
+
+/** « en 2012 », « aucune », « non transmise »: to know that there was none is not to know nothing. */
+export function describeRehabilitation(year: string | undefined): string {
+  if (year === undefined) return "non transmise";
+  return year === "aucune" ? year : `en ${year}`;
+}
 
 /** « démolition prévue »; a status that the screens do not know is shown as it is. */
 export function labelStatut(statut: string): string {

@@ -11,6 +11,8 @@ export interface Field {
   kind: "choice" | "several" | "date" | "day" | "text";
   /** Words and labels of a closed list. */
   words?: Readonly<Record<string, string>>;
+  /** Of a closed list that another field narrows: the value of that field that each word goes with. */
+  within?: { field: string; values: Readonly<Record<string, string>> };
   help?: string;
   value?: string;
 }
@@ -52,6 +54,8 @@ export function openForm(options: FormOptions): void {
     event.preventDefault();
     void keep();
   });
+  form.addEventListener("change", () => narrowLists(form, options.fields));
+  narrowLists(form, options.fields);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
@@ -118,6 +122,19 @@ function buildSeveral(field: Field): HTMLElement {
       ),
     ),
   );
+}
+
+/** What does not go with the value chosen elsewhere is neither offered nor sent. */
+function narrowLists(form: HTMLFormElement, fields: readonly Field[]): void {
+  for (const { name, within } of fields) {
+    if (!within) continue;
+    const chosen = new FormData(form).get(within.field);
+    for (const input of form.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)) {
+      input.disabled = within.values[input.value] !== chosen;
+      const label = input.closest("label");
+      if (label) label.hidden = input.disabled;
+    }
+  }
 }
 
 function readEntry(form: HTMLFormElement, fields: readonly Field[]): Record<string, string | string[]> {

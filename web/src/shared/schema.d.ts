@@ -5745,6 +5745,11 @@ export interface components {
             adresse?: string;
             /** Mise En Service */
             mise_en_service?: number;
+            /**
+             * Rehabilitation
+             * @description année, ou « aucune » ; absent quand le bailleur ne dit rien
+             */
+            rehabilitation?: string;
             /** Statut */
             statut?: string;
             /** Plai */

@@ -1,4 +1,4 @@
-/** The panel « Filtrer »: an interval for each index over its histogram, a landlord, the priority neighbourhood. */
+/** The panel « Filtrer »: an interval for each index over its histogram, a landlord, the neighbourhood, the works. */
 import { h, replace } from "../shared/dom";
 import { formatCount } from "../shared/format";
 import type { MapClass } from "../shared/palette";
@@ -13,6 +13,8 @@ import {
   type QpvChoice,
   type Ranges,
   tidyRange,
+  WORKS_CHOICES,
+  type WorksChoice,
   withRange,
 } from "./ranges";
 import type { Row } from "./rows";
@@ -40,7 +42,7 @@ export function createNarrowing({ level, rows, classes, onChange }: NarrowingOpt
     {
       type: "button",
       class: "button plain",
-      on: { click: () => onChange({ plages: {}, bailleur: null, qpv: "tous" }) },
+      on: { click: () => onChange({ plages: {}, bailleur: null, qpv: "tous", rehabilitation: "toutes" }) },
     },
     texts.narrowing.clear,
   );
@@ -57,6 +59,15 @@ export function createNarrowing({ level, rows, classes, onChange }: NarrowingOpt
     QPV_CHOICES.map((choice): [string, string] => [choice, texts.narrowing.qpvs[choice]]),
     (value) => onChange({ qpv: value as QpvChoice }),
   );
+  const told = rows.some(({ rehabilitated }) => rehabilitated !== null);
+  const works = buildSelect(
+    texts.narrowing.works,
+    told
+      ? WORKS_CHOICES.map((choice): [string, string] => [choice, texts.narrowing.worksChoices[choice]])
+      : [["toutes", texts.narrowing.worksUntold]],
+    (value) => onChange({ rehabilitation: value as WorksChoice }),
+  );
+  works.select.disabled = !told;
   const details = h(
     "details",
     { class: "narrowing" },
@@ -65,7 +76,7 @@ export function createNarrowing({ level, rows, classes, onChange }: NarrowingOpt
       "div",
       { class: "narrowing-fields" },
       ...intervals.map(({ element }) => element),
-      ...(level === "residence" ? [landlord.element, qpv.element] : []),
+      ...(level === "residence" ? [landlord.element, qpv.element, works.element] : []),
     ),
   );
   const element = h(
@@ -83,6 +94,7 @@ export function createNarrowing({ level, rows, classes, onChange }: NarrowingOpt
       for (const interval of intervals) interval.update(shown, kept, narrowing.plages, classes);
       landlord.select.value = narrowing.bailleur ?? "";
       qpv.select.value = narrowing.qpv;
+      works.select.value = told ? narrowing.rehabilitation : "toutes";
       const narrowed = isNarrowed(narrowing);
       if (narrowed) details.open = true;
       clear.hidden = !narrowed;

@@ -34,7 +34,7 @@ import { createWorkshop } from "./workshop";
 
 /** Members of the state that the plot, the map and the table are drawn from. */
 const DRAWN = [
-  ...(["couleur", "territoire", "contre", "plages", "bailleur", "qpv"] as const),
+  ...(["couleur", "territoire", "contre", "plages", "bailleur", "qpv", "rehabilitation"] as const),
   ...(["trajectoires", "intervalles", "seconde", "essai"] as const),
 ] as const;
 
@@ -73,7 +73,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     legend: texts.level,
     values: LEVELS,
     label: (value) => texts.levels[value],
-    onChoose: (niveau) => store.set({ niveau, territoire: null, bailleur: null, qpv: "tous" }),
+    onChoose: (niveau) =>
+      store.set({ niveau, territoire: null, bailleur: null, qpv: "tous", rehabilitation: "toutes" }),
   });
   const colourings = createSegments({
     name: "couleur",

@@ -1,4 +1,7 @@
-/** What the rows are narrowed to: an interval of an index, a landlord, inside or outside a priority neighbourhood. */
+/**
+ * What the rows are narrowed to: an interval of an index, a landlord, inside or outside a priority neighbourhood, with or
+ * without rehabilitation.
+ */
 import { INDEX_NAMES, type IndexName } from "../shared/types";
 import type { Field } from "../shared/url";
 import type { Row } from "./rows";
@@ -14,18 +17,25 @@ export type Ranges = Readonly<Partial<Record<IndexName, Range>>>;
 export const QPV_CHOICES = ["tous", "dans", "hors"] as const;
 export type QpvChoice = (typeof QPV_CHOICES)[number];
 
+/** Whether there was a rehabilitation. Where the landlord does not say, a residence is in neither. */
+export const WORKS_CHOICES = ["toutes", "avec", "sans"] as const;
+export type WorksChoice = (typeof WORKS_CHOICES)[number];
+
 export interface Narrowing {
   plages: Ranges;
   bailleur: string | null;
   qpv: QpvChoice;
+  rehabilitation: WorksChoice;
 }
 
 export const HIGHEST = 999;
 
 /** Whether a row is kept. A row without a value is in no interval: where one is asked for, it is left out. */
-export function isKept(row: Row, { plages, bailleur, qpv }: Narrowing): boolean {
+export function isKept(row: Row, { plages, bailleur, qpv, rehabilitation }: Narrowing): boolean {
   if (bailleur !== null && row.bailleur !== bailleur) return false;
   if (qpv !== "tous" && row.inQpv !== null && row.inQpv !== (qpv === "dans")) return false;
+  const isResidence = row.bailleur !== null;
+  if (rehabilitation !== "toutes" && isResidence && row.rehabilitated !== (rehabilitation === "avec")) return false;
   return INDEX_NAMES.every((index) => {
     const range = plages[index];
     const { value } = row.indices[index];
@@ -34,8 +44,8 @@ export function isKept(row: Row, { plages, bailleur, qpv }: Narrowing): boolean 
 }
 
 /** Whether anything is left out at all. */
-export function isNarrowed({ plages, bailleur, qpv }: Narrowing): boolean {
-  return Object.keys(plages).length > 0 || bailleur !== null || qpv !== "tous";
+export function isNarrowed({ plages, bailleur, qpv, rehabilitation }: Narrowing): boolean {
+  return Object.keys(plages).length > 0 || bailleur !== null || qpv !== "tous" || rehabilitation !== "toutes";
 }
 
 /** A range in whole numbers, the lower end first; `null` where it would leave nothing out. */

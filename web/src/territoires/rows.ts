@@ -13,6 +13,8 @@ export interface Row extends ValueRow {
   bailleur: string | null;
   /** Whether it stands in a priority neighbourhood; `null` of a level that may straddle one. */
   inQpv: boolean | null;
+  /** Whether it was rehabilitated; `null` where its landlord does not say, and of wider territories. */
+  rehabilitated: boolean | null;
   /** `null` when the publication has no outline for it. */
   shape: Shape | null;
   /** Where the plot puts it; `null` when an index is missing, and the plot leaves it out. */
@@ -24,10 +26,18 @@ export interface Row extends ValueRow {
   partial: boolean;
 }
 
+/** What the map knows of a territory. */
+interface Described {
+  code: string;
+  bailleur?: string;
+  code_qp?: string | null;
+  facts?: object;
+}
+
 /** Joins values and shapes by code, in the order of names: the one of the keyboard. */
 export function buildRows(
   values: readonly ValueRow[],
-  features: readonly Feature<Shape, { code: string; bailleur?: string; code_qp?: string | null }>[],
+  features: readonly Feature<Shape, Described>[],
   communes: ReadonlyMap<string, string>,
 ): Row[] {
   const shapes = new Map(features.map((feature) => [feature.properties.code, feature]));
@@ -36,11 +46,13 @@ export function buildRows(
       const { occupation, attractivite } = value.indices;
       const known = occupation.value !== null && attractivite.value !== null;
       const feature = shapes.get(value.code);
+      const works = (feature?.properties.facts as { rehabilitation?: string } | undefined)?.rehabilitation;
       return {
         ...value,
         commune: communes.get(value.code_insee ?? "") ?? value.nom,
         bailleur: feature?.properties.bailleur ?? null,
         inQpv: feature?.properties.code_qp === undefined ? null : feature.properties.code_qp !== null,
+        rehabilitated: works === undefined ? null : works !== "aucune",
         shape: feature?.geometry ?? null,
         spot: known ? { x: occupation.value ?? 0, y: attractivite.value ?? 0 } : null,
         change: null,

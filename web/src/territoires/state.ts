@@ -11,7 +11,7 @@ import {
   optionalInteger,
   optionalText,
 } from "../shared/url";
-import { type Narrowing, QPV_CHOICES, rangesField } from "./ranges";
+import { type Narrowing, QPV_CHOICES, rangesField, WORKS_CHOICES } from "./ranges";
 import { type Trial, trialField } from "./recipe-address";
 
 export const LEVELS = ["commune", "secteur", "residence"] as const;
@@ -66,6 +66,7 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   plages: rangesField(),
   bailleur: optionalText(),
   qpv: choice(QPV_CHOICES, "tous"),
+  rehabilitation: choice(WORKS_CHOICES, "toutes"),
   tri: sorting({ key: "logements", descending: true }),
   publication: optionalInteger(),
   carte: mapView(),

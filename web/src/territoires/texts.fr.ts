@@ -96,6 +96,13 @@ export const texts = typesetAll({
     everyLandlord: "Tous les bailleurs",
     qpv: "Quartier prioritaire",
     qpvs: { tous: "Dedans et dehors", dans: "En QPV seulement", hors: "Hors QPV seulement" },
+    works: "Réhabilitation",
+    worksChoices: {
+      toutes: "Avec et sans",
+      avec: "Réhabilitées seulement",
+      sans: "Sans réhabilitation seulement",
+    },
+    worksUntold: "Non transmis par les bailleurs",
     clear: "Tout montrer",
   },
   plot: {

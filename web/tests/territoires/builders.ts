@@ -64,6 +64,7 @@ export function aRow(
     commune: "Bonneville",
     bailleur: "Halpades",
     inQpv: null,
+    rehabilitated: null,
     shape: null,
     spot: { x: occupation, y: attractivite },
     profile: null,

@@ -7,7 +7,7 @@ import { isKept, isNarrowed, type Narrowing, rangesField, tidyRange, withRange }
 import { createScale } from "../../src/territoires/scale";
 import { anIndex, aRow } from "./builders";
 
-const ALL: Narrowing = { plages: {}, bailleur: null, qpv: "tous" };
+const ALL: Narrowing = { plages: {}, bailleur: null, qpv: "tous", rehabilitation: "toutes" };
 
 describe("narrowing the rows", () => {
   it("keeps both ends of an interval", () => {
@@ -15,6 +15,15 @@ describe("narrowing the rows", () => {
 
     expect(isKept(row, { ...ALL, plages: { occupation: { low: 110, high: 110 } } })).toBe(true);
     expect(isKept(row, { ...ALL, plages: { occupation: { low: 111, high: 200 } } })).toBe(false);
+  });
+
+  it("keeps residences with works, or without, and in neither those whose landlord does not say", () => {
+    const told = [true, false, null].map((rehabilitated) => aRow("A", {}, { bailleur: "Halpades", rehabilitated }));
+    const kept = (rehabilitation: Narrowing["rehabilitation"]) =>
+      told.map((row) => isKept(row, { ...ALL, rehabilitation }));
+    expect(kept("avec")).toEqual([true, false, false]);
+    expect(kept("sans")).toEqual([false, true, false]);
+    expect(kept("toutes")).toEqual([true, true, true]);
   });
 
   it("leaves out a row without a value wherever an interval is asked for: where it stands is not told", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { QPV_CHOICES } from "../../src/territoires/ranges";
+import { QPV_CHOICES, WORKS_CHOICES } from "../../src/territoires/ranges";
 import { COLOURINGS, LEVELS, SECONDS, SHOWINGS, viewCodec } from "../../src/territoires/state";
 
 const states = fc.record({
@@ -23,6 +23,7 @@ const states = fc.record({
   plages: fc.constantFrom({}, { occupation: { low: 90, high: 120 } }, { fragilite: { low: 0, high: 105 } }),
   bailleur: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
   qpv: fc.constantFrom(...QPV_CHOICES),
+  rehabilitation: fc.constantFrom(...WORKS_CHOICES),
   tri: fc.record({ key: fc.constantFrom("nom", "occ1", "att3", "logements"), descending: fc.boolean() }),
   publication: fc.option(fc.integer({ min: 1, max: 9999 })),
   carte: fc.option(fc.constant({ zoom: 11.3, lat: 46.0783, lng: 6.4012 })),

@@ -2,7 +2,7 @@
 import { h } from "../../shared/dom";
 import { formatInteger, formatRent, typeset } from "../../shared/format";
 import type { ResidenceDetails } from "../../shared/types";
-import { labelStatut, texts } from "../texts.fr";
+import { describeRehabilitation, labelStatut, texts } from "../texts.fr";
 
 /** A list of facts; an unknown fact is left out. */
 export function buildFacts(residence: ResidenceDetails): HTMLElement {
@@ -16,6 +16,7 @@ export function buildFacts(residence: ResidenceDetails): HTMLElement {
   const entries: [string, string][] = [
     [texts.facts.adresse, residence.adresse ?? ""],
     [texts.facts.mise_en_service, residence.mise_en_service === null ? "" : String(residence.mise_en_service)],
+    [texts.facts.rehabilitation, describeRehabilitation(facts.rehabilitation)],
     [texts.facts.statut, statut],
     [
       texts.facts.types,
