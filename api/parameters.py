@@ -9,6 +9,7 @@ from api.schemas.common import IndexName
 from api.schemas.partner import OutlineLevel, ValueLevel
 from api.schemas.public import PublicLevel
 from observatoire.commission.map_filters import MapFilters
+from observatoire.commission.map_frame import MapView
 from observatoire.taken_files import Ending
 
 LARGEST_NUMBER = 2**31 - 1
@@ -84,6 +85,18 @@ class MapQuery(PublicationQuery):
     qpv: Annotated[Literal["oui"] | None, Field(description="en quartier prioritaire seulement")] = None
     bailleur: Annotated[str | None, Field(pattern=r"^\d{9}$", description="SIREN du bailleur")] = None
     commune: Annotated[str | None, Field(pattern=r"^[0-9AB]{5}$", description="code INSEE")] = None
+
+    carte: Annotated[
+        str | None,
+        Field(
+            pattern=r"^(1?\d|2[0-2])(\.\d)?/-?[0-8]?\d(\.\d{1,6})?/-?1?\d{1,2}(\.\d{1,6})?$",
+            description="cadre de l’écran, comme dans son adresse : zoom/latitude/longitude ; tout le territoire sinon",
+        ),
+    ] = None
+
+    def read_view(self) -> MapView | None:
+        """What the screen was looking at, when the map had been moved."""
+        return MapView.parse(self.carte) if self.carte else None
 
     def read_filters(self) -> MapFilters:
         """The filters, for who prints."""

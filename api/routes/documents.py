@@ -35,7 +35,7 @@ def print_residence_sheet(request: Request, code: Code, query: OfPublication) ->
 def print_residences_map(request: Request, query: OfMap) -> Response:
     """La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime.
 
-    Les filtres sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
+    Les filtres et le cadre sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
     """
     with open_visitor_snapshot(request, query.publication) as snapshot:
         residences = json.loads(partner.read_residences(snapshot))
@@ -43,7 +43,8 @@ def print_residences_map(request: Request, query: OfMap) -> Response:
         method = json.loads(partner.read_method(snapshot))["method"]
         decided = json.loads(read_decisions(snapshot))["decisions"]
     vigilant = [line["residence"] for line in decided if line["state"] == "en vigueur" and line["avis"] == "confirmée"]
-    document = print_map(residences, communes, method["classes"]["carte"], vigilant, query.read_filters())
+    breaks = method["classes"]["carte"]
+    document = print_map(residences, communes, breaks, vigilant, query.read_filters(), query.read_view())
     return answer_document(document, PdfFile, f"carte-{residences['publication']['number']}.pdf")
 
 

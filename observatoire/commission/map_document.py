@@ -5,45 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from shapely.geometry import shape
+
 from observatoire.commission.documents import read_dates
 from observatoire.commission.map_filters import INDICES, MapFilters
+from observatoire.commission.map_frame import HEIGHT, WIDTH, MapFrame, MapView, Position, is_inside
 from observatoire.printing import render_pdf
 
 COLOURS = ("#08404a", "#377f8c", "#8ac2d0", "#f2ede1", "#f3b17a", "#b35b1b", "#6f1b0d")
 """From little vigilance to much, as on the screen; the middle one holds 100."""
 SIGNS = ("− − −", "− −", "−", "=", "+", "+ +", "+ + +")
 MIDDLE = 3
-WIDTH, HEIGHT = 500.0, 560.0
-MARGIN = 12.0
-METRES_PER_DEGREE = 111_320.0
-METRES_A_KM = 1000
-STEPS = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
-
-Position = tuple[float, float]
-
-
-class _Frame:
-    """From degrees to the page: equirectangular around the middle, which is enough for an intercommunalité."""
-
-    def __init__(self, positions: Sequence[Position]) -> None:
-        west, east = min(x for x, _ in positions), max(x for x, _ in positions)
-        south, self._north = min(y for _, y in positions), max(y for _, y in positions)
-        self._west = west
-        self._squeeze = math.cos(math.radians((south + self._north) / 2))
-        wide, high = (east - west) * self._squeeze, self._north - south
-        self.scale = min((WIDTH - 2 * MARGIN) / max(wide, 1e-9), (HEIGHT - 2 * MARGIN) / max(high, 1e-9))
-
-    def place(self, position: Sequence[float]) -> Position:
-        """Where a longitude and a latitude are on the page."""
-        x = MARGIN + (position[0] - self._west) * self._squeeze * self.scale
-        y = MARGIN + (self._north - position[1]) * self.scale
-        return round(x, 1), round(y, 1)
-
-    def measure(self) -> tuple[int, float]:
-        """A round distance in metres, about a fifth of the page, and its length."""
-        per_metre = self.scale / METRES_PER_DEGREE
-        metres = max((step for step in STEPS if step * per_metre <= WIDTH / 4), default=STEPS[0])
-        return metres, round(metres * per_metre, 1)
+SOMEWHERE = ((6.0, 46.0), (6.5, 46.2))
+LARGEST_GROWTH = 2.5
+"""How much larger circles are drawn near than from afar, as on the screen."""
 
 
 def print_map(
@@ -52,6 +27,7 @@ def print_map(
     breaks: Sequence[float],
     vigilant: Iterable[str],
     filters: MapFilters,
+    view: MapView | None = None,
 ) -> bytes:
     """The map as PDF.
 
@@ -61,14 +37,18 @@ def print_map(
         breaks: breaks of the map classes, from the method of the publication.
         vigilant: residences under vigilance.
         filters: which residences are drawn, and by which index.
+        view: what the screen was looking at; the whole territory by default.
     """
     rings = [ring for feature in communes["features"] for ring in _list_rings(feature["geometry"])]
     codes = frozenset(vigilant)
     kept = [each for each in residences["features"] if filters.keeps(each["properties"], codes, breaks)]
     points = [each for each in kept if each["geometry"]]
-    frame = _Frame([(x, y) for ring in rings for x, y in ring] or [(6.0, 46.0), (6.5, 46.2)])
-    circles = [_draw(each, frame, breaks, codes, filters.index) for each in points]
-    metres, length = frame.measure()
+    whole = MapFrame.around([(x, y) for ring in rings for x, y in ring] or SOMEWHERE)
+    frame = whole if view is None else MapFrame.of_view(view)
+    growth = min(LARGEST_GROWTH, max(1.0, math.sqrt(frame.scale / whole.scale)))
+    drawn = [_draw(each, frame, growth, breaks, codes, filters.index) for each in points]
+    circles = [each for each in drawn if is_inside((each["x"], each["y"]))]
+    label, length = frame.measure()
     publication = read_dates(residences["publication"])
     return render_pdf(
         "map.html",
@@ -77,11 +57,13 @@ def print_map(
         filters=filters.describe([each["properties"] for each in kept]),
         count=len(kept),
         total=len(residences["features"]),
+        seen=None if view is None else len(circles),
+        names=_place_names(communes, frame),
         outlines=[" ".join(f"{x},{y}" for x, y in map(frame.place, ring)) for ring in rings],
         circles=sorted(circles, key=lambda each: -each["radius"]),
         classes=_list_classes(breaks, circles),
         vigilant=sum(each["vigilant"] for each in circles),
-        scale={"label": f"{metres // 1000} km" if metres >= METRES_A_KM else f"{metres} m", "length": length},
+        scale={"label": label, "length": length},
         size=(WIDTH, HEIGHT),
         fictif=publication["fictif"],
     )
@@ -94,8 +76,26 @@ def _list_rings(geometry: Mapping[str, Any] | None) -> list[list[Position]]:
     return [[(point[0], point[1]) for point in polygon[0]] for polygon in polygons]
 
 
+def _place_names(communes: Mapping[str, Any], frame: MapFrame) -> list[dict[str, Any]]:
+    """The name of each commune, inside its outline, where the map shows that place."""
+    named = []
+    for feature in communes["features"]:
+        if feature["geometry"] is None:
+            continue
+        inside = shape(feature["geometry"]).representative_point()
+        x, y = frame.place((inside.x, inside.y))
+        if is_inside((x, y)):
+            named.append({"x": x, "y": y, "nom": feature["properties"]["nom"]})
+    return named
+
+
 def _draw(
-    feature: Mapping[str, Any], frame: _Frame, breaks: Sequence[float], vigilant: frozenset[str], index: str
+    feature: Mapping[str, Any],
+    frame: MapFrame,
+    growth: float,
+    breaks: Sequence[float],
+    vigilant: frozenset[str],
+    index: str,
 ) -> dict[str, Any]:
     said = feature["properties"]
     x, y = frame.place(feature["geometry"]["coordinates"])
@@ -104,7 +104,7 @@ def _draw(
     return {
         "x": x,
         "y": y,
-        "radius": round(max(2.2, 0.75 * math.sqrt(said["logements"] or 0)), 1),
+        "radius": round(growth * max(2.2, 0.75 * math.sqrt(said["logements"] or 0)), 1),
         "colour": "#ffffff" if position is None else _colour_of(position, breaks),
         "classe": position,
         "ink": "#ffffff" if position is not None and abs(_offset(position, breaks)) > 1 else "#1d2433",

@@ -93,6 +93,8 @@ def test_a_trial_recipe_lists_what_changes_class_and_changes_nothing(page: Page,
     moves = page.locator(".workshop-list tbody tr")
     assert moves.count() == int(re.findall(r"\d+", outcome.inner_text())[0])
     assert set(moves.locator("td:nth-child(2)").all_inner_texts()) == {"fragile"}
+    expect(outcome).to_have_text(re.compile(r"n[e’].* plus fragile"))
+    assert all(float(text) >= 120 for text in moves.locator("td:nth-child(4)").all_inner_texts())
     assert page.locator(".table-place tbody").inner_text() == published
     expect_accessible(page)
     page.reload()

@@ -61,12 +61,13 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   carte: mapView(),
 });
 
-/** Address of the printed map: the index and the filters of the screen. */
+/** Address of the printed map: the index, the filters and the frame of the screen. */
 export function addressPdf(state: ViewState, publication: number): string {
-  const { indice, classes, signal, vigilance, qpv, bailleur, commune, theme } = state;
+  const { indice, classes, signal, vigilance, qpv, bailleur, commune, theme, carte } = state;
   const fresh = viewCodec.read("");
   // The classes of the margin are not those of the index that the paper shows.
-  const kept = { indice, signal, vigilance, qpv, bailleur, commune, classes: theme === "marge" ? [] : classes };
+  const filters = { signal, vigilance, qpv, bailleur, commune, classes: theme === "marge" ? [] : classes };
+  const kept = { ...filters, indice, carte };
   return `/api/v1/partner/map.pdf${viewCodec.write({ ...fresh, ...kept, publication })}`;
 }
 

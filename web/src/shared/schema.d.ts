@@ -710,7 +710,7 @@ export interface paths {
          * La carte, sur une page A4
          * @description La carte des résidences telle que le visiteur peut la lire, avec légende, échelle, source et millésime.
          *
-         *     Les filtres sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
+         *     Les filtres et le cadre sont ceux de l’écran, dans les mots de son adresse ; la carte les écrit.
          */
         get: operations["print_residences_map"];
         put?: never;
@@ -9849,6 +9849,8 @@ export interface operations {
                 bailleur?: string | null;
                 /** @description code INSEE */
                 commune?: string | null;
+                /** @description cadre de l’écran, comme dans son adresse : zoom/latitude/longitude ; tout le territoire sinon */
+                carte?: string | null;
             };
             header?: never;
             path?: never;

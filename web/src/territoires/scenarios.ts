@@ -38,18 +38,21 @@ export function createScenarios(onOpen: (trial: Trial) => void): Scenarios {
 
   async function propose(event: Event): Promise<void> {
     event.preventDefault();
-    await tell(scenariosApi.propose(name.value, field.format(trial)), texts.scenarios.saved);
-    name.value = "";
+    const kept = await tell(scenariosApi.propose(name.value, field.format(trial)), texts.scenarios.saved);
+    if (kept) name.value = "";
   }
 
-  async function tell(request: Promise<unknown>, done: string): Promise<void> {
+  /** Whether it was done; why not is said beside the form, where what was typed remains. */
+  async function tell(request: Promise<unknown>, done: string): Promise<boolean> {
     problem.textContent = "";
     try {
       await request;
       announce(done);
       await read();
+      return true;
     } catch (error) {
       problem.textContent = explain(error);
+      return false;
     }
   }
 

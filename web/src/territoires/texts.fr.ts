@@ -40,10 +40,13 @@ export const texts = typesetAll({
     nothing: "Rien n'est en vigueur.",
     more: " Les premiers seulement sont listés.",
     moves: "Territoires qui changeraient de classe",
-    territory: "Territoire",
-    before: "Classe publiée",
-    after: "Classe essayée",
-    value: "Fragilité essayée",
+    columns: {
+      territory: "Territoire",
+      before: "Classe publiée",
+      after: "Classe essayée",
+      published: "Fragilité publiée",
+      value: "Fragilité essayée",
+    },
     gone: "sans indice",
   },
   scenarios: {

@@ -1,6 +1,6 @@
 /** « Essayer une autre recette »: sliders on weights and thresholds, and at once the list of what would change class. */
 import { h, replace } from "../shared/dom";
-import { formatCount, formatIndex, formatPercent } from "../shared/format";
+import { formatCount, formatIndex, formatPercent, NOTHING, typeset } from "../shared/format";
 import { INDEX_LABELS, INDICATOR_SHORT } from "../shared/texts.fr";
 import { INDICATOR_NAMES, type IndicatorName, type Method } from "../shared/types";
 import { listMoves, type Move, readRecipe } from "./recipe";
@@ -176,10 +176,12 @@ function buildMoves(moves: readonly Move[], onSelect: (code: string) => void): H
         ),
         h("td", {}, before),
         h("td", {}, after ?? texts.workshop.gone),
-        h("td", { class: "numeric" }, value === null ? "–" : formatIndex(value)),
+        h("td", { class: "numeric" }, formatKnown(row.indices.fragilite.value)),
+        h("td", { class: "numeric" }, formatKnown(value)),
       ),
     );
-  const heads = [texts.workshop.territory, texts.workshop.before, texts.workshop.after, texts.workshop.value];
+  const { territory, before, after, published, value } = texts.workshop.columns;
+  const heads = [territory, before, after, published, value];
   return h(
     "table",
     { class: "data-table" },
@@ -189,8 +191,22 @@ function buildMoves(moves: readonly Move[], onSelect: (code: string) => void): H
   );
 }
 
-function describeOutcome(moves: readonly Move[], all: number): string {
+function formatKnown(value: number | null): string {
+  return value === null ? NOTHING : formatIndex(value);
+}
+
+/** « 8 changements de classe sur 62 : 3 deviennent fragiles, 1 n'est plus fragile. Rien n'est en vigueur. » */
+export function describeOutcome(moves: readonly Move[], all: number): string {
   if (moves.length === 0) return texts.workshop.same;
   const more = moves.length > LISTED ? texts.workshop.more : "";
-  return `${formatCount(moves.length, "changement de classe", "changements de classe")} sur ${all}. ${texts.workshop.nothing}${more}`;
+  const enter = moves.filter(({ after }) => after === "fragile").length;
+  const leave = moves.filter(({ before }) => before === "fragile").length;
+  const crossed = [
+    enter > 0 ? `${enter} ${enter > 1 ? "deviennent fragiles" : "devient fragile"}` : null,
+    leave > 0 ? `${leave} ${leave > 1 ? "ne sont plus fragiles" : "n'est plus fragile"}` : null,
+  ].filter((part) => part !== null);
+  const said = crossed.length > 0 ? ` : ${crossed.join(", ")}` : "";
+  return typeset(
+    `${formatCount(moves.length, "changement de classe", "changements de classe")} sur ${all}${said}. ${texts.workshop.nothing}${more}`,
+  );
 }
