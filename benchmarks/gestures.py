@@ -9,6 +9,7 @@ from benchmarks.measuring import Line
 
 PERFECT_MS = 1000 / 60
 TWENTIETHS = 20
+MOVES, STRIDE = 60, 5
 RECORDER = """
 (() => {
   let on = false, last = 0, gaps = [];
@@ -61,19 +62,18 @@ class Hand:
         self.zoom = Gesture()
         self.filter_ms: list[float] = []
 
-    def play(self, page: Page, session: CDPSession) -> None:
+    def play(self, page: Page, session: CDPSession, *, by_finger: bool) -> None:
         """A drag of 300 pixels in 60 moves, two zooms and their way back, a class of the legend."""
         session.send("Performance.enable")
         box = page.locator("#carte").bounding_box()
         if box is None:
             raise LookupError("no map to move")
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if by_finger:
+            page.locator(".map-touch").click()
         start = _begin(page, session)
-        page.mouse.move(x, y)
-        page.mouse.down()
-        for step in range(60):
-            page.mouse.move(x - 5 * step, y)
-        page.mouse.up()
+        drag = _drag_by_finger if by_finger else _drag_by_mouse
+        drag(page, session, x, y)
         self.drag.add(*_end(page, session, start))
         start = _begin(page, session)
         for name in ("in", "in", "out", "out"):
@@ -89,6 +89,27 @@ class Hand:
             self.zoom.say(f"{name}: two zooms and back", "wanted: p95 ≤ 120 ms, worst ≤ 300 ms"),
             Line(f"{name}: filter to painted", f"{median(self.filter_ms):.0f} ms", beside="wanted: ≤ 200 ms"),
         ]
+
+
+def _drag_by_mouse(page: Page, _: CDPSession, x: float, y: float) -> None:
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(MOVES):
+        page.mouse.move(x - STRIDE * step, y)
+    page.mouse.up()
+
+
+def _drag_by_finger(_: Page, session: CDPSession, x: float, y: float) -> None:
+    """Down, then up: a phone is not 300 pixels wide on each side of its middle."""
+
+    def touch(kind: str, points: list[dict[str, float]]) -> None:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", [{"x": x, "y": y}])
+    for step in range(MOVES):
+        away = STRIDE * min(step, MOVES - step)
+        touch("touchMove", [{"x": x, "y": y + away}])
+    touch("touchEnd", [])
 
 
 def _begin(page: Page, session: CDPSession) -> float:

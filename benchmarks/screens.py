@@ -14,6 +14,7 @@ from benchmarks.api_server import run_api
 from benchmarks.gestures import RECORDER, Hand
 from benchmarks.load import Question
 from benchmarks.measuring import Line, Timings, say_timing
+from benchmarks.vitals import OBSERVER, Vitals
 from benchmarks.workshop import Workshop
 from observatoire.accounts import add_account
 from observatoire.audience import Role
@@ -22,6 +23,7 @@ from observatoire.store.database import open_store
 VISITS = 5
 PATIENCE_S = 60.0
 PAGES = ("/", "/observatoire", "/territoires", "/commission", "/suivi", "/methode")
+COMMUNES, RESIDENCES = "path.commune", "path.residence"
 CODE = {"script", "stylesheet"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 WATCH = """
@@ -71,17 +73,21 @@ def measure_screens(workshop: Workshop) -> list[Line]:
         program = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         screens = _list_screens(api.origin, key)
-        hand, partners = Hand(), f"{api.origin}/observatoire#cle={key}"
+        movable = [screen for screen in screens if screen.shape == RESIDENCES]
+        hands = {screen.name: Hand() for screen in movable}
+        vitals = Vitals()
         timings, received = Timings(tuple), dict.fromkeys((screen.name for screen in screens), 0)
         for _ in range(VISITS):
             for screen in screens:
-                received[screen.name] = _visit(browser, screen, timings)
-            _move(browser, next(screen for screen in screens if screen.address == partners), hand)
+                received[screen.name] = _visit(browser, screen, timings, vitals)
+            for screen in movable:
+                _move(browser, screen, hands[screen.name])
         weights = {page: _weigh_page(browser, f"{api.origin}{page}#cle={key}") for page in PAGES}
         browser.close()
     return [
         *(_say_screen(screen, timings, received[screen.name]) for screen in screens),
-        *hand.say("/observatoire on the desk"),
+        *vitals.say("/ on the phone"),
+        *(line for name, hand in hands.items() for line in hand.say(name)),
         *(
             Line(f"{page}: scripts and styles", f"{weight / 1_000:.1f} kB", beside="gzip -9")
             for page, weight in weights.items()
@@ -99,14 +105,14 @@ def _list_screens(origin: str, key: str) -> list[Screen]:
     residences = count("/api/v1/partner/residences")
     partners = f"{origin}/observatoire#cle={key}"
     return [
-        Screen(f"/ on the phone, {communes} communes", f"{origin}/", "path.commune", communes, PHONE),
-        Screen(f"/ on the desk, {communes} communes", f"{origin}/", "path.commune", communes, DESK),
-        Screen(f"/observatoire on the desk, {residences} residences", partners, "path.residence", residences, DESK),
-        Screen(f"/observatoire on the phone, {residences} residences", partners, "path.residence", residences, PHONE),
+        Screen(f"/ on the phone, {communes} communes", f"{origin}/", COMMUNES, communes, PHONE),
+        Screen(f"/ on the desk, {communes} communes", f"{origin}/", COMMUNES, communes, DESK),
+        Screen(f"/observatoire on the desk, {residences} residences", partners, RESIDENCES, residences, DESK),
+        Screen(f"/observatoire on the phone, {residences} residences", partners, RESIDENCES, residences, PHONE),
     ]
 
 
-def _visit(browser: Browser, screen: Screen, timings: Timings) -> int:
+def _visit(browser: Browser, screen: Screen, timings: Timings, vitals: Vitals) -> int:
     """Open a page with nothing in the cache, time its map, and count the bytes received until then."""
     context = _open_context(browser, screen.device)
     page = context.new_page()
@@ -114,8 +120,11 @@ def _visit(browser: Browser, screen: Screen, timings: Timings) -> int:
     received: list[int] = []
     _slow_down(session, screen.device, received.append)
     page.add_init_script(WATCH % {"shape": screen.shape, "enough": screen.enough})
+    page.add_init_script(OBSERVER)
     page.goto(screen.address, wait_until="commit")
     timings[screen.name].seconds.append(_wait_for_map(page))
+    if screen.shape == COMMUNES and screen.device is PHONE:
+        vitals.read(page)
     context.close()
     return sum(received)
 
@@ -128,7 +137,9 @@ def _move(browser: Browser, screen: Screen, hand: Hand) -> None:
     page.add_init_script(WATCH % {"shape": screen.shape, "enough": screen.enough})
     page.goto(screen.address, wait_until="commit")
     _wait_for_map(page)
-    hand.play(page, context.new_cdp_session(page))
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": screen.device.cpu_slowdown})
+    hand.play(page, session, by_finger=screen.device.is_phone)
     context.close()
 
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from shapely.geometry import shape
-
 from observatoire.commission.documents import read_dates
 from observatoire.commission.map_filters import INDICES, MapFilters
 from observatoire.commission.map_frame import HEIGHT, WIDTH, MapFrame, MapView, Position, is_inside
+from observatoire.commission.map_names import place_names
 from observatoire.printing import render_pdf
 
 COLOURS = ("#08404a", "#377f8c", "#8ac2d0", "#f2ede1", "#f3b17a", "#b35b1b", "#6f1b0d")
@@ -49,6 +48,11 @@ def print_map(
     drawn = [_draw(each, frame, growth, breaks, codes, filters.index) for each in points]
     circles = [each for each in drawn if is_inside((each["x"], each["y"]))]
     label, length = frame.measure()
+    placed = [
+        (feature["properties"]["nom"], [[frame.place(each) for each in ring] for ring in rings_of])
+        for feature in communes["features"]
+        if (rings_of := _list_rings(feature["geometry"]))
+    ]
     publication = read_dates(residences["publication"])
     return render_pdf(
         "map.html",
@@ -58,8 +62,8 @@ def print_map(
         count=len(kept),
         total=len(residences["features"]),
         seen=None if view is None else len(circles),
-        names=_place_names(communes, frame),
-        outlines=[" ".join(f"{x},{y}" for x, y in map(frame.place, ring)) for ring in rings],
+        names=place_names(placed, circles),
+        outlines=[" ".join(f"{x},{y}" for x, y in ring) for _, rings_of in placed for ring in rings_of],
         circles=sorted(circles, key=lambda each: -each["radius"]),
         classes=_list_classes(breaks, circles),
         vigilant=sum(each["vigilant"] for each in circles),
@@ -74,19 +78,6 @@ def _list_rings(geometry: Mapping[str, Any] | None) -> list[list[Position]]:
         return []
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     return [[(point[0], point[1]) for point in polygon[0]] for polygon in polygons]
-
-
-def _place_names(communes: Mapping[str, Any], frame: MapFrame) -> list[dict[str, Any]]:
-    """The name of each commune, inside its outline, where the map shows that place."""
-    named = []
-    for feature in communes["features"]:
-        if feature["geometry"] is None:
-            continue
-        inside = shape(feature["geometry"]).representative_point()
-        x, y = frame.place((inside.x, inside.y))
-        if is_inside((x, y)):
-            named.append({"x": x, "y": y, "nom": feature["properties"]["nom"]})
-    return named
 
 
 def _draw(
