@@ -53,6 +53,8 @@ def test_an_interval_and_a_landlord_are_chosen_by_keyboard(page: Page, observato
     low.fill("120")
     low.press("Enter")
     page.get_by_label("Bailleur").select_option("Halpades")
+    expect(page.get_by_label("Réhabilitation")).to_be_disabled()
+    expect(page.get_by_label("Réhabilitation")).to_have_text("Non transmis")
     rows = page.locator(".table-place tbody tr[data-key]")
     expect(page.locator(".narrowing-count")).to_be_visible()
     values = [int(text) for text in rows.locator("td:nth-child(4) .value-chip").all_inner_texts()]

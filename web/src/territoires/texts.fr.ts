@@ -105,7 +105,7 @@ export const texts = typesetAll({
       avec: "Réhabilitées seulement",
       sans: "Sans réhabilitation seulement",
     },
-    worksUntold: "Non transmis par les bailleurs",
+    worksUntold: "Non transmis",
     clear: "Tout montrer",
   },
   plot: {
