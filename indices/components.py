@@ -39,21 +39,68 @@ class Thresholds:
 class Components:
     """Indicators of the territories of one level; shape (t, k), in the order of the method.
 
+    What a status hides is blanked each time that it is asked for: the counts themselves are held once, in the pool.
+
     Attributes
     ----------
-    num, den, rate, ratio, coverage : ndarray of float64
-        Counts, share (0 to 1), 100 * share / share of the reference, coverage (0 to 1). All NaN where the status is
-        ``secret`` or ``non_transmis``; `ratio` NaN where it is ``sans_objet``.
+    pool : Pool
+        Counts of the t territories.
+    ratio : ndarray of float64
+        100 * share / share of the reference; NaN where the status is ``secret``, ``non_transmis`` or ``sans_objet``.
     status : ndarray of int8
         Positions in `indices.status.STATUSES`.
     """
 
-    num: FloatArray
-    den: FloatArray
-    rate: FloatArray
+    pool: Pool
     ratio: FloatArray
-    coverage: FloatArray
     status: StatusArray
+
+    @property
+    def num(self) -> FloatArray:
+        """Give the numerators.
+
+        Returns
+        -------
+        ndarray of float64, shape (t, k)
+            NaN where the status carries none.
+        """
+        return self._show(self.pool.num)
+
+    @property
+    def den(self) -> FloatArray:
+        """Give the denominators.
+
+        Returns
+        -------
+        ndarray of float64, shape (t, k)
+            NaN where the status carries none.
+        """
+        return self._show(self.pool.den)
+
+    @property
+    def rate(self) -> FloatArray:
+        """Give the shares.
+
+        Returns
+        -------
+        ndarray of float64, shape (t, k), from 0 on
+            NaN where the status carries none, and for 0/0.
+        """
+        return self._show(compute_rates(self.pool))
+
+    @property
+    def coverage(self) -> FloatArray:
+        """Give the coverage.
+
+        Returns
+        -------
+        ndarray of float64, shape (t, k), 0 to 1
+            NaN where the status carries none.
+        """
+        return self._show(self.pool.coverage)
+
+    def _show(self, values: FloatArray) -> FloatArray:
+        return _blank(values, (self.status == SECRET) | (self.status == NON_TRANSMIS))
 
 
 def find_secret(pool: Pool, *, method: Method, thresholds: Thresholds) -> BoolArray:
@@ -141,15 +188,7 @@ def compute_components(
     np.copyto(status, SANS_OBJET, where=np.isnan(ratio))
     np.copyto(status, SECRET, where=secret | reference_secret)
     np.copyto(status, NON_TRANSMIS, where=np.isnan(pool.num))
-    silent = (status == SECRET) | (status == NON_TRANSMIS)
-    return Components(
-        num=_blank(pool.num, silent),
-        den=_blank(pool.den, silent),
-        rate=_blank(rates, silent),
-        ratio=_blank(ratio, silent),
-        coverage=_blank(pool.coverage, silent),
-        status=status,
-    )
+    return Components(pool, _blank(ratio, (status == SECRET) | (status == NON_TRANSMIS)), status)
 
 
 def _blank(values: FloatArray, where: BoolArray) -> FloatArray:

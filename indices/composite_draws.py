@@ -1,7 +1,8 @@
 """Draws of every index of a residence: the shares drawn together, put through the recipe of the publication."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -14,9 +15,13 @@ from indices.index_tables import IndexTables
 from indices.posterior import TAIL
 from indices.priors import Priors
 from indices.recipe import Method, SignalRule
+from indices.vigilance import IndexValues
 
 BLOCK = 2048
 """Residences in a block: a thousand draws of one index hold in 8 MB."""
+
+
+COMPOSITE = "fragilite"
 
 
 @dataclass(frozen=True)
@@ -43,14 +48,77 @@ class Drawn:
 
     Attributes
     ----------
-    indices : dict of str to DrawnIndex
-        By index.
+    codes : tuple of m str
+        Indices.
+    low, high, above_intermediaire, above_fragile : ndarray of float64, shape (n, m)
+        As in `DrawnIndex`, one column an index.
     signal : ndarray of float64, shape (n,)
         Probability that the rule of the signal holds, 0 to 1; NaN where there is no fragility.
     """
 
-    indices: dict[str, DrawnIndex]
+    codes: tuple[str, ...]
+    low: FloatArray
+    high: FloatArray
+    above_intermediaire: FloatArray
+    above_fragile: FloatArray
     signal: FloatArray
+
+    @classmethod
+    def make_room(cls, codes: Iterable[str], residences: int) -> Self:
+        """Make room for what will be said.
+
+        Parameters
+        ----------
+        codes : iterable of m str
+            Indices.
+        residences : int
+            Their number n.
+
+        Returns
+        -------
+        Drawn
+            All NaN.
+        """
+        names = tuple(codes)
+        low, high, intermediaire, fragile = (np.full((residences, len(names)), np.nan) for _ in range(4))
+        return cls(names, low, high, intermediaire, fragile, np.full(residences, np.nan))
+
+    @property
+    def indices(self) -> dict[str, DrawnIndex]:
+        """Take the indices one by one.
+
+        Returns
+        -------
+        dict of str to DrawnIndex
+            Views, in the order of `codes`.
+        """
+        return {
+            code: DrawnIndex(
+                self.low[:, column],
+                self.high[:, column],
+                self.above_intermediaire[:, column],
+                self.above_fragile[:, column],
+            )
+            for column, code in enumerate(self.codes)
+        }
+
+    def blank_missing(self, indices: Mapping[str, IndexValues], rows: slice) -> None:
+        """Say nothing of the residences whose index has no value.
+
+        Parameters
+        ----------
+        indices : mapping of str to IndexValues
+            Of all the residences.
+        rows : slice
+            Residences looked at.
+        """
+        for column, code in enumerate(self.codes):
+            missing = np.isnan(indices[code].value[rows])
+            if missing.any():
+                for table in (self.low, self.high, self.above_intermediaire, self.above_fragile):
+                    table[rows, column][missing] = np.nan
+                if code == COMPOSITE:
+                    self.signal[rows][missing] = np.nan
 
 
 def draw_indices(level: Level, *, method: Method, reference: Reference, priors: Priors, draws: int, seed: int) -> Drawn:
@@ -88,24 +156,19 @@ def draw_indices(level: Level, *, method: Method, reference: Reference, priors: 
     [mckay1979]_ for the spread of the draws.
     """
     tables = IndexTables(level, method=method, reference=reference, priors=priors, order=DrawOrder(draws, seed=seed))
-    count = len(level.pool.codes)
-    results = {code: DrawnIndex(*np.full((4, count), np.nan)) for code in method.indices}
-    signal = np.full(count, np.nan)
+    drawn = Drawn.make_room(method.indices, len(level.pool.codes))
+    into = drawn.indices
     breaks = method.classes.intermediaire, method.classes.fragile
     # the products are small: threads would wait for one another, and their number would show in the last digit
     with threadpool_limits(limits=1, user_api="blas"):
-        for start in range(0, count, BLOCK):
+        for start in range(0, len(drawn.signal), BLOCK):
             block = slice(start, start + BLOCK)
-            drawn = tables.draw(block)
-            signal[block] = _count_signals(drawn, method.signal)
-            for code, values in drawn.items():
-                _sum_up(values, results[code], block, breaks)
-    for code, index in results.items():
-        missing = np.isnan(level.indices[code].value)
-        for each in (index.low, index.high, index.above_intermediaire, index.above_fragile):
-            each[missing] = np.nan
-    signal[np.isnan(level.indices["fragilite"].value)] = np.nan
-    return Drawn(results, signal)
+            values = tables.draw(block)
+            drawn.signal[block] = _count_signals(values, method.signal)
+            for code, each in values.items():
+                _sum_up(each, into[code], block, breaks)
+            drawn.blank_missing(level.indices, block)
+    return drawn
 
 
 def _count_signals(drawn: Mapping[str, DrawArray], rule: SignalRule) -> FloatArray:

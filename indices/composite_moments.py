@@ -13,7 +13,7 @@ from scipy.special import ndtr, ndtri
 
 from indices.arrays import FloatArray, PositionArray
 from indices.classes import TOLERANCE
-from indices.composite_draws import Drawn, DrawnIndex
+from indices.composite_draws import Drawn
 from indices.compute import Level, Reference
 from indices.distinct import find_distinct
 from indices.posterior import TAIL, match_posterior
@@ -91,29 +91,23 @@ def sum_up_indices(level: Level, *, method: Method, reference: Reference, priors
     of the gamma go through its cube root. Source: [wilson1931]_.
     """
     shares = _read_shares(level, method, priors)
-    count = len(level.pool.codes)
-    results = {code: DrawnIndex(*np.full((4, count), np.nan)) for code in method.indices}
-    signal = np.full(count, np.nan)
+    drawn = Drawn.make_room(method.indices, len(level.pool.codes))
+    into = drawn.indices
     breaks = method.classes.intermediaire, method.classes.fragile
-    for start in range(0, count, BLOCK):
+    composite = method.indices["fragilite"].components
+    for start in range(0, len(drawn.signal), BLOCK):
         block = slice(start, start + BLOCK)
         cumulants = _add_cumulants(block, shares, level, method, reference)
         for code, values in cumulants.items():
-            curve, into = _Curve.of(values), results[code]
-            into.low[block] = curve.find_quantile(float(ndtri(TAIL)))
-            into.high[block] = curve.find_quantile(float(ndtri(1.0 - TAIL)))
-            into.above_intermediaire[block] = curve.find_exceedance(breaks[0])
-            into.above_fragile[block] = curve.find_exceedance(breaks[1])
-        weights = dict(
-            zip(method.indices["fragilite"].components, level.indices["fragilite"].weight[block].T, strict=True)
-        )
-        signal[block] = _integrate_signal(cumulants, weights, method.signal)
-    for code, index in results.items():
-        missing = np.isnan(level.indices[code].value)
-        for each in (index.low, index.high, index.above_intermediaire, index.above_fragile):
-            each[missing] = np.nan
-    signal[np.isnan(level.indices["fragilite"].value)] = np.nan
-    return Drawn(results, signal)
+            curve, index = _Curve.of(values), into[code]
+            index.low[block] = curve.find_quantile(float(ndtri(TAIL)))
+            index.high[block] = curve.find_quantile(float(ndtri(1.0 - TAIL)))
+            index.above_intermediaire[block] = curve.find_exceedance(breaks[0])
+            index.above_fragile[block] = curve.find_exceedance(breaks[1])
+        weights = dict(zip(composite, level.indices["fragilite"].weight[block].T, strict=True))
+        drawn.signal[block] = _integrate_signal(cumulants, weights, method.signal)
+        drawn.blank_missing(level.indices, block)
+    return drawn
 
 
 def _read_shares(level: Level, method: Method, priors: Priors) -> dict[str, _Share]:

@@ -10,6 +10,7 @@ from indices.arrays import BoolArray, FloatArray
 from indices.classes import classify
 from indices.compute import Level, compute_level
 from indices.entering import Entry, Household, Occupants, can_enter, enter, read_occupants
+from indices.labels import pair_labels
 from indices.recipe import Method
 from indices.residences import Residences, read_residences
 
@@ -145,7 +146,7 @@ def _frame_indices(before: Level, after: Level, possible: BoolArray, method: Met
             "classe_before": classify(first.ravel(), breaks=method.classes),
             "classe_after": classify(second.ravel(), breaks=method.classes),
         },
-        index=pd.MultiIndex.from_product([before.pool.codes, list(method.indices)], names=["code", "index"]),
+        index=pair_labels(before.pool.codes, method.indices, names=("code", "index")),
     )
 
 
@@ -159,5 +160,5 @@ def _frame_components(before: Level, after: Level, possible: BoolArray, method: 
             ).ravel()
     return pd.DataFrame(
         columns,
-        index=pd.MultiIndex.from_product([before.pool.codes, list(method.indicators)], names=["code", "indicator"]),
+        index=pair_labels(before.pool.codes, method.indicators, names=("code", "indicator")),
     )

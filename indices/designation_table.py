@@ -10,6 +10,7 @@ from indices.classes import classify
 from indices.compute import Level, compute_level
 from indices.entering import Entry, Household, Occupants, can_enter, enter, read_occupants
 from indices.inputs import require_unique_index
+from indices.labels import pair_labels
 from indices.margin import FIRST_QUARTILE, find_capacity
 from indices.recipe import Method
 from indices.residences import Residences, read_residences
@@ -82,7 +83,7 @@ def tabulate_designations(
         for name, household in households.items()
     }
     table = pd.concat(frames, names=["household"]).swaplevel()
-    order = pd.MultiIndex.from_product([residences.codes, list(households)], names=["code", "household"])
+    order = pair_labels(residences.codes, households, names=("code", "household"))
     return table.reindex(order)
 
 

@@ -58,3 +58,26 @@ def _look_up(counts: FloatArray, key: PositionArray, size: int) -> tuple[FloatAr
     first = np.empty(len(present), dtype=np.int64)
     first[inverse] = np.arange(len(key))
     return counts[first], inverse, repeats[present].astype(np.int64)
+
+
+def tally(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Count how often each count occurs.
+
+    Parameters
+    ----------
+    counts : ndarray of float64, shape (n,)
+        Whole numbers from 0 on.
+
+    Returns
+    -------
+    values : ndarray of float64, shape (d,)
+        Distinct counts, sorted.
+    repeats : ndarray of float64, shape (d,)
+        How often each occurs.
+    """
+    if len(counts) and counts.max() <= DENSE * len(counts):
+        found = np.bincount(counts.astype(np.int64)).astype(np.float64)
+        present = np.flatnonzero(found)
+        return present.astype(np.float64), found[present]
+    values, repeats = np.unique(counts, return_counts=True)
+    return values, repeats.astype(np.float64)

@@ -14,6 +14,7 @@ from indices.designation import let_enter
 from indices.entering import Entry, Household, Resources, read_occupants
 from indices.errors import IndexInputError
 from indices.inputs import first_code, require_unique_index
+from indices.labels import pair_labels
 from indices.recipe import IndexRecipe, Method
 from indices.residences import Residences, read_residences
 
@@ -116,9 +117,7 @@ def measure_margins(
         columns["margin"].append(np.minimum(np.minimum(capacity, departures), occupants.households))
     frame = pd.DataFrame(
         {name: np.column_stack(values).ravel() for name, values in columns.items()},
-        index=pd.MultiIndex.from_product(
-            [residences.codes, [recipe.code for recipe in moved]], names=["code", "index"]
-        ),
+        index=pair_labels(residences.codes, [recipe.code for recipe in moved], names=("code", "index")),
     )
     return frame.astype({"departures": "Int64", "margin": "Int64"})
 

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import digamma, gammaln, polygamma
 
 from indices.arrays import FloatArray
-from indices.distinct import find_distinct
+from indices.distinct import find_distinct, tally
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,7 @@ class _Tally:
     @classmethod
     def of(cls, counts: FloatArray) -> "_Tally":
         """Tally of counts, shape (n,)."""
-        values, _, repeats = find_distinct(counts[:, None])
-        return cls(values[:, 0], repeats.astype(np.float64))
+        return cls(*tally(counts))
 
     def add_up(self, terms: FloatArray) -> float:
         """Sum over all the residences; never by BLAS, whose threads cost more than such a sum."""
@@ -60,9 +59,9 @@ class MarginalLikelihood:
     """
 
     def __init__(self, num: FloatArray, den: FloatArray) -> None:
-        values, inverse, repeats = find_distinct(den[:, None])
+        values, rows, repeats = find_distinct(den[:, None])
         self.den, self.repeats = values[:, 0], repeats.astype(np.float64)
-        self.num: FloatArray = np.bincount(inverse, weights=num, minlength=len(values)).astype(np.float64, copy=False)
+        self.num: FloatArray = np.bincount(rows, weights=num, minlength=len(values)).astype(np.float64, copy=False)
         self._inside, self._outside = _Tally.of(num), _Tally.of(den - num)
         self._whole = _Tally(self.den, self.repeats)
         self.pooled = float(self.num.sum() / self._whole.add_up(self.den))

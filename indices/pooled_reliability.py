@@ -6,6 +6,7 @@ import pandas as pd
 from indices.composite_draws import draw_indices
 from indices.composite_moments import sum_up_indices
 from indices.compute import compute_level
+from indices.labels import pair_labels
 from indices.pooling import lay_withheld, pool
 from indices.priors import Priors
 from indices.recipe import Method
@@ -69,12 +70,11 @@ def assess_pooled(
             computed, method=method, reference=residences.reference, priors=priors, draws=draws, seed=seed
         )
     smoothed = smooth_indices(computed, method=method, reference=residences.reference, priors=priors)
-    figures = {
-        "smoothed": [smoothed[code] for code in drawn.indices],
-        "interval_low": [index.low for index in drawn.indices.values()],
-        "interval_high": [index.high for index in drawn.indices.values()],
-    }
     return pd.DataFrame(
-        {name: np.stack(values, axis=1).ravel() for name, values in figures.items()},
-        index=pd.MultiIndex.from_product([computed.pool.codes, list(drawn.indices)], names=["code", "index"]),
+        {
+            "smoothed": np.stack([smoothed[code] for code in drawn.codes], axis=1).ravel(),
+            "interval_low": drawn.low.ravel(),
+            "interval_high": drawn.high.ravel(),
+        },
+        index=pair_labels(computed.pool.codes, drawn.codes, names=("code", "index")),
     )

@@ -8,9 +8,10 @@ import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
 from indices.classes import reaches
-from indices.composite_draws import Drawn, DrawnIndex, draw_indices
+from indices.composite_draws import Drawn, draw_indices
 from indices.composite_moments import sum_up_indices
 from indices.compute import Level, Reference
+from indices.labels import pair_labels
 from indices.posterior import find_exceedance, find_interval, smooth_rates
 from indices.priors import Priors, fit_priors
 from indices.recipe import Method, SignalRule
@@ -41,7 +42,9 @@ def word_reliability(probability: FloatArray) -> "pd.Categorical[str]":
     Categorical of str, length n
         ``avéré`` from 0.90, ``à confirmer`` from 0.50, ``non conclusif`` below; NaN where `probability` is.
     """
-    words = np.where(probability >= ESTABLISHED, 0, np.where(probability >= TO_CONFIRM, 1, 2)).astype(np.int8)
+    words = np.full(probability.shape, 2, dtype=np.int8)
+    words -= probability >= TO_CONFIRM
+    words -= probability >= ESTABLISHED
     words[np.isnan(probability)] = -1
     return pd.Categorical.from_codes(words, categories=pd.Index([str(word) for word in Reliability]))
 
@@ -111,14 +114,16 @@ def assess_reliability(
         withheld=withheld,
     )
     level, worth_100 = residences.level, residences.reference
-    priors = fit_priors(level.pool, residences.inside, method=method, shown=level.shown)
+    inside = residences.inside
+    del residences  # the counts as they were read are as large as the level
+    priors = fit_priors(level.pool, inside, method=method, shown=level.shown)
     if draws is None:
         drawn = sum_up_indices(level, method=method, reference=worth_100, priors=priors)
     else:
         drawn = draw_indices(level, method=method, reference=worth_100, priors=priors, draws=draws, seed=seed)
     smoothed = smooth_indices(level, method=method, reference=worth_100, priors=priors)
     signal = _word_signal(drawn, method.signal)
-    return _frame_indices(residences.codes, smoothed, drawn.indices, drawn.signal, signal)
+    return _frame_indices(level.pool.codes, smoothed, drawn, signal)
 
 
 def assess_components(residences: Residences, *, method: Method, priors: Priors, threshold: float) -> pd.DataFrame:
@@ -160,7 +165,7 @@ def assess_components(residences: Residences, *, method: Method, priors: Priors,
         figures = (scale * smooth_rates(num, den, prior=prior), scale * low, scale * high, above)
         for name, values in zip(tables, figures, strict=True):
             tables[name].append(values)
-    labels = pd.MultiIndex.from_product([residences.codes, list(method.indicators)], names=["code", "indicator"])
+    labels = pair_labels(residences.codes, method.indicators, names=("code", "indicator"))
     return pd.DataFrame({name: np.stack(values, axis=1).ravel() for name, values in tables.items()}, index=labels)
 
 
@@ -185,24 +190,21 @@ def smooth_indices(level: Level, *, method: Method, reference: Reference, priors
     """
     codes = list(method.indicators)
     smoothed: dict[str, FloatArray] = {}
-    for recipe in method.vigilance_indices:
-        ratios = []
-        for code in recipe.components:
-            column = codes.index(code)
-            rates = smooth_rates(level.pool.num[:, column], level.pool.den[:, column], prior=priors.shares[code])
-            ratios.append(100.0 * rates / reference.rates[column] if reference.rates[column] > 0 else rates)
-        smoothed[recipe.code] = _weigh(np.stack(ratios, axis=1), level, recipe.code)
-    for recipe in method.composites:
-        smoothed[recipe.code] = _weigh(
-            np.stack([smoothed[part] for part in recipe.components], axis=1), level, recipe.code
-        )
+    for recipe in method.indices.values():
+        index = level.indices[recipe.code]
+        total = np.where(np.isnan(index.value), np.nan, 100.0)
+        for position, code in enumerate(recipe.components):
+            if recipe.composite:
+                ratio = smoothed[code]
+            else:
+                column = codes.index(code)
+                share = float(reference.rates[column])
+                rate = smooth_rates(level.pool.num[:, column], level.pool.den[:, column], prior=priors.shares[code])
+                ratio = 100.0 * rate / share if share > 0 else rate
+            weight = index.weight[:, position]
+            np.add(total, weight * (ratio - 100.0), out=total, where=weight > 0)
+        smoothed[recipe.code] = total
     return smoothed
-
-
-def _weigh(ratios: FloatArray, level: Level, code: str) -> FloatArray:
-    weight = level.indices[code].weight
-    distances = np.where(np.nan_to_num(weight) > 0, weight * (ratios - 100.0), 0.0)
-    return np.where(np.isnan(level.indices[code].value), np.nan, 100.0 + distances.sum(axis=1))
 
 
 def _word_signal(drawn: Drawn, rule: SignalRule) -> "pd.Categorical[str]":
@@ -215,33 +217,25 @@ def _word_signal(drawn: Drawn, rule: SignalRule) -> "pd.Categorical[str]":
 
 
 def _frame_indices(
-    codes: pd.Index,
-    smoothed: Mapping[str, FloatArray],
-    indices: Mapping[str, DrawnIndex],
-    signal: FloatArray,
-    signal_word: "pd.Categorical[str]",
+    codes: pd.Index, smoothed: Mapping[str, FloatArray], drawn: Drawn, signal_word: "pd.Categorical[str]"
 ) -> pd.DataFrame:
     """Lay the indices side by side before the rows: the labels, most of the cost, are made once."""
-    figures: dict[str, list[FloatArray]] = {
-        "smoothed": [smoothed[code] for code in indices],
-        "interval_low": [index.low for index in indices.values()],
-        "interval_high": [index.high for index in indices.values()],
-        "p_intermediaire": [index.above_intermediaire for index in indices.values()],
-        "p_fragile": [index.above_fragile for index in indices.values()],
-    }
-    columns: dict[str, FloatArray] = {name: np.stack(values, axis=1).ravel() for name, values in figures.items()}
-    of_signal = list(indices).index("fragilite")
-    probability = np.full((len(codes), len(indices)), np.nan)
-    probability[:, of_signal] = signal
+    of_signal = drawn.codes.index("fragilite")
+    probability = np.full(drawn.low.shape, np.nan)
+    probability[:, of_signal] = drawn.signal
     words = np.full(probability.shape, -1, dtype=np.int8)
     words[:, of_signal] = signal_word.codes
     return pd.DataFrame(
         {
-            **columns,
-            "reliability": word_reliability(columns["p_fragile"]),
+            "smoothed": np.stack([smoothed[code] for code in drawn.codes], axis=1).ravel(),
+            "interval_low": drawn.low.ravel(),
+            "interval_high": drawn.high.ravel(),
+            "p_intermediaire": drawn.above_intermediaire.ravel(),
+            "p_fragile": drawn.above_fragile.ravel(),
+            "reliability": word_reliability(drawn.above_fragile.ravel()),
             "p_signal": probability.ravel(),
             "signal_reliability": pd.Categorical.from_codes(words.ravel(), dtype=signal_word.dtype),
         },
-        index=pd.MultiIndex.from_product([codes, list(indices)], names=["code", "index"]),
+        index=pair_labels(codes, drawn.codes, names=("code", "index")),
         copy=False,
     )

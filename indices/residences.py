@@ -12,7 +12,7 @@ from indices.errors import IndexInputError
 from indices.inputs import require_groups
 from indices.pooling import Counts, lay_withheld, pool, read_counts
 from indices.recipe import Method
-from indices.shares import take_shares
+from indices.shares import refuse_excess
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ def read_residences(
         if level in memberships
     }
     worth_100 = find_reference(pools, reference=reference, method=method, thresholds=thresholds)
-    take_shares(pools[RESIDENCE], method=method)  # refuses what is no share
     own = pools[RESIDENCE]
+    refuse_excess(own, method=method)
     return Residences(
         counts=read,
         level=compute_level(own, method=method, reference=worth_100, thresholds=thresholds),

@@ -42,7 +42,7 @@ class ResultColumns:
         self._signal = np.zeros(by_index, dtype=np.bool_)
         self._num, self._den = _Integers(by_indicator), _Integers(by_indicator)
         self._rate, self._ratio, self._coverage = (np.empty(by_indicator) for _ in range(3))
-        self._weight, self._contribution = np.full(by_indicator, np.nan), np.full(by_indicator, np.nan)
+        self._weight, self._contribution = np.empty(by_indicator), np.empty(by_indicator)
         self._status = np.empty(by_indicator, dtype=np.int8)
         self._logements, self._repondants = _Integers((rows,)), _Integers((rows,))
         self._names = MissingNames(method)
@@ -90,7 +90,7 @@ class ResultColumns:
         for code, chosen in self._chosen.items():
             for position, column in enumerate(chosen):
                 self._weight[rows, column] = indices[code].weight[:, position]
-                self._contribution[rows, column] = indices[code].contribution[:, position]
+        np.multiply(self._weight[rows], components.ratio - 100.0, out=self._contribution[rows])
         survey = components.status[:, self._from_survey]
         hidden = ((survey == SECRET) | (survey == NON_TRANSMIS)).any(axis=1)
         self._logements.fill(rows, pool.logements)

@@ -124,12 +124,34 @@ def take_shares(pool: Pool, *, method: Method) -> Shares:
     return _pair(pool.codes, tuple(method.indicators), pool.num, pool.den)
 
 
+def refuse_excess(pool: Pool, *, method: Method) -> None:
+    """Refuse counts that make no share.
+
+    Parameters
+    ----------
+    pool : Pool
+        Counts of t territories.
+    method : Method
+        Order of the indicators.
+
+    Raises
+    ------
+    IndexInputError
+        A numerator exceeds its denominator: the indicator and the first code are named.
+    """
+    _refuse_excess(pool.codes, tuple(method.indicators), pool.num, pool.den)
+
+
 def _pair(codes: pd.Index, indicators: tuple[str, ...], num: FloatArray, den: FloatArray) -> Shares:
+    _refuse_excess(codes, indicators, num, den)
+    unknown = np.isnan(num) | np.isnan(den)
+    return Shares(codes, indicators, np.where(unknown, np.nan, num), np.where(unknown, np.nan, den))
+
+
+def _refuse_excess(codes: pd.Index, indicators: tuple[str, ...], num: FloatArray, den: FloatArray) -> None:
     for position, indicator in enumerate(indicators):
         wrong: BoolArray = num[:, position] > den[:, position]
         if wrong.any():
             raise IndexInputError(
                 "the numerator exceeds the denominator", column=indicator, code=first_code(codes, wrong)
             )
-    unknown = np.isnan(num) | np.isnan(den)
-    return Shares(codes, indicators, np.where(unknown, np.nan, num), np.where(unknown, np.nan, den))

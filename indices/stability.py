@@ -12,6 +12,7 @@ import pandas as pd
 from indices.arrays import FloatArray, PositionArray
 from indices.blocks import split_rows
 from indices.classes import TOLERANCE, Classe, classify
+from indices.labels import pair_labels
 from indices.prior import Prior
 from indices.recipe import ClassBreaks, Method
 from indices.residences import read_residences
@@ -180,7 +181,7 @@ def _frame(judged: list[dict[str, FloatArray]], codes: pd.Index, indices: tuple[
     }
     frame = pd.DataFrame(
         {name: values.ravel() for name, values in columns.items()},
-        index=pd.MultiIndex.from_product([codes, list(indices)], names=["code", "index"]),
+        index=pair_labels(codes, indices, names=("code", "index")),
     )
     integers = dict.fromkeys(["rank", *RANK_QUANTILES], "Int64")
     frame["other_class"] = pd.Categorical.from_codes(

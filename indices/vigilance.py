@@ -25,8 +25,6 @@ class IndexValues:
         Components that the index does without.
     weight : ndarray of float64, shape (t, m)
         Weight after renormalisation; NaN where the component is not used or there is no index.
-    contribution : ndarray of float64, shape (t, m)
-        ``weight * (ratio - 100)``; NaN where `weight` is.
     """
 
     value: FloatArray
@@ -34,7 +32,6 @@ class IndexValues:
     coverage: FloatArray
     missing: BoolArray
     weight: FloatArray
-    contribution: FloatArray
 
 
 def combine(
@@ -85,7 +82,6 @@ def combine(
         coverage=np.where(exists, np.where(used, coverage, np.inf).min(axis=1), np.nan),
         missing=~usable,
         weight=weight,
-        contribution=contribution,
     )
 
 

@@ -9,6 +9,7 @@ from indices.arrays import BoolArray, FloatArray, PositionArray
 from indices.compute import Level, compute_level
 from indices.draw_tables import DrawOrder
 from indices.index_tables import IndexTables
+from indices.labels import pair_labels
 from indices.posterior import TAIL
 from indices.priors import fit_priors
 from indices.recipe import Method
@@ -100,7 +101,7 @@ def compare_years(before: Residences, after: Residences, *, method: Method, draw
                 categories=pd.Index([str(each) for each in Change]),
             ),
         },
-        index=pd.MultiIndex.from_product([codes, list(method.indices)], names=["code", "index"]),
+        index=pair_labels(codes, method.indices, names=("code", "index")),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indices.composite_draws import Drawn, DrawnIndex
+from indices.composite_draws import Drawn
 from indices.priors import fit_priors
 from indices.reliability import _word_signal, assess_components, assess_reliability, word_reliability
 from indices.residences import read_residences
@@ -90,8 +90,8 @@ def test_signal_whose_interval_straddles_the_threshold_is_never_certain():
         "occupation": np.array([118.0, 100.0, 125.0, 125.0]),
         "attractivite": np.array([90.0, 90.0, 95.0, 101.0]),
     }
-    blank = np.full(4, np.nan)
-    drawn = Drawn({code: DrawnIndex(low, blank, blank, blank) for code, low in ends.items()}, np.full(4, 0.93))
+    blank = np.full((4, 3), np.nan)
+    drawn = Drawn(tuple(ends), np.column_stack(list(ends.values())), blank, blank, blank, np.full(4, 0.93))
 
     words = list(_word_signal(drawn, method().signal))
 
