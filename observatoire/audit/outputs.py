@@ -4,6 +4,7 @@ The attack supposes that whoever reads knows every row of a publication. It cove
 each count of the answer is that of the row, and where the row is secret the answer has no number.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,13 @@ OF_OTHERS = frozenset({"reference"})
 ROUNDED = 0.005 + 1e-9
 """What a share rounded to the percent may be away from the exact one."""
 CLOSE = 1e-6
+ANSWERS, TILES, PAGES, PRINTED, FILES = (
+    "réponses",
+    "tuiles et couches",
+    "pages lues sans script",
+    "documents imprimés",
+    "fichiers",
+)
 
 
 @dataclass
@@ -27,8 +35,8 @@ class Outputs:
     """What was read so far, and what was wrong with it."""
 
     edition: Edition
-    read: int = 0
-    """answers and files"""
+    kinds: Counter[str] = field(default_factory=Counter)
+    """answers and files, by what they are"""
     figures: int = 0
     """figures held against their row"""
     faults: list[str] = field(default_factory=list)
@@ -37,7 +45,14 @@ class Outputs:
         self._components = _index_rows(self.edition.components, "indicator")
         self._indices = _index_rows(self.edition.indices, "index")
 
-    def hold(self, who: str, where: str, document: Any, *, own: frozenset[str] = frozenset()) -> None:
+    @property
+    def read(self) -> int:
+        """Answers and files, all together."""
+        return self.kinds.total()
+
+    def hold(
+        self, who: str, where: str, document: Any, *, own: frozenset[str] = frozenset(), kind: str = ANSWERS
+    ) -> None:
         """Hold one answer against the rows.
 
         Args:
@@ -45,8 +60,9 @@ class Outputs:
             where: address, for what is said of a fault.
             document: JSON of the answer.
             own: residences of which this role knows the secret counts, having sent them.
+            kind: what it is, for the certificate.
         """
-        self.read += 1
+        self.kinds[kind] += 1
         for code, part in _find_territories(document, None):
             for name, said in _members(part, "components"):
                 self._hold_component(f"{who}, {where}", code, name, said)
@@ -57,7 +73,7 @@ class Outputs:
 
     def hold_export(self, who: str, where: str, frame: pd.DataFrame) -> None:
         """Hold an export of indices against the rows: one line a territory and index."""
-        self.read += 1
+        self.kinds[FILES] += 1
         indicators = [each.code for each in self.edition.indicators if f"{each.code}_status" in frame]
         for row in frame.to_dict("records"):
             code = str(row["code"])
@@ -91,7 +107,7 @@ class Outputs:
         rows = self._indices.get((code, name), [])
         value = said.get("value")
         self.figures += 1
-        if value is not None and all(_is_far(row["value"], value, CLOSE) for row in rows):
+        if value is not None and all(_is_far(row["value"], value, said.get("room", CLOSE)) for row in rows):
             self._blame(where, code, name, "un indice qui n’est pas celui de la ligne, ou qui est secret")
         if rows and all(row["status"] == SECRET for row in rows) and (said.get("class") or said.get("classe")):
             self._blame(where, code, name, "une classe à côté d’un secret")

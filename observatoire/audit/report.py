@@ -99,6 +99,7 @@ class Audit:
         if self.outputs is not None:
             document["sorties"] = {
                 "lues": self.outputs.read,
+                "par_genre": dict(self.outputs.kinds),
                 "chiffres": self.outputs.figures,
                 "ecarts": len(self.outputs.faults),
             }

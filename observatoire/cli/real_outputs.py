@@ -1,13 +1,12 @@
 """What each role is really answered and given as files, for `audit`: asked of the server as anybody would ask it."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import HTTPError
-from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pandas as pd
@@ -16,6 +15,7 @@ from observatoire.accounts import add_account, list_accounts, revoke_account
 from observatoire.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
 from observatoire.audit.editions import SECRET, Edition
 from observatoire.audit.outputs import Outputs
+from observatoire.cli.asked_outputs import Ask, Question, list_partner_questions, list_public_questions
 from observatoire.cli.background_server import serve_in_background
 from observatoire.export import export_indices
 from observatoire.perimeters import Perimeter
@@ -24,9 +24,8 @@ from observatoire.store.database import Store
 
 ORGANISATION = "Audit des sorties"
 """Of the accounts that live as long as the reading."""
-PARTNER = "/api/v1/partner"
-PUBLIC = "/api/v1/public"
 ANSWERING_S = 120
+ROLES = tuple(Role)
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,12 @@ def hold_outputs(store: Store, settings: Settings, edition: Edition, *, online: 
     outputs = Outputs(edition)
     with serve_in_background(settings) as address, _readers(store, edition) as readers:
         for reader in readers:
-            for question in _list_questions(edition, reader, online=online):
-                answer = _ask(address + question, reader.key)
-                if answer is not None:
-                    outputs.hold(reader.role, question, answer, own=reader.own)
+            ask = partial(_ask, address, reader.key)
+            for question in _list_questions(edition, reader, ask, online=online):
+                content = ask(question.address)
+                if content is not None:
+                    said = question.read(content, edition)
+                    outputs.hold(reader.role, question.address, said, own=reader.own, kind=question.kind)
     with TemporaryDirectory() as folder:
         for audience in Audience:
             _hold_exports(outputs, store, settings, audience, Path(folder))
@@ -73,7 +74,7 @@ def _readers(store: Store, edition: Edition) -> Iterator[list[Reader]]:
                     add_account(store, ORGANISATION, role, perimeters.get(role, Perimeter())),
                     own.get(role, frozenset()),
                 )
-                for role in Role
+                for role in ROLES
             ),
         ]
     finally:
@@ -82,30 +83,20 @@ def _readers(store: Store, edition: Edition) -> Iterator[list[Reader]]:
                 revoke_account(store, card.id)
 
 
-def _list_questions(edition: Edition, reader: Reader, *, online: bool) -> Iterator[str]:
-    if reader.key is None:
-        if online:
-            yield from (f"{PUBLIC}/territories?level={level}" for level in (*PUBLIC_LEVELS, "qpv"))
-            yield f"{PUBLIC}/residences"
-        return
-    asked = f"publication={edition.number}"
-    yield from (f"{PARTNER}/values?level={level}&{asked}" for level in LEVELS)
-    yield from (f"{PARTNER}/territories?level={level}&{asked}" for level in ("epci", "commune", "secteur"))
-    yield f"{PARTNER}/residences?{asked}"
-    for level, code in zip(edition.territories["level"], edition.territories["code"], strict=True):
-        if level == "residence":
-            yield f"{PARTNER}/residences/{quote(code, safe='')}?{asked}"
-        elif level in LEVELS:
-            yield f"{PARTNER}/territories/{level}/{quote(code, safe='')}?{asked}"
+def _list_questions(edition: Edition, reader: Reader, ask: Ask, *, online: bool) -> Iterator[Question]:
+    if reader.key is not None:
+        yield from list_partner_questions(edition, ask, online=online)
+    elif online:
+        yield from list_public_questions(ask)
 
 
-def _ask(address: str, key: str | None) -> object:
-    """The JSON of an answer; nothing where the role is refused."""
+def _ask(address: str, key: str | None, question: str) -> bytes | None:
+    """What is answered; nothing where the role is refused."""
     headers = {} if key is None else {"Authorization": f"Bearer {key}"}
     try:
-        with urlopen(Request(address, headers=headers), timeout=ANSWERING_S) as response:  # noqa: S310 (our own address)
-            document: object = json.load(response)
-            return document
+        with urlopen(Request(address + question, headers=headers), timeout=ANSWERING_S) as response:  # noqa: S310 (our own address)
+            content: bytes = response.read()
+            return content
     except HTTPError:
         return None
 

@@ -57,6 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=10_000, help="for each role")
     parser.add_argument("--roles", nargs="+", default=ROLES, choices=ROLES)
+    parser.add_argument("--only", type=re.compile, default=re.compile(""), help="operations, by a piece of their name")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--state", type=Path, default=Path(".fuzz.json"), help="where a run goes on from")
     options = parser.parse_args()
@@ -102,7 +103,7 @@ def ask_as(
 ) -> None:
     """Go round the operations, in turn as the contract wants them and against it, until enough was asked."""
     contract = schemathesis.openapi.from_dict(describe_everything(served.app.openapi()))
-    operations = [found.ok() for found in contract.get_all_operations()]
+    operations = [each for found in contract.get_all_operations() if options.only.search((each := found.ok()).label)]
     quota = max(4, options.requests // (len(operations) * 3))
     judge = make_judge(served, role)
     for turn in count():
@@ -135,7 +136,7 @@ def ask_operation(
     """Some questions to one operation. The key is new each time: a question may well revoke it, or close its session."""
     headers = {}
     if role != "anonymous":
-        key = add_account(marked.store, f"{TEXT} {role}", role, PERIMETERS.get(role, Perimeter()))
+        key = add_account(marked.store, f"Organisation {role}", role, PERIMETERS.get(role, Perimeter()))
         headers["authorization"] = f"Bearer {key}"
     statuses, faults = Counter(told["statuses"]), Counter(told["faults"])
     session = requests.Session()

@@ -40,6 +40,10 @@ UNTOLD = (
 """Pages of the service that no contract describes."""
 SERIALS = frozenset({"id", "account", "deposit", "job"})
 """Numbers given in the order of arrival: after thousands of questions, any may come."""
+NUMBERED = re.compile(
+    r"\b(compte|séance|dépôt|décision|liste REPMS|rapport de retour|tâche|scénario|point|attribution) \d+"
+)
+"""The same, in the words of the journal."""
 
 
 def list_routes(app: FastAPI) -> set[str]:
@@ -115,19 +119,26 @@ def _list_values(path: str, parameter: Mapping[str, Any], codes: Codes, numbers:
 
 def find_numbers(document: Any) -> Iterator[float]:
     """Every number of a JSON document, whatever holds it."""
+    return (number for _, number in locate_numbers(document))
+
+
+def locate_numbers(document: Any, place: str = "") -> Iterator[tuple[str, float]]:
+    """Every number, and the members that lead to it."""
     match document:
         case bool() | None:
             return
         case int() | float():
-            yield float(document)
+            yield place, float(document)
         case str():
-            for written in re.findall(r"(?<![\w.,-])\d[\d\u00a0\u202f ]*(?:[.,]\d+)?(?![\w.])", document):
+            for written in re.findall(
+                r"(?<![\w.,-])\d[\d\u00a0\u202f ]*(?:[.,]\d+)?(?![\w.])", NUMBERED.sub("", document)
+            ):
                 plain = re.sub(r"[\u00a0\u202f ]", "", written).replace(",", ".")
-                yield float(plain)
+                yield place, float(plain)
         case dict():
             for name, value in document.items():
                 if name not in SERIALS:
-                    yield from find_numbers(value)
+                    yield from locate_numbers(value, f"{place}.{name}")
         case list() | tuple():
             for value in document:
-                yield from find_numbers(value)
+                yield from locate_numbers(value, f"{place}[]")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from tests.support.every_output import find_numbers
+from tests.support.every_output import locate_numbers
 
 ENGLISH = re.compile(
     r"\b(should|must|invalid|required|expected|not found|unauthorized|forbidden|internal|unprocessable|traceback|"
@@ -43,10 +43,13 @@ class Judge:
         if answer.status >= HTTPStatus.BAD_REQUEST:
             yield from judge_problem(answer)
         elif answer.media_type.endswith("json") and answer.text:
-            numbers = {self.name_number(each) for each in find_numbers(json.loads(answer.text))}
             asked = {self.name_number(float(each)) for each in re.findall(r"\d+", answer.question)}
-            if found := sorted(numbers & self.forbidden_numbers - asked):
-                yield f"numbers {', '.join(found[:3])}"
+            forbidden = self.forbidden_numbers - asked
+            found: dict[str, str] = {}
+            for place, number in locate_numbers(json.loads(answer.text)):
+                if (name := self.name_number(number)) in forbidden:
+                    found.setdefault(place, name)
+            yield from (f"number {name} at {place}" for place, name in found.items())
         if self.forbidden_marks.search(answer.text):
             yield "a mark of somebody else"
 

@@ -31,12 +31,12 @@ AYZE = "74024"
 TERACTEM = "325720046"
 LANDLORDS = {HALPADES: "Halpades", SEMCODA: "Semcoda", TERACTEM: "Téractem"}
 COMMUNES = {BONNEVILLE: "Bonneville", MARIGNIER: "Marignier", AYZE: "Ayze"}
-THRESHOLD = 3000
-LARGE, SMALL = 7000, 1500
+THRESHOLD = 4500
+LARGE, SMALL = 10_500, 2250
 RESIDENCES = 8
 """In each commune."""
-NOT_DRAWN = frozenset({*(int(each) for each in HTTPStatus), 365, 366})
-"""The contract speaks of statuses and of round numbers, gauges of the days of a year."""
+NOT_DRAWN = frozenset({*(int(each) for each in HTTPStatus), *range(367), THRESHOLD, THRESHOLD // 2})
+"""The contract speaks of statuses, the method of its thresholds, gauges of the days that remain in a year."""
 TEXT = "canari-9c41"
 """Planted in names that nobody but the manager, or nobody at all, may read."""
 
