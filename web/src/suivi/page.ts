@@ -43,7 +43,7 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
       h("h1", {}, texts.title),
       h("p", { class: "follow-convention" }, edition.statement.convention.title),
       lead,
-      h("p", { class: "field-help" }, texts.perimeter),
+      h("p", { class: "field-help" }, `${texts.perimeter} `, h("a", { href: "/methode#convention" }, texts.method)),
     ),
     h("div", { class: "choices" }, views.element, buildYears(edition, store), buildDay(edition, store)),
   );

@@ -33,6 +33,7 @@ export const texts = typesetAll({
   },
   perimeter:
     "Les totaux additionnent ce que votre compte peut lire : votre parc pour un bailleur, votre territoire pour une commune.",
+  method: "Comment ces chiffres sont faits",
   disagreements: "Ce qui ne concorde pas",
   disagreementsHelp:
     "Ces chiffres devraient être égaux et ne le sont pas. Ils sont montrés tels quels : à expliquer, pas à corriger ici.",
