@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, open_store, unit_of_work
+from tests.support.open_rpls import spread_towns
 
 MILLESIME = 2025
 _BLOCK = 16 * 1024**2
@@ -67,6 +68,20 @@ def _load(store: Store, path: Path, steps: Steps) -> None:
     load_file(store, "rpls-ouvert", path, millesime=MILLESIME, progress=steps.mark)
 
 
+def _compute(store: Store, _path: Path, steps: Steps) -> None:
+    from observatoire.computation import compute_draft  # noqa: PLC0415 (its memory would weigh on the limits)
+
+    steps.mark("compute")
+    compute_draft(store, rpls=MILLESIME, reference=spread_towns(1)[0].code, settings=Settings())
+
+
+def _publish(store: Store, _path: Path, steps: Steps) -> None:
+    from observatoire.publication import publish  # noqa: PLC0415 (its memory would weigh on the limits)
+
+    steps.mark("publish")
+    publish(store, settings=Settings())
+
+
 def _read_bytes(_store: Store, path: Path, steps: Steps) -> None:
     steps.mark("bytes")
     with path.open("rb") as file:
@@ -100,6 +115,8 @@ STAGES: Mapping[str, Callable[[Store, Path, Steps], None]] = {
     "load": _load,
     "bytes": _read_bytes,
     "copy": _copy_raw,
+    "compute": _compute,
+    "publish": _publish,
 }
 
 

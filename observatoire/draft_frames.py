@@ -88,6 +88,7 @@ def frame_territories(
     for level in AGGREGATES:
         described = describe_territories(observations, groups[level], secret=secret.get(level, {}))
         facts |= {(level, code): each for code, each in described.items()}
+    facts |= {("qpv", str(code)): {"generation": int(year)} for code, year in atlas.qpvs["generation"].items()}
     facts = {
         key: {**each, LINEAGE: atlas.lineages[key]} if key in atlas.lineages else each for key, each in facts.items()
     }

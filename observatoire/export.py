@@ -20,6 +20,7 @@ from observatoire.errors import InvalidInputError, Problem
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
+from observatoire.store.queries.series import read_level_series
 from observatoire.store.tables.results import Publication
 from observatoire.table_files import write_table
 from observatoire.trial import INDICATORS
@@ -57,6 +58,29 @@ def export_indices(
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publication = exports.get_publication(session, number)
         frame = _frame_indices(session, publication, level, audience)
+    write_table(frame, path)
+    return len(frame)
+
+
+def export_series(
+    store: Store, path: Path, *, level: str, audience: Audience, number: int | None, settings: Settings
+) -> int:
+    """Write the indices of a level through the years, each with whether it compares; return the number of rows.
+
+    Raises:
+        InvalidInputError: the audience reads no value, or the file cannot be written.
+        NotFoundError: no such publication, or none online.
+    """
+    if not may_read_values(audience):
+        problem = Problem(
+            "Le public ne lit que les classes de la publication en ligne : il n’a pas de série.",
+            f"Choisissez une autre audience que « {audience} ».",
+            column="--audience",
+        )
+        raise InvalidInputError("L’export est refusé.", [problem])
+    _refuse_level(level, audience, settings)
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        frame = read_level_series(session, exports.get_publication(session, number).number, level)
     write_table(frame, path)
     return len(frame)
 

@@ -22,7 +22,7 @@ PUBLIC_RESIDENCE_COLUMNS = (
 )
 RESIDENCE_COLUMNS = (
     *PUBLIC_RESIDENCE_COLUMNS,
-    *("secteur", "epci", "code_qp", "bailleur_siren", "statut", "rehabilitation"),
+    *("secteur", "epci", "code_qp", "qpv_generation", "bailleur_siren", "statut", "rehabilitation"),
     *FINANCEMENTS,
     "loyer_m2",
 )
@@ -38,6 +38,7 @@ def export_residences(store: Store, path: Path, *, audience: Audience, number: i
         if audience is Audience.PUBLIC:
             layer = layer.reindex(columns=[*PUBLIC_RESIDENCE_COLUMNS, "geometry"])
         else:
+            layer["qpv_generation"] = layer["code_qp"].map(exports.read_generations(session, publication.number))
             columns = layer.reindex(columns=[*RESIDENCE_COLUMNS, "geometry"])
             layer = _add_indices(session, publication, "residence", columns)
     write_layer(layer, path)

@@ -87,6 +87,7 @@ class TerritoryFacts(TypedDict, total=False):
     dpe_abc: int
     dpe_de: int
     dpe_fg: int
+    generation: int
     suite: list[Ancestor]
 
 

@@ -71,4 +71,5 @@ class TerritoryFacts(DwellingTypes, total=False):
     mise_en_service_min: int
     mise_en_service_max: int
     bailleurs: list[LandlordShare]
+    generation: int
     suite: list[Ancestor]

@@ -217,10 +217,11 @@ class Values(Answer):
 
 
 class Rupture(Answer):
-    """Why a year is not comparable with the last one: the territory was merged or split since."""
+    """Why a year is not comparable with the last one: the territory was merged, split or drawn again since."""
 
-    nature: str
-    depuis: str
+    nature: Annotated[str, Field(description="fusionnee, scindee, commune absorbée, ou perimetre : contour redessiné")]
+    depuis: Annotated[str | None, Field(description="jour du changement ; absent quand il n’est pas connu")]
+    certaine: Annotated[bool, Field(description="faux quand la comparaison est à vérifier")]
 
 
 class SeriesEntry(Answer):
@@ -252,6 +253,9 @@ class ResidenceCard(Residence):
     mise_en_service: int | None
     statut: str | None
     repondants: int | None
+    qpv_generation: Annotated[
+        int | None, Field(description="année des périmètres du quartier prioritaire qui la contient : 2015 ou 2024")
+    ]
     point: Annotated[list[float] | None, Field(description="longitude, latitude")]
 
 

@@ -27,12 +27,12 @@ def _find_composites(edition: Edition) -> Iterator[Flaw]:
         parts = recipe["composantes"]
         if not isinstance(parts, Mapping) or not set(parts) <= set(recipes) or ("value", name) not in wide.columns:
             continue
-        for key, row in wide.iterrows():
+        # Most rows are not concerned: thousands of residences are looked at all at once.
+        hides = (wide.reindex(columns=[("status", part) for part in parts]) == SECRET).any(axis="columns")
+        for key, row in wide.loc[hides & wide["value", name].notna()].iterrows():
             level, code = cast("tuple[str, str]", key)
             value = row["value"].get(name)
             secret = [part for part in parts if row["status"].get(part) == SECRET]
-            if pd.isna(value) or not secret:
-                continue
             shown = {part: weight for part, weight in parts.items() if pd.notna(row["value"].get(part))}
             whole = sum(shown.values())
             alone = sum(weight * row["value"][part] for part, weight in shown.items()) / whole if whole else None

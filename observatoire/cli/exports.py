@@ -17,11 +17,15 @@ class What(StrEnum):
     """What can be exported."""
 
     INDICES = "indices"
+    SERIES = "series"
     RESIDENCES = "residences"
     COMMUNES = "communes"
     PUBLIC_MAP = "carte-publique"
     REPMS = "repms"
     FLOWS = "flux"
+
+
+BY_LEVEL = {What.INDICES, What.SERIES}
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +46,7 @@ def export(
         ),
     ],
     level: Annotated[
-        str | None, typer.Option(metavar="NIVEAU", help=f"Pour les indices : {', '.join(LEVELS)}.")
+        str | None, typer.Option(metavar="NIVEAU", help=f"Pour les indices et les séries : {', '.join(LEVELS)}.")
     ] = None,
     audience: Annotated[str, typer.Option(help=f"Qui lira le fichier : {', '.join(Audience)}.")] = Audience.EPCI,
     publication: Annotated[
@@ -50,8 +54,8 @@ def export(
     ] = None,
     year: Annotated[int | None, typer.Option(metavar="AAAA", help="Pour le bilan des flux : l’année.")] = None,
 ) -> None:
-    """Exporter les indices, les résidences ou les communes d’une publication, la carte publique, les listes REPMS, le bilan des flux."""
-    from observatoire.export import export_indices
+    """Exporter les indices, leurs séries, les résidences ou les communes d’une publication, la carte publique, les listes REPMS, le bilan des flux."""
+    from observatoire.export import export_indices, export_series
     from observatoire.export_layers import export_communes, export_residences
     from observatoire.store.database import open_store
     from observatoire.store.queries.journal import note
@@ -60,10 +64,9 @@ def export(
     chosen = _choose(what, level, audience, publication, year)
     with open_store(settings) as store:
         match chosen:
-            case What.INDICES, str(named), reader:
-                rows = export_indices(
-                    store, output, level=named, audience=reader, number=publication, settings=settings
-                )
+            case (What.INDICES | What.SERIES) as figures, str(named), reader:
+                write = export_indices if figures is What.INDICES else export_series
+                rows = write(store, output, level=named, audience=reader, number=publication, settings=settings)
             case What.PUBLIC_MAP, _, _:
                 from observatoire.public_map import export_public_map
 
@@ -99,8 +102,8 @@ def _choose(
                 column="--audience",
             )
         )
-    if what == What.INDICES and level is None:
-        problems.append(Problem("Le niveau des indices n’est pas dit.", f"Ajoutez --level, parmi {', '.join(LEVELS)}."))
+    if what in BY_LEVEL and level is None:
+        problems.append(Problem(f"Le niveau des {what} n’est pas dit.", f"Ajoutez --level, parmi {', '.join(LEVELS)}."))
     if what == What.REPMS and publication is not None:
         problems.append(
             Problem("Une liste REPMS a sa propre publication.", "Retirez --publication.", column="--publication")
@@ -124,7 +127,7 @@ def _choose(
                 column="--publication",
             )
         )
-    if what != What.INDICES and what in set(What) and level is not None:
+    if what not in BY_LEVEL and what in set(What) and level is not None:
         problems.append(Problem(f"« {what} » n’a pas de niveau à choisir.", "Retirez --level.", column="--level"))
     if problems:
         raise InvalidInputError("L’export est refusé.", problems)

@@ -1,9 +1,17 @@
 """Series follow a residence under its former names, and say which years are of another perimeter."""
 
 from datetime import date
+from pathlib import Path
 
+import pandas as pd
+import pytest
+from sqlalchemy import func, update
+
+from observatoire.audience import Audience
+from observatoire.errors import InvalidInputError
+from observatoire.export import export_series
 from observatoire.store.database import Tier, unit_of_work
-from observatoire.store.tables.territories import CommunePassage
+from observatoire.store.tables.territories import Commune, CommunePassage
 from observatoire.successions import Event, record_event
 from tests.api.conftest import World
 from tests.support.builders import BONNEVILLE, a_parc, a_residence, an_occupation
@@ -56,3 +64,58 @@ def test_commune_says_which_years_were_published_on_another_perimeter(world: Wor
     assert world.read(f"/api/v1/partner/territories/commune/{BONNEVILLE}", "epci")["territory"]["facts"]["suite"] == [
         {"code": "74999", "nature": "commune absorbée", "depuis": "2999-01-01"}
     ]
+
+
+def add_merger(world: World, day: date | None) -> None:
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        session.add(CommunePassage(ancien_code="74999", ancien_nom="Autre", code_insee=BONNEVILLE, date_effet=day))
+
+
+def test_merger_that_nobody_dated_leaves_the_years_before_to_be_checked(world: World, tmp_path: Path):
+    add_merger(world, None)
+    load_millesime(world.store, 2018)
+    publish_edition(world.store, world.settings, year=2018)
+
+    address = f"/api/v1/partner/territories/commune/{BONNEVILLE}/series"
+    before, last = world.read(address, "commission")["series"]
+    assert before["rupture"] == {"nature": "commune absorbée", "depuis": None, "certaine": False}
+    assert last["rupture"] is None
+    assert read_export(world, tmp_path, "commune", BONNEVILLE) == [
+        ("2016", "à vérifier", "commune absorbée"),
+        ("2018", "oui", ""),
+    ]
+
+
+def test_perimeter_drawn_again_says_so_whatever_its_code(world: World, tmp_path: Path):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        session.execute(
+            update(Commune)
+            .where(Commune.code_insee == BONNEVILLE)
+            .values(geom=func.ST_Multi(func.ST_Buffer(Commune.geom, 900)))
+        )
+    load_millesime(world.store, 2018)
+    publish_edition(world.store, world.settings, year=2018)
+
+    assert read_series(world, "commune", BONNEVILLE) == [(2016, BONNEVILLE, "perimetre"), (2018, BONNEVILLE, None)]
+    assert read_export(world, tmp_path, "commune", BONNEVILLE) == [("2016", "non", "perimetre"), ("2018", "oui", "")]
+    assert {line[1] for line in read_export(world, tmp_path, "residence", SOUND)} == {"oui"}
+
+
+def test_public_has_no_series(world: World, tmp_path: Path):
+    with pytest.raises(InvalidInputError, match="refusé"):
+        export_series(
+            world.store,
+            tmp_path / "s.csv",
+            level="commune",
+            audience=Audience.PUBLIC,
+            number=None,
+            settings=world.settings,
+        )
+
+
+def read_export(world: World, folder: Path, level: str, code: str) -> list[tuple[str, str, str]]:
+    path = folder / "series.csv"
+    export_series(world.store, path, level=level, audience=Audience.EPCI, number=None, settings=world.settings)
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+    rows = frame[(frame["code"] == code) & (frame["index"] == "fragilite")]
+    return list(rows[["rpls", "comparable", "changement"]].itertuples(index=False, name=None))

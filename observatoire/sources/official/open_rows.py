@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from threading import Lock
 
 import polars as pl
 
@@ -42,15 +43,18 @@ class OpenRows:
     counter: RowCounter
     malformed: Counter[str] = field(default_factory=Counter)
     """rows by code of commune, when it cannot be one"""
+    _counting: Lock = field(default_factory=Lock)
+    """rows come from several threads at once"""
 
     def take(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Give the rows of the communes asked, with numbers for the columns of `READ`."""
-        self.counter.count(rows.height)
         codes = rows["DEPCOM"].unique().to_list()
         wanted = [code for code in codes if code in self.communes]
         wrong = [code for code in codes if code is None or not _COMMUNE.fullmatch(code)]
-        for code in wrong:
-            self.malformed[code or ""] += rows["DEPCOM"].eq_missing(code).sum()
+        with self._counting:
+            self.counter.count(rows.height)
+            for code in wrong:
+                self.malformed[code or ""] += rows["DEPCOM"].eq_missing(code).sum()
         if len(wanted) < len(codes):
             rows = rows.filter(rows["DEPCOM"].is_in(wanted))
         for rank, name in enumerate(rows.columns):

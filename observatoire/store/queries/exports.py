@@ -3,7 +3,7 @@
 import geopandas
 import pandas as pd
 import shapely
-from sqlalchemy import and_, func, select
+from sqlalchemy import Integer, and_, func, select
 from sqlalchemy.orm import Session
 
 from observatoire.errors import NotFoundError
@@ -72,6 +72,15 @@ def read_level_territories(session: Session, number: int, level: str) -> pd.Data
     ).all()
     frame = pd.DataFrame.from_records(rows, columns=["code", "nom", "logements", "repondants"])
     return frame.astype({"code": "str", "nom": "str", "logements": "Int64", "repondants": "Int64"})
+
+
+def read_generations(session: Session, number: int) -> pd.Series:
+    """Read the year in which each priority neighbourhood of a publication was drawn, by code."""
+    year = Territory.facts["generation"].astext.cast(Integer)
+    rows = session.execute(
+        select(Territory.code, year).where(Territory.publication == number, Territory.level == "qpv")
+    ).all()
+    return pd.DataFrame.from_records(rows, columns=["code", "year"]).set_index("code")["year"].astype("Int64")
 
 
 def read_level_layer(session: Session, number: int, level: str) -> geopandas.GeoDataFrame:

@@ -3,6 +3,7 @@
 
 from observatoire.declared_geographies import looks_like_union, refuse_union
 from observatoire.errors import NotFoundError, UnionRefusedError
+from observatoire.store.queries.comparability import BREAK, EDITIONS, IN_SERIES
 from observatoire.store.queries.fragments import (
     COMPONENT_FORMAT,
     COMPONENT_VALUES,
@@ -92,9 +93,7 @@ _LABELS = """(
 )"""
 
 # One entry a couple of millésimes: the latest publication of it, as things stood at the publication that is read. A
-# publication withdrawn by a rollback is therefore out of the series of the one that is online again. A series follows a
-# residence under its former names; years from before a merger or a split are another perimeter, and say so: of a
-# commune, when they were published on the former communes, since counts are placed again in those of today.
+# publication withdrawn by a rollback is therefore out of the series of the one that is online again.
 _SERIES_OF = f"""
   select '[' || string_agg(years.said, ',' order by years.ops, years.rpls) || ']'
   from (
@@ -104,23 +103,10 @@ _SERIES_OF = f"""
         json_build_object('code', e.reference, 'nom', e.reference_nom) as reference) x))::text, -1)
       || ',"indices":' || {_INDICES} || '}}' as said
     from partner.territory t
-    join (
-      select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom, published_at
-      from partner.publication where number <= :number
-      order by ops, rpls, number desc
-    ) e on e.number = t.publication
+    join {EDITIONS} e on e.number = t.publication
     left join partner.territory n on n.publication = :number and n.level = t.level and n.code = :code
-    left join lateral (
-      select json_build_object('nature', p.part ->> 'nature', 'depuis', p.part ->> 'depuis') as said
-      from jsonb_array_elements(coalesce(n.facts -> 'suite', '[]')) p(part)
-      where p.part ->> 'nature' <> 'renommee' and (p.part ->> 'depuis')::date > case t.level
-        when 'commune' then e.published_at::date else make_date(e.rpls, 1, 1) end
-      order by p.part ->> 'depuis' limit 1
-    ) break on true
-    where t.level = :level and (t.code = :code or exists (
-      select from jsonb_array_elements(coalesce(n.facts -> 'suite', '[]')) p(part)
-      where p.part ->> 'nature' = 'renommee' and p.part ->> 'code' = t.code
-    ))
+    {BREAK}
+    where t.level = :level and (t.code = :code or {IN_SERIES})
     order by e.ops, e.rpls, t.code = :code desc
   ) years
 """
@@ -138,7 +124,7 @@ _RESIDENCE = f"""
 select '"residence":'
   || left(row_to_json((select p from (select {RESIDENCE_MEMBERS},
        f.family_before, n.repondants, t.facts ->> 'adresse' as adresse, t.facts -> 'mise_en_service' as mise_en_service,
-       t.facts ->> 'statut' as statut,
+       t.facts ->> 'statut' as statut, (q.facts ->> 'generation')::int as qpv_generation,
        ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6)::json -> 'coordinates' as point) p))::text, -1)
   || ',"indices":' || {_INDICES} || ',"signal":' || {_SIGNAL} || ',"signal_solidite":' || {_SIGNAL_SOLIDITY}
   || ',"access":"' || {_ACCESS} || '"}}'

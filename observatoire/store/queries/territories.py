@@ -58,7 +58,13 @@ def read_residence_qpvs(session: Session, generation: int | None) -> pd.Series:
 
 
 def read_qpvs(session: Session, generation: int | None) -> pd.DataFrame:
-    """Index `code_qp`; `nom`, of one generation."""
-    statement = select(Qpv.code_qp, Qpv.lib_qp).where(Qpv.generation == generation).order_by(Qpv.code_qp)
+    """Index `code_qp`; `nom`, `generation`, of one generation."""
+    statement = (
+        select(Qpv.code_qp, Qpv.lib_qp, Qpv.generation).where(Qpv.generation == generation).order_by(Qpv.code_qp)
+    )
     rows = session.execute(statement).all()
-    return pd.DataFrame.from_records(rows, columns=["code_qp", "nom"]).astype("str").set_index("code_qp")
+    return (
+        pd.DataFrame.from_records(rows, columns=["code_qp", "nom", "generation"])
+        .astype({"code_qp": "str", "nom": "str"})
+        .set_index("code_qp")
+    )

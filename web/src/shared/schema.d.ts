@@ -5687,6 +5687,11 @@ export interface components {
             /** Repondants */
             repondants: number | null;
             /**
+             * Qpv Generation
+             * @description année des périmètres du quartier prioritaire qui la contient : 2015 ou 2024
+             */
+            qpv_generation: number | null;
+            /**
              * Point
              * @description longitude, latitude
              */
@@ -5951,13 +5956,24 @@ export interface components {
         };
         /**
          * Rupture
-         * @description Why a year is not comparable with the last one: the territory was merged or split since.
+         * @description Why a year is not comparable with the last one: the territory was merged, split or drawn again since.
          */
         Rupture: {
-            /** Nature */
+            /**
+             * Nature
+             * @description fusionnee, scindee, commune absorbée, ou perimetre : contour redessiné
+             */
             nature: string;
-            /** Depuis */
-            depuis: string;
+            /**
+             * Depuis
+             * @description jour du changement ; absent quand il n’est pas connu
+             */
+            depuis: string | null;
+            /**
+             * Certaine
+             * @description faux quand la comparaison est à vérifier
+             */
+            certaine: boolean;
         };
         /**
          * ScenarioEntry
@@ -6515,6 +6531,8 @@ export interface components {
             mise_en_service_max?: number;
             /** Bailleurs */
             bailleurs?: components["schemas"]["LandlordShare"][];
+            /** Generation */
+            generation?: number;
             /** Suite */
             suite?: components["schemas"]["Ancestor"][];
         };

@@ -17,6 +17,7 @@ export function buildFacts(residence: ResidenceDetails): HTMLElement {
     [texts.facts.adresse, residence.adresse ?? ""],
     [texts.facts.mise_en_service, residence.mise_en_service === null ? "" : String(residence.mise_en_service)],
     [texts.facts.rehabilitation, describeRehabilitation(facts.rehabilitation)],
+    [texts.facts.qpv, describeQpv(residence)],
     [texts.facts.statut, statut],
     [
       texts.facts.types,
@@ -59,4 +60,11 @@ export function buildFacts(residence: ResidenceDetails): HTMLElement {
         .map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, typeset(text)))),
     ),
   );
+}
+
+/** Perimeters were drawn in 2015, then in 2024: which one holds the residence matters as much as its name. */
+function describeQpv({ qpv_nom, code_qp, qpv_generation }: ResidenceDetails): string {
+  if (code_qp === null) return "";
+  const drawn = qpv_generation === null ? "" : `, périmètres de ${qpv_generation}`;
+  return `${qpv_nom ?? code_qp} (${code_qp}${drawn})`;
 }

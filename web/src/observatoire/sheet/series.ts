@@ -39,6 +39,7 @@ const RUPTURES: Record<string, string> = {
   fusionnee: "fusion",
   scindee: "scission",
   "commune absorbée": "fusion de communes",
+  perimetre: "contour redessiné",
 };
 
 /** What makes a year another thing than the last one: a former code, a perimeter that changed since. */
@@ -46,10 +47,10 @@ export function describeYear(point: SeriesPoint, code: string): string[] {
   const notes: string[] = [];
   if (point.code !== code) notes.push(texts.sheet.formerCode.replace("{code}", point.code));
   if (point.rupture) {
-    const { nature, depuis } = point.rupture;
-    notes.push(
-      texts.sheet.ruptureSince.replace("{day}", formatDate(depuis)).replace("{nature}", RUPTURES[nature] ?? nature),
-    );
+    const { nature, depuis, certaine } = point.rupture;
+    const { ruptureSince, rupture, ruptureUnsure } = texts.sheet;
+    const words = certaine ? (depuis ? ruptureSince.replace("{day}", formatDate(depuis)) : rupture) : ruptureUnsure;
+    notes.push(words.replace("{nature}", RUPTURES[nature] ?? nature));
   }
   return notes;
 }
