@@ -1,6 +1,7 @@
 """The lines of the journal that wait: nobody waits for them, a thread writes them together, and at the end of the service."""
 
 import logging
+from datetime import UTC, date, datetime
 from threading import Event, Lock, Thread
 
 from observatoire.errors import ObservatoireError
@@ -20,6 +21,8 @@ class JournalKeeper:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lines: dict[Line, None] = {}
+        self._day: date | None = None
+        self._said: set[Line] = set()
         self._lock = Lock()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="journal", daemon=True)
@@ -34,11 +37,14 @@ class JournalKeeper:
         self._thread.join()
         self.flush()
 
-    def note(self, secret: str, action: str, subject: str) -> None:
-        """Keep a line to be written soon. The same thing several times in a moment is one line."""
+    def note(self, secret: str, action: str, subject: str, *, once_a_day: bool = False) -> None:
+        """Keep a line to be written soon. The same thing several times in a moment, or in a day, is one line."""
+        line = Line(secret, action, subject)
         with self._lock:
+            if once_a_day and self._was_said_today(line):
+                return
             if len(self._lines) < MOST:
-                self._lines.setdefault(Line(secret, action, subject))
+                self._lines.setdefault(line)
                 return
         logger.error("the journal is full: a line is lost", extra={"action": action})
 
@@ -54,6 +60,15 @@ class JournalKeeper:
             logger.warning("the journal could not be written, it will be", extra={"lines": len(lines)})
             with self._lock:
                 self._lines = dict.fromkeys(lines[:MOST]) | self._lines
+
+    def _was_said_today(self, line: Line) -> bool:
+        today = datetime.now(UTC).date()
+        if self._day != today:
+            self._day, self._said = today, set()
+        was_said = line in self._said
+        if len(self._said) < MOST:
+            self._said.add(line)
+        return was_said
 
     def _run(self) -> None:
         while not self._stopping.wait(EVERY_S):

@@ -60,11 +60,16 @@ _WRITE: tuple[tuple[str, str, str], ...] = (
 )
 _LAYERS: tuple[tuple[str, str, str], ...] = (
     (r"([^/]+)/items(?:/[^/]+)?", "export", "couche {0}"),
-    (r"([^/]+)/tiles/WebMercatorQuad/\d+/\d+/\d+", "export", "tuile de la couche {0}"),
+    (r"([^/]+)/tiles/WebMercatorQuad/\d+/\d+/\d+", "export", "tuiles de la couche {0}"),
 )
 LAYERS_ROOT = f"{PARTNER_LAYERS_ADDRESS}/collections/"
 ROOT = "/api/v1/"
 _PARTS = ("partner/", "data/", "admin/")
+
+
+def is_once_a_day(line: tuple[str, str]) -> bool:
+    """Whether a line stands for all of its day: a map asks for hundreds of tiles."""
+    return line[1].startswith("tuiles ")
 
 
 def describe_request(scope: Scope) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ Answers kept in memory, and 304, pass here too.
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.journal_lines import describe_request
+from api.journal_lines import describe_request, is_once_a_day
 from api.security import read_key
 from api.service import service_of
 
@@ -27,7 +27,7 @@ class Journaling:
 
         async def note(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] in ANSWERED:
-                service_of(scope).journal.note(read_key(scope) or "", *line)
+                service_of(scope).journal.note(read_key(scope) or "", *line, once_a_day=is_once_a_day(line))
             await send(message)
 
         await self.app(scope, receive, note)

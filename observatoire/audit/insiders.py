@@ -1,7 +1,11 @@
-"""The same attack by a landlord, who knows everything of its own residences and reads the rest as the EPCI does."""
+"""The same attack by a landlord, who knows everything of its own residences and reads the rest as the EPCI does.
+
+Or by several together, who show each other what they know. A commune, the commission or the EPCI add nothing to a
+landlord: whatever they read, the attack supposes that everybody reads it.
+"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from observatoire.audit.attack import Attack, attack
@@ -29,19 +33,29 @@ def attack_as(knowledge: Knowledge, landlord: str, own: Mapping[Count, int], *, 
         own: counts of its residences, as it transmitted them.
         deadline: see `attack`.
     """
+    return attack_together(knowledge, (landlord,), own, deadline=deadline)
+
+
+def attack_together(
+    knowledge: Knowledge, landlords: Collection[str], own: Mapping[Count, int], *, deadline: float = math.inf
+) -> Attack:
+    """Attack as several landlords what none of them owns, where all of them know something.
+
+    Where one of them knows nothing, the others do as well without it: see `attack_as`.
+    """
     system = knowledge.system
     result = Attack()
     for block in split(system, eliminate(system.equations)):
         owners = {system.unknowns[each].owner for each in block.unknowns}
-        if landlord in owners and len(owners) > 1:
-            _merge(result, attack(_narrow(knowledge, block, landlord, own), deadline=deadline))
+        if owners > set(landlords):
+            _merge(result, attack(_narrow(knowledge, block, landlords, own), deadline=deadline))
     return result
 
 
-def _narrow(knowledge: Knowledge, block: Block, landlord: str, own: Mapping[Count, int]) -> System:
-    """The block by itself, with what the landlord knows of it, and only what others own to deduce."""
+def _narrow(knowledge: Knowledge, block: Block, landlords: Collection[str], own: Mapping[Count, int]) -> System:
+    """The block by itself, with what the landlords know of it, and only what others own to deduce."""
     system = knowledge.system
-    mine = {each for each in block.unknowns if system.unknowns[each].owner == landlord}
+    mine = {each for each in block.unknowns if system.unknowns[each].owner in landlords}
     known = {position: value for position in mine if (value := own.get(system.unknowns[position].key)) is not None}
     equations = [_to_equation(row, value) for row, value in block.rows]
     equations += [Equation({position: 1}, value) for position, value in known.items()]

@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from observatoire.audit.attack import Finding, Verdict
+from observatoire.audit.coalitions import Coalitions
 from observatoire.audit.outputs import Outputs
 from observatoire.audit.withheld import WithheldLevel
 
 WIDTHS = (("1 valeur", 1, 1), ("2 valeurs", 2, 2), ("3 à 5", 3, 5), ("6 à 10", 6, 10), ("plus de 10", 11, None))
 
+ADDS_NOTHING = (
+    "Une commune, la commission ou l’intercommunalité n’ajoutent rien à ce que sait un bailleur : tout ce qu’elles lisent est "
+    "déjà supposé lu par lui."
+)
 NOT_ATTACKED = (
-    "Ne sont pas attaqués : une coalition de plusieurs bailleurs, ce qu’un voisin sait par ailleurs, et les faits publics du "
-    "parc (logements, année de construction)."
+    "Ne sont pas attaqués : une coalition de trois bailleurs ou plus, ce qu’un voisin sait par ailleurs, et les faits publics "
+    "du parc (logements, année de construction)."
 )
 
 
@@ -66,6 +71,8 @@ class Audit:
     notes: tuple[str, ...] = field(default=())
     withheld: tuple[WithheldLevel, ...] = ()
     """how much of each level is secret"""
+    coalitions: Coalitions | None = None
+    """what two landlords would know together, when it was looked for"""
     outputs: Outputs | None = None
     """what each role is really answered, when it was read"""
 
@@ -94,8 +101,10 @@ class Audit:
             "attaquants": [each.as_json() for each in self.attackers],
             "deductions": len(self.deductions) + len(self.older),
             "duree_s": round(self.seconds, 1),
-            "remarques": [*self.notes, NOT_ATTACKED],
+            "remarques": [*self.notes, ADDS_NOTHING, NOT_ATTACKED],
         }
+        if self.coalitions is not None:
+            document["coalitions"] = self.coalitions.as_json()
         if self.outputs is not None:
             document["sorties"] = {
                 "lues": self.outputs.read,
@@ -105,6 +114,7 @@ class Audit:
             }
         if named:
             document["details"] = [*self.deductions, *self.older, *(self.outputs.faults if self.outputs else ())]
+            document["details_coalitions"] = list(self.coalitions.told if self.coalitions else ())
         return document
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from observatoire import __version__
 from observatoire.audit.attack import Attack, Finding, Verdict, attack
+from observatoire.audit.coalitions import attack_coalitions
 from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.editions import Edition
 from observatoire.audit.fingerprint import fingerprint
@@ -24,6 +25,7 @@ from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import audited, observations, publications
 
 TIME_LIMIT_S = 600.0
+COALITIONS_S = 60.0
 READERS = "Partenaires et public"
 READS = "tout ce que publient la base, l’API, les exports, les tuiles et les pages, et les publications antérieures"
 OWN = "la même chose, et tout de ses propres résidences"
@@ -45,16 +47,20 @@ def audit_publication(store: Store, number: int | None = None, *, time_limit: fl
             raise NotFoundError(
                 f"La publication {wanted} n’existe pas. « observatoire publications » donne les numéros."
             )
-        return audit_rows(session, audited.read_published(session, wanted), time_limit=time_limit)
+        rows = audited.read_published(session, wanted)
+        return audit_rows(session, rows, time_limit=time_limit, coalition_limit=min(time_limit, COALITIONS_S))
 
 
-def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float = TIME_LIMIT_S) -> Audit:
+def audit_rows(
+    session: Session, rows: audited.AuditedRows, *, time_limit: float = TIME_LIMIT_S, coalition_limit: float = 0.0
+) -> Audit:
     """Attack the rows of a publication.
 
     Args:
         session: of the manager, who reads all publications and what landlords transmitted.
         rows: what is attacked.
         time_limit: seconds; what is not verified by then is said not to be.
+        coalition_limit: seconds given to pairs of landlords, which never stop a publication; none by default.
     """
     started = monotonic()
     deadline = started + time_limit
@@ -73,6 +79,10 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
         if inside.findings:
             attackers.append(Attacker(owners.get(landlord, landlord), OWN, inside.findings))
         leaks += [(each, landlord) for each in inside.failures if _key(each) not in known]
+    coalitions = None
+    if coalition_limit:
+        alone = [each for each, _ in leaks]
+        coalitions = attack_coalitions(knowledge, own, owners, naming, alone, time_limit=coalition_limit)
     older = _find_older(ledger, target, everyone.failures, deadline)
     leaks.sort(key=lambda leak: leak[0].cell.exact_only)
     said = [
@@ -96,6 +106,7 @@ def audit_rows(session: Session, rows: audited.AuditedRows, *, time_limit: float
         seconds=monotonic() - started,
         notes=_take_notes(everyone, time_limit),
         withheld=count_withheld(target),
+        coalitions=coalitions,
     )
 
 

@@ -95,6 +95,11 @@ def show_audit(result: "Audit") -> None:
         say(f"  • {sentence}")
     if len(found) > SHOWN:
         say(f"  … et {count_things(len(found) - SHOWN, 'autre déduction', 'autres déductions')}.")
+    if result.coalitions is not None and result.coalitions.told:
+        told = result.coalitions.told
+        say(
+            f"Deux bailleurs qui se montreraient leurs fichiers : {count_things(len(told), 'nombre', 'nombres')} des autres."
+        )
     for note in result.notes:
         say(note)
     say(f"Empreinte des lignes attaquées : {result.fingerprint} ({format_decimal(result.seconds)} s).")

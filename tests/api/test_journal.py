@@ -51,6 +51,21 @@ def test_sheet_seen_and_held_already_and_whole_table_are_noted_in_the_name_of_th
     assert {line["organisation"] for line in read(world, "action=consultation")} == {"Organisation commission"}
 
 
+def test_tiles_of_a_layer_are_one_line_a_day_for_each_key(world: World):
+    tile = "/ogc/partner/collections/{}/tiles/WebMercatorQuad/{}/0/0"
+    for layer, zoom in (("residences", 0), ("residences", 1), ("communes", 0)):
+        world.get(tile.format(layer, zoom), "commission")
+        world.service.journal.flush()
+    world.get(tile.format("residences", 0), "bailleur")
+    world.service.journal.flush()
+
+    assert told(world, "commission") == [
+        ("export", "tuiles de la couche residences"),
+        ("export", "tuiles de la couche communes"),
+    ]
+    assert told(world, "bailleur") == [("export", "tuiles de la couche residences")]
+
+
 def test_decision_is_noted_and_the_type_of_household_is_not(world: World):
     entry = {"bailleur_siren": "779309941", "adopted_on": "2020-01-01", "criteres": ["ressources"], "residences": []}
     headers = {"authorization": f"Bearer {world.keys['epci']}"}

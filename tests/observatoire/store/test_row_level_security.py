@@ -228,18 +228,6 @@ def test_every_table_of_the_partners_is_closed_by_forced_policies(territory: Ter
     assert [name for name, is_closed in closed.items() if not is_closed] == []
 
 
-def test_map_under_policies_still_uses_its_spatial_index(territory: Territory):
-    with psycopg.connect(territory.store.conninfo(Tier.PARTNER)) as partner:
-        partner.execute("select set_config('observatoire.secret', %s, true)", (territory.keys["commune"],))
-        partner.execute("set local enable_seqscan = off")
-        window = "ST_MakeEnvelope(900000, 6400000, 910000, 6410000, 2154)"
-        plan = partner.execute(
-            f"explain select code from partner.territory where geom && {window} and ST_Intersects(geom, {window})"
-        ).fetchall()
-
-    assert any("Index Cond: (geom && " in line for (line,) in plan), plan
-
-
 def test_visitor_is_looked_up_once_a_statement_and_not_once_a_row(territory: Territory):
     plan = "\n".join(
         line for (line,) in territory.ask("explain (verbose) select * from partner.value", territory.keys["commune"])
