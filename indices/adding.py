@@ -15,9 +15,11 @@ class Adder:
     territories : int
         Number of territories t; each has at least one residence.
 
-    Notes
-    -----
-    Where every territory is one residence there is nothing to add, only rows to put in order.
+    Attributes
+    ----------
+    alone : bool
+        Whether every territory is one residence: there is nothing to add, only rows to put in order, and what is unknown
+        stays so.
     """
 
     def __init__(self, positions: PositionArray, territories: int) -> None:
@@ -25,10 +27,12 @@ class Adder:
         self._inside = slice(None) if bool(inside.all()) else inside
         self._positions = positions[self._inside]
         self._territories = territories
-        self._order: PositionArray | slice | None = None
-        if len(self._positions) == territories:
+        self._order: PositionArray | slice = slice(None)
+        self.alone = len(self._positions) == territories
+        if self.alone:
             in_order = bool((self._positions == np.arange(territories)).all())
             self._order = slice(None) if in_order else np.argsort(self._positions)
+        self._stay = self.alone and isinstance(self._inside, slice) and isinstance(self._order, slice)
 
     def __call__(self, values: FloatArray) -> FloatArray:
         """Add up values.
@@ -36,13 +40,15 @@ class Adder:
         Parameters
         ----------
         values : ndarray of float64, shape (n,) or (n, m)
-            No NaN.
+            No NaN, unless territories are `alone`. Not changed.
 
         Returns
         -------
         ndarray of float64, shape (t,) or (t, m)
-            Sums.
+            Sums; a view of `values` where these are territories in order.
         """
+        if self._stay:
+            return values
         if values.ndim == 1:
             return self._add(values)
         sums = np.empty((self._territories, values.shape[1]), order="F")
@@ -63,11 +69,13 @@ class Adder:
         ndarray of float64, shape (t,)
             NaN where nothing is known.
         """
+        if self.alone:
+            return self(values)
         known = ~np.isnan(values)
         return np.where(self._add(known.astype(np.float64)) > 0, self._add(np.where(known, values, 0.0)), np.nan)
 
     def _add(self, values: FloatArray) -> FloatArray:
         kept = values[self._inside]
-        if self._order is not None:
+        if self.alone:
             return kept[self._order]
         return np.bincount(self._positions, weights=kept, minlength=self._territories).astype(np.float64, copy=False)

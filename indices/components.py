@@ -4,6 +4,7 @@ The order of the statuses decides what a territory may say: nothing transmitted,
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -45,6 +46,8 @@ class Components:
     ----------
     pool : Pool
         Counts of the t territories.
+    rate : ndarray of float64, from 0 on
+        Share; NaN where the status is ``secret`` or ``non_transmis``, and for 0/0.
     ratio : ndarray of float64
         100 * share / share of the reference; NaN where the status is ``secret``, ``non_transmis`` or ``sans_objet``.
     status : ndarray of int8
@@ -52,6 +55,7 @@ class Components:
     """
 
     pool: Pool
+    rate: FloatArray
     ratio: FloatArray
     status: StatusArray
 
@@ -78,17 +82,6 @@ class Components:
         return self._show(self.pool.den)
 
     @property
-    def rate(self) -> FloatArray:
-        """Give the shares.
-
-        Returns
-        -------
-        ndarray of float64, shape (t, k), from 0 on
-            NaN where the status carries none, and for 0/0.
-        """
-        return self._show(compute_rates(self.pool))
-
-    @property
     def coverage(self) -> FloatArray:
         """Give the coverage.
 
@@ -99,8 +92,20 @@ class Components:
         """
         return self._show(self.pool.coverage)
 
+    @cached_property
+    def silent(self) -> BoolArray:
+        """Say where the status carries no count.
+
+        Returns
+        -------
+        ndarray of bool, shape (t, k)
+            True where secret or not transmitted.
+        """
+        silent: BoolArray = (self.status == SECRET) | (self.status == NON_TRANSMIS)
+        return silent
+
     def _show(self, values: FloatArray) -> FloatArray:
-        return _blank(values, (self.status == SECRET) | (self.status == NON_TRANSMIS))
+        return np.where(self.silent, np.nan, values)
 
 
 def find_secret(pool: Pool, *, method: Method, thresholds: Thresholds) -> BoolArray:
@@ -188,10 +193,7 @@ def compute_components(
     np.copyto(status, SANS_OBJET, where=np.isnan(ratio))
     np.copyto(status, SECRET, where=secret | reference_secret)
     np.copyto(status, NON_TRANSMIS, where=np.isnan(pool.num))
-    return Components(pool, _blank(ratio, (status == SECRET) | (status == NON_TRANSMIS)), status)
-
-
-def _blank(values: FloatArray, where: BoolArray) -> FloatArray:
-    blanked = values.copy(order="K")
-    np.copyto(blanked, np.nan, where=where)
-    return blanked
+    silent = (status == SECRET) | (status == NON_TRANSMIS)
+    np.copyto(rates, np.nan, where=silent)
+    np.copyto(ratio, np.nan, where=silent)
+    return Components(pool, rates, ratio, status)

@@ -193,15 +193,18 @@ def compute_level(pooled: Pool, *, method: Method, reference: Reference, thresho
         Everything computed on the way.
     """
     rows = len(pooled.codes)
-    ratio, status = np.empty(pooled.num.shape, order="F"), np.empty(pooled.num.shape, dtype=np.int8, order="F")
+    rate, ratio = (np.empty(pooled.num.shape, order="F") for _ in range(2))
+    status = np.empty(pooled.num.shape, dtype=np.int8, order="F")
     indices = {code: RowStack[IndexValues](rows) for code in method.indices}
     filled = 0
     for _, part, values in _compute_blocks(pooled, method=method, reference=reference, thresholds=thresholds):
         block = slice(filled, filled + len(part.status))
-        ratio[block], status[block], filled = part.ratio, part.status, block.stop
+        rate[block], ratio[block], status[block], filled = part.rate, part.ratio, part.status, block.stop
         for code, index in values.items():
             indices[code].add(index)
-    return Level(pooled, Components(pooled, ratio, status), {code: stack.whole for code, stack in indices.items()})
+    return Level(
+        pooled, Components(pooled, rate, ratio, status), {code: stack.whole for code, stack in indices.items()}
+    )
 
 
 def _compute_blocks(

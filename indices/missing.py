@@ -47,8 +47,10 @@ class MissingNames:
         if recipe.composite:
             for position, part in enumerate(recipe.components):
                 masks.append(indices[part].missing & ~indices[code].missing[:, [position]])
-        mask = np.hstack(masks)
-        named: np.ndarray = self._lists[code][mask @ (1 << np.arange(mask.shape[1]))]
+        pattern = np.zeros(len(masks[0]), dtype=np.int64)
+        for bit, absent in enumerate(column for mask in masks for column in mask.T):
+            pattern += absent.astype(np.int64) << bit
+        named: np.ndarray = self._lists[code][pattern]
         return named
 
 

@@ -71,7 +71,7 @@ class Counts:
     codes : Index, length n
         Residences, in the order of the input.
     num, den : ndarray of float64, shape (n, k)
-        Numerator and denominator of each indicator; both 0 where one is unknown.
+        Numerator and denominator of each indicator; both NaN where one is unknown.
     known : ndarray of bool, shape (n, p)
         The p distinct patterns of knowledge: whether both counts are known (usually one pattern a source).
     pattern : tuple of k int
@@ -127,7 +127,7 @@ def read_counts(counts: pd.DataFrame, *, method: Method) -> Counts:
         num[:, position] = columns[indicator.numerator]
         den[:, position] = sum(columns[name] for name in indicator.denominator)
         known = ~np.isnan(num[:, position] + den[:, position])
-        num[~known, position] = den[~known, position] = 0.0
+        num[~known, position] = den[~known, position] = np.nan
         pattern.append(_find_pattern(known, patterns))
     logements, menages = columns["logements"], columns["menages"]
     size = np.nan_to_num(np.where(np.isnan(logements), menages, logements))
@@ -206,20 +206,23 @@ def pool(counts: Counts, groups: pd.Series, *, level: str, withheld: pd.DataFram
     lined_up = require_groups(groups, counts.codes, level=level)
     positions, codes = _number_territories(lined_up)
     add = Adder(positions, len(codes))
-    size = add(counts.size)
+    size, pattern = add(counts.size), list(counts.pattern)
     known = add(counts.known.astype(np.float64)) > 0
-    covered = add(np.where(counts.known, counts.size[:, None], 0.0))
-    # a territory whose dwellings are all unknown or zero is covered as soon as something is known of it
-    coverage = np.where(size[:, None] > 0, covered / np.where(size > 0, size, 1.0)[:, None], known)
+    if add.alone:
+        coverage = known.astype(np.float64)
+    else:
+        covered = add(np.where(counts.known, counts.size[:, None], 0.0))
+        # a territory whose dwellings are all unknown or zero is covered as soon as something is known of it
+        coverage = np.where(size[:, None] > 0, covered / np.where(size > 0, size, 1.0)[:, None], known)
     labels = codes.rename("code")
     hidden = np.zeros((len(labels), counts.num.shape[1]), dtype=np.bool_)
     if withheld is not None:
         hidden = withheld.reindex(labels, fill_value=False).to_numpy(dtype=np.bool_)
     return Pool(
         codes=labels,
-        num=_blank(add(counts.num), ~known, counts.pattern),
-        den=_blank(add(counts.den), ~known, counts.pattern),
-        coverage=np.asfortranarray(coverage[:, list(counts.pattern)]),
+        num=_add_known(add, counts.num, known[:, pattern]),
+        den=_add_known(add, counts.den, known[:, pattern]),
+        coverage=np.asfortranarray(coverage[:, pattern]),
         logements=add.only_known(counts.logements),
         repondants=add.only_known(counts.repondants),
         size=size,
@@ -237,9 +240,11 @@ def _number_territories(groups: pd.Series) -> tuple[PositionArray, pd.Index]:
     return np.asarray(positions, dtype=np.int64), pd.Index(codes)
 
 
-def _blank(sums: FloatArray, unknown: BoolArray, pattern: tuple[int, ...]) -> FloatArray:
-    for position, row in enumerate(pattern):
-        sums[unknown[:, row], position] = np.nan
+def _add_known(add: Adder, values: FloatArray, known: BoolArray) -> FloatArray:
+    if add.alone:
+        return add(values)
+    sums = add(np.where(np.isnan(values), 0.0, values))
+    sums[~known] = np.nan
     return sums
 
 

@@ -83,8 +83,8 @@ class ResultColumns:
                 dwellings=pool.size,
                 rule=self._method.signal,
             )
-        self._num.fill(rows, components.num)
-        self._den.fill(rows, components.den)
+        self._num.fill(rows, pool.num, components.silent)
+        self._den.fill(rows, pool.den, components.silent)
         self._rate[rows], self._ratio[rows] = components.rate, components.ratio
         self._coverage[rows], self._status[rows] = components.coverage, components.status
         for code, chosen in self._chosen.items():
@@ -93,8 +93,8 @@ class ResultColumns:
         np.multiply(self._weight[rows], components.ratio - 100.0, out=self._contribution[rows])
         survey = components.status[:, self._from_survey]
         hidden = ((survey == SECRET) | (survey == NON_TRANSMIS)).any(axis=1)
-        self._logements.fill(rows, pool.logements)
-        self._repondants.fill(rows, np.where(hidden, np.nan, pool.repondants))
+        self._logements.fill(rows, pool.logements, np.isnan(pool.logements))
+        self._repondants.fill(rows, pool.repondants, hidden | np.isnan(pool.repondants))
 
     def frame(self, reference_rates: pd.Series) -> Results:
         """Lay the columns, all filled, side by side.
@@ -165,10 +165,9 @@ class _Integers:
     def __init__(self, shape: tuple[int, ...]) -> None:
         self._values, self._unknown = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.bool_)
 
-    def fill(self, rows: slice, values: FloatArray) -> None:
-        unknown: BoolArray = np.isnan(values)
+    def fill(self, rows: slice, values: FloatArray, unknown: BoolArray) -> None:
         self._unknown[rows] = unknown
-        self._values[rows] = np.where(unknown, 0, values)
+        self._values[rows] = np.where(unknown, 0.0, values)
 
     def frame(self) -> pd.arrays.IntegerArray:
         return pd.arrays.IntegerArray(self._values.ravel(), self._unknown.ravel())

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
 import numpy as np
 
 from indices.arrays import BoolArray, FloatArray, StatusArray
-from indices.status import NON_TRANSMIS, OK, PARTIEL, SANS_OBJET, SECRET
+from indices.status import NON_TRANSMIS, OK, PARTIEL, SANS_OBJET, SECRET, STATUSES
+
+LARGEST_TABLE = 5**6
+"""Combinations of statuses that are worked out once and looked up, rather than for each territory."""
 
 
 @dataclass(frozen=True)
@@ -68,21 +73,51 @@ def combine(
     Source: CCFG, convention intercommunale d'attribution 2019-2025 (components and base 100); [oecd2008]_ (linear
     aggregation).
     """
+    judged, weight = _judge(status, tuple(weights), minimum)
+    there = ~np.isnan(weight)
+    contribution = weight * (ratio - 100.0)
+    exists = judged <= PARTIEL
+    return IndexValues(
+        value=np.where(exists, 100.0 + np.where(there, contribution, 0.0).sum(axis=1), np.nan),
+        status=judged,
+        coverage=np.where(exists, np.where(there, coverage, np.inf).min(axis=1), np.nan),
+        missing=status > PARTIEL,
+        weight=weight,
+    )
+
+
+def _judge(status: StatusArray, weights: tuple[float, ...], minimum: int) -> tuple[StatusArray, FloatArray]:
+    """Status of the index and weights of its components: they follow from the statuses alone, so few rows are worked out."""
+    count = status.shape[1]
+    if len(STATUSES) ** count > LARGEST_TABLE:
+        return _work_out(status, weights, minimum)
+    row = np.zeros(len(status), dtype=np.int16)
+    for column in range(count):
+        row *= len(STATUSES)
+        row += status[:, column]
+    statuses, table = _tabulate(weights, minimum)
+    used = np.empty(status.shape, order="F")
+    for column in range(count):
+        np.take(table[column], row, out=used[:, column], mode="clip")
+    return statuses[row], used
+
+
+@lru_cache
+def _tabulate(weights: tuple[float, ...], minimum: int) -> tuple[StatusArray, FloatArray]:
+    """The same for every combination of statuses; weights of shape (m, combinations)."""
+    combinations = np.array(list(product(range(len(STATUSES)), repeat=len(weights))), dtype=np.int8)
+    statuses, used = _work_out(combinations, weights, minimum)
+    return statuses, np.ascontiguousarray(used.T)
+
+
+def _work_out(status: StatusArray, weights: tuple[float, ...], minimum: int) -> tuple[StatusArray, FloatArray]:
     usable = status <= PARTIEL
     exists = usable.sum(axis=1) >= minimum
     used = usable & exists[:, None]
     raw = used * np.asarray(weights, dtype=np.float64)
     total = raw.sum(axis=1, keepdims=True)
-    weight = np.where(used, raw / np.where(total > 0, total, 1.0), np.nan)
-    contribution = weight * (np.where(used, ratio, np.nan) - 100.0)
-    value = np.where(exists, 100.0 + np.nansum(contribution, axis=1), np.nan)
-    return IndexValues(
-        value=value,
-        status=_combine_statuses(status, exists),
-        coverage=np.where(exists, np.where(used, coverage, np.inf).min(axis=1), np.nan),
-        missing=~usable,
-        weight=weight,
-    )
+    weight: FloatArray = np.where(used, raw / np.where(total > 0, total, 1.0), np.nan)
+    return _combine_statuses(status, exists), weight
 
 
 def _combine_statuses(status: StatusArray, exists: BoolArray) -> StatusArray:
