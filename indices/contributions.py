@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from indices.construction import geometric_mean
+from indices.construction import geometric_mean, relate
 from indices.inputs import require_numbers, require_shares
 from indices.weighting import read_weights, renormalise
 
@@ -80,6 +80,85 @@ def contribute_geometrically(ratios: pd.DataFrame, *, weights: Mapping[str, floa
     return pd.DataFrame(
         np.where(np.isnan(values), np.nan, mean[:, None] * terms), index=ratios.index, columns=ratios.columns
     )
+
+
+def contribute_to_ratio_of_sums(
+    rates: pd.DataFrame, reference: pd.Series, *, weights: Mapping[str, float], minimum: int
+) -> pd.DataFrame:
+    """Split a ratio of sums into its components.
+
+    Parameters
+    ----------
+    rates : DataFrame, shape (t, k)
+        Shares; NaN where unknown.
+    reference : Series indexed by indicator
+        Shares of the reference; NaN where it has none.
+    weights : mapping of str to float
+        Relative weights of the k components.
+    minimum : int
+        As given to the index.
+
+    Returns
+    -------
+    DataFrame, like `rates`
+        Points of the index: rows add up to ``I - 100``. NaN where a component is missing or there is no index.
+
+    Raises
+    ------
+    IndexInputError
+        The weights or the reference do not fit the columns.
+
+    Notes
+    -----
+    ``100 w_k (x_k - x_k(ref)) / sum_j w_j x_j(ref)``.
+    """
+    known = relate(rates, reference).notna()
+    values = rates.where(known).to_numpy(dtype="float64")
+    used = renormalise(read_weights(weights, rates.columns), values, minimum=minimum)
+    shares = reference[list(rates.columns)].to_numpy(dtype="float64")
+    whole = (used * np.nan_to_num(shares)).sum(axis=1, keepdims=True)
+    return pd.DataFrame(100.0 * used * (values - shares) / whole, index=rates.index, columns=rates.columns)
+
+
+def contribute_to_ampi(
+    rates: pd.DataFrame, reference: pd.Series, *, half_range: pd.Series, weights: Mapping[str, float], minimum: int
+) -> pd.DataFrame:
+    """Split an adjusted Mazziotta-Pareto index into its components.
+
+    Parameters
+    ----------
+    rates : DataFrame, shape (t, k)
+        Shares; NaN where unknown.
+    reference : Series indexed by indicator
+        Shares of the reference.
+    half_range : Series indexed by indicator
+        As given to the index.
+    weights : mapping of str to float
+        Relative weights of the k components.
+    minimum : int
+        As given to the index.
+
+    Returns
+    -------
+    DataFrame, like `rates`
+        Points of the index: rows add up to ``I - 100``. NaN where a component is missing or there is no index.
+
+    Raises
+    ------
+    IndexInputError
+        The weights do not fit the columns.
+
+    Notes
+    -----
+    ``w_k (r_k - 100) + w_k (r_k - M)^2 / M``: what the component adds to the mean, then to the imbalance.
+    """
+    columns = list(rates.columns)
+    spread = half_range[columns].where(half_range[columns] > 0)
+    scaled = (100.0 + 30.0 * ((rates - reference[columns]) / spread)).to_numpy(dtype="float64")
+    used = renormalise(read_weights(weights, columns), scaled, minimum=minimum)
+    mean = 100.0 + (used * (np.nan_to_num(scaled, nan=100.0) - 100.0)).sum(axis=1, keepdims=True)
+    points = used * (scaled - 100.0 + (scaled - mean) ** 2 / mean)
+    return pd.DataFrame(points, index=rates.index, columns=columns)
 
 
 def weigh_one_more(den: pd.DataFrame, reference: pd.Series, *, weights: Mapping[str, float]) -> pd.DataFrame:

@@ -24,6 +24,8 @@ HIERARCHY_UNITS = 2000
 """Profiles that Ward's hierarchy and the silhouette look at, since both grow with the square; k-means takes all."""
 BOOTSTRAP_UNITS = 500
 """Profiles in a bootstrap: a family that does not survive that many is not stable."""
+LEAST_SPREAD = 1e-6
+"""Standard deviation, over the mean, under which an indicator does not vary."""
 STABLE = 0.75
 """Mean Jaccard likeness over bootstraps from which a family is stable."""
 
@@ -35,7 +37,7 @@ class FrozenCentres:
     Attributes
     ----------
     columns : tuple of str
-        Indicators of the profiles.
+        Indicators of the profiles that vary.
     centre, scale : ndarray of float64, shape (k,)
         Mean and standard deviation (ddof 1) that standardise a profile.
     centres : ndarray of float64, shape (c, k)
@@ -98,12 +100,16 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
     Raises
     ------
     IndexInputError
-        A code is there twice, a profile is not made of numbers, an indicator does not vary, or a residence has a profile and no fragility.
+        A code is there twice, a profile is not made of numbers, no indicator varies, or a residence has a profile and no
+        fragility.
     TooFewObservationsError
         Fewer than `MIN_UNITS` complete profiles.
 
     Notes
     -----
+    An indicator that does not vary tells nothing apart and is left out: smoothed shares of a homogeneous one are the same
+    but for rounding, which must not be blown up to the scale of the others.
+
     The number of families is the one of `CLASS_COUNTS` with the highest mean silhouette. Beyond `HIERARCHY_UNITS`
     profiles, the hierarchy is built on as many, evenly spread in the order of the codes; k-means then takes all.
     Bootstraps draw `BOOTSTRAP_UNITS` profiles at most. Sources: [ward1963]_,
@@ -116,8 +122,10 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
         raise TooFewObservationsError(f"{len(known)} complete profiles, at least {MIN_UNITS} are needed")
     values = known.to_numpy(dtype=np.float64)
     centre, scale = values.mean(axis=0), values.std(axis=0, ddof=1)
-    for position in np.flatnonzero(scale == 0):
-        raise IndexInputError("the indicator does not vary", column=str(known.columns[int(position)]))
+    varied = scale > LEAST_SPREAD * np.abs(centre)
+    if not varied.any():
+        raise IndexInputError("no indicator varies", column=str(known.columns[0]))
+    known, values, centre, scale = known.loc[:, varied], values[:, varied], centre[varied], scale[varied]
     standard: FloatArray = (values - centre) / scale
     partitions = {count: _partition(standard, count) for count in CLASS_COUNTS}
     silhouettes = pd.Series(

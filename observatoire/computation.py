@@ -249,7 +249,7 @@ def _frame_draft(
     own_counts = frame_own_counts(
         observed, {code: (each.numerator, each.denominator) for code, each in method.method.indicators.items()}
     )
-    return drafts.DraftFrames(territories, values, components, effects, own_counts)
+    return drafts.DraftFrames(territories, values, components, effects, own_counts, solidity.constructions)
 
 
 def _join(rows: pd.DataFrame, solidity: pd.DataFrame, *keys: str) -> pd.DataFrame:

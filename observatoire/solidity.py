@@ -21,9 +21,10 @@ from indices.priors import fit_priors
 from indices.reliability import assess_components, assess_reliability
 from indices.residences import read_residences
 from indices.stability import measure_stability
-from indices.stability_recipes import list_recipes
+from indices.stability_recipes import CAP, design_recipes, list_recipes
 from indices.weight_flip import measure_weight_flips
 from indices.year_changes import compare_years
+from observatoire.constructions import COLUMNS, compare_constructions
 from observatoire.families import SEED, Families, FormerFamilies, describe_features, make_families
 from observatoire.leaving_out import compare_with_others
 from observatoire.wider_solidity import bound_wider_territories
@@ -50,6 +51,8 @@ class Solidity:
     """keys `level`, `code`, `indicator`; `smoothed`, `low`, `high`, `alone`"""
     territories: pd.DataFrame
     """keys `level`, `code`; `margin`, `departures`, `family`, `family_before`"""
+    constructions: pd.DataFrame
+    """keys `code`, `index`, `construction`; nothing above `MOST_DRAWN` residences"""
     analysis: dict[str, Any]
     """what is said once for the publication: rules, recipes, families, coherence"""
     typology: dict[str, Any] | None
@@ -141,8 +144,16 @@ def assess_solidity(
         draws=draws,
         seed=SEED,
     )
+    profiles = components["smoothed"].unstack("indicator")  # noqa: PD010 - keys are unique
+    constructions = pd.DataFrame(columns=COLUMNS)
+    if draws is not None:
+        plain = counts[list(method.count_columns)]
+        design = design_recipes(plain, memberships, method=method, reference=reference)
+        constructions = compare_constructions(
+            residences, memberships, profiles, method=method, design=design, priors=priors.shares
+        )
     sorted_into = make_families(
-        components["smoothed"].unstack("indicator"),  # noqa: PD010 - keys are unique
+        profiles,
         results,
         features=describe_features(method, reference[1]),
         former=families,
@@ -153,6 +164,7 @@ def assess_solidity(
             compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
         ),
         territories=_frame_territories(sorted_into, margins),
+        constructions=constructions,
         analysis={
             "tirages": DRAWS,
             "graine": SEED,
@@ -160,6 +172,7 @@ def assess_solidity(
             "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
             "liste": _describe_listing(reliability),
             "recettes": _describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
+            "constructions": {"plafond": CAP},
             "familles": sorted_into.described,
             "typologie": sorted_into.origin,
             "coherence": _describe_coherence(results, method),

@@ -19,14 +19,13 @@ from api.schemas.common import (
     Status,
 )
 from api.schemas.facts import ResidenceFacts, TerritoryFacts
-from api.schemas.figures import Zone
+from api.schemas.solidity import ComponentSolidity, Construction, IndexSolidity, Solidite
 
 OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
 Access = Annotated[
     Literal["full", "class", "none"],
     Field(description="ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien"),
 ]
-Solidite = Literal["avéré", "à confirmer", "non conclusif"]
 TerritoryLevel = Literal["epci", "commune", "secteur"]
 ValueLevel = Literal["residence", "secteur", "commune", "epci"]
 
@@ -68,44 +67,6 @@ class SheetComponent(Component):
     """An indicator, beside the rate of the reference."""
 
     reference: Share | None
-
-
-class IndexSolidity(Answer):
-    """How solid an index is: what its small counts leave open, and what it owes to the recipe."""
-
-    smoothed: Annotated[float, Field(description="indice sur les parts lissées")]
-    interval_low: float
-    interval_high: Annotated[float, Field(description="intervalle à 90 % de l’indice lissé")]
-    p_fragile: Annotated[Share, Field(description="probabilité d’atteindre le seuil « fragile »")]
-    solidite: Solidite
-    stability: Annotated[Share | None, Field(description="part des recettes qui donnent la même classe")]
-    recipes: Annotated[int | None, Field(description="recettes essayées")]
-    rank_low: int | None
-    rank_high: Annotated[int | None, Field(description="rangs selon les recettes, 1 étant le plus fragile")]
-    other_class: Annotated[Classe | None, Field(description="l’autre classe la plus fréquente")]
-    flip: Annotated[
-        float | None,
-        Field(description="plus petit changement de poids qui change la classe ; null : aucun ne la change"),
-    ]
-    evolution: Annotated[float | None, Field(description="indice sur la référence de la publication précédente")]
-    change: Annotated[
-        Literal["hausse avérée", "baisse avérée", "non conclusif"] | None,
-        Field(description="depuis la publication précédente"),
-    ]
-
-
-class ComponentSolidity(Answer):
-    """How solid a share is."""
-
-    smoothed: Share
-    low: Share
-    high: Annotated[Share, Field(description="intervalle à 90 %")]
-    unit_points: Annotated[float | None, Field(description="points d’indice pour un logement ou un ménage de plus")]
-    alone: Annotated[
-        float | None,
-        Field(description="rapport au reste de la référence, quand la résidence en pèse plus d’un vingtième"),
-    ]
-    funnel: Annotated[Zone | None, Field(description="place dans l’entonnoir de l’indicateur")]
 
 
 class PublicationLine(Answer):
@@ -287,6 +248,10 @@ class ResidenceSheet(Sheet):
     ]
     solidity: dict[IndexName, IndexSolidity]
     components_solidity: dict[IndicatorName, ComponentSolidity]
+    constructions: Annotated[
+        dict[IndexName, list[Construction]],
+        Field(description="chaque indice selon d’autres constructions ; seules celles qui se calculent y sont"),
+    ]
 
 
 class TerritorySheet(Sheet):

@@ -68,6 +68,9 @@ class Outputs:
                 self._hold_component(f"{who}, {where}", code, name, said)
             for name, said in _members(part, "indices"):
                 self._hold_index(f"{who}, {where}", code, name, said)
+            for name, built in (part.get("constructions") or {}).items():
+                if built and all(row["status"] == SECRET for row in self._indices.get((code, name), [])):
+                    self._blame(f"{who}, {where}", code, name, "d’autres constructions d’un indice secret")
             if part.get("own_counts") and code not in own:
                 self._blame(f"{who}, {where}", code, "own_counts", "l’effectif secret d’un autre")
 

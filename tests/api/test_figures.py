@@ -7,7 +7,7 @@ from api.schemas.figures import Evaluations, Funnel, Parts
 from tests.api.conftest import World
 from tests.api.test_partner import ROOT
 from tests.support.builders import BONNEVILLE
-from tests.support.editions import MARIGNIER, PETITE, SOUND
+from tests.support.editions import MARIGNIER, MUETTE, PETITE, SOUND
 
 ADDRESSES: dict[str, type[BaseModel]] = {
     f"{ROOT}/funnels/occ1": Funnel,
@@ -73,3 +73,25 @@ def test_ratio_without_the_residence_itself_is_for_whoever_reads_its_counts(shar
 def test_unknown_commune_and_unknown_indicator_are_said(shared: World):
     assert shared.get(f"{ROOT}/communes/00000/parts", "epci").status_code == 404
     assert shared.get(f"{ROOT}/funnels/occ9", "epci").status_code == 422
+
+
+def test_constructions_are_whole_for_who_reads_counts_and_classes_alone_for_who_reads_rounded_shares(shared: World):
+    """Seven exact indices of the occupation would give the counts back."""
+    sheets = {role: shared.read(f"{ROOT}/residences/{SOUND}", role) for role in ("epci", "commission")}
+
+    whole = sheets["epci"]["constructions"]
+    assert set(whole) == {"occupation", "attractivite", "fragilite"}
+    for built in (each for index in whole.values() for each in index):
+        assert sum(built["contributions"].values()) == pytest.approx(built["value"] - 100, abs=1e-9)
+    told = sheets["commission"]["constructions"]
+    assert told["attractivite"] == whole["attractivite"]
+    for index in ("occupation", "fragilite"):
+        assert [(each["construction"], each["class"]) for each in told[index]] == [
+            (each["construction"], each["class"]) for each in whole[index]
+        ]
+        assert {(each["value"], each["contributions"]) for each in told[index]} == {(None, None)}
+    assert shared.read(f"{ROOT}/residences/{PETITE}", "epci")["constructions"] == {}
+    readable = {
+        code for code in (SOUND, MUETTE) if shared.read(f"{ROOT}/residences/{code}", "bailleur")["constructions"]
+    }
+    assert readable == {MUETTE}

@@ -4,8 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indices.construction import geometric_mean
-from indices.contributions import contribute_arithmetically, contribute_geometrically, weigh_one_more
+from indices.construction import ampi, geometric_mean, ratio_of_sums
+from indices.contributions import (
+    contribute_arithmetically,
+    contribute_geometrically,
+    contribute_to_ampi,
+    contribute_to_ratio_of_sums,
+    weigh_one_more,
+)
 from indices.reconciliation import reconcile
 from indices.reference import HEAVY_SHARE, leave_one_out, share_of_reference
 from indices.shares import read_shares
@@ -112,3 +118,28 @@ def test_leave_one_out_of_the_only_residence_has_no_reference():
     shares = shares_of({"x": [10]}, {"x": [20]})
 
     assert leave_one_out(shares, pd.Series([True], index=shares.codes))["x"].isna().all()
+
+
+def test_contributions_to_a_ratio_of_sums_add_up_and_a_missing_share_counts_for_nothing():
+    """Shares 30 % and 60 %, reference 20 % and 50 %, weights 1/4 and 3/4: 100 x (2.5 + 7.5) / 42.5 points."""
+    rates = pd.DataFrame([[0.3, 0.6], [np.nan, 0.6]], columns=["x", "y"])
+    reference = pd.Series({"x": 0.2, "y": 0.5})
+
+    points = contribute_to_ratio_of_sums(rates, reference, weights=WEIGHTS, minimum=1)
+
+    assert points.iloc[0].tolist() == pytest.approx([100 * 0.025 / 0.425, 100 * 0.075 / 0.425])
+    index = ratio_of_sums(rates, reference, weights=WEIGHTS, minimum=1)
+    assert points.sum(axis=1).tolist() == pytest.approx((index - 100).tolist())
+    assert np.isnan(points["x"].iloc[1])
+
+
+def test_contributions_to_the_ampi_give_the_mean_then_the_imbalance():
+    """r = 130 and 90, equal weights: M = 110, S2 = 400; x adds 15 + 200/110, y adds -5 + 200/110."""
+    rates = pd.DataFrame([[0.3, 0.4]], columns=["x", "y"])
+    asked = {"half_range": pd.Series({"x": 0.1, "y": 0.3}), "weights": {"x": 1.0, "y": 1.0}, "minimum": 2}
+    reference = pd.Series({"x": 0.2, "y": 0.5})
+
+    points = contribute_to_ampi(rates, reference, **asked).iloc[0]
+
+    assert points.tolist() == pytest.approx([15 + 200 / 110, -5 + 200 / 110])
+    assert points.sum() == pytest.approx(ampi(rates, reference, **asked).iloc[0] - 100)

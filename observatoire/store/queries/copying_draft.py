@@ -137,6 +137,18 @@ select :number, code, menage, code_insee, bailleur_siren, round(occupation), occ
 from source.draft_designation_effect
 """,
     """
+insert into partner.construction
+    (publication, code, index, construction, code_insee, bailleur_siren, classe, value, contributions)
+select :number, d.code, d.index, d.construction, t.code_insee, t.bailleur_siren, d.classe, d.value, d.contributions
+from source.draft_construction d
+join source.draft_territory t on t.level = 'residence' and t.code = d.code
+""",
+    """
+insert into partner.construction_class (publication, code, index, construction, code_insee, bailleur_siren, classe)
+select publication, code, index, construction, code_insee, bailleur_siren, classe
+from partner.construction where publication = :number and index <> 'attractivite'
+""",
+    """
 insert into partner.own_count (publication, code, indicator, bailleur_siren, num, den)
 select :number, o.code, o.indicator, t.bailleur_siren, o.num, o.den
 from source.draft_own_count o

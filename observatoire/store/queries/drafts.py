@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from observatoire.store.copying import copy_frame
+from observatoire.store.tables.constructions import DraftConstruction
 from observatoire.store.tables.designations import DraftDesignationEffect
 from observatoire.store.tables.housing import Residence
 from observatoire.store.tables.restricted import DraftOwnCount
@@ -25,6 +26,7 @@ class DraftFrames:
     components: pd.DataFrame
     effects: pd.DataFrame
     own_counts: pd.DataFrame
+    constructions: pd.DataFrame
 
 
 def find_draft(session: Session) -> Draft | None:
@@ -34,7 +36,15 @@ def find_draft(session: Session) -> Draft | None:
 
 def delete_draft(session: Session) -> None:
     """Drop the draft and its rows."""
-    for table in (DraftOwnCount, DraftDesignationEffect, DraftComponent, DraftValue, DraftTerritory, Draft):
+    for table in (
+        DraftConstruction,
+        DraftOwnCount,
+        DraftDesignationEffect,
+        DraftComponent,
+        DraftValue,
+        DraftTerritory,
+        Draft,
+    ):
         session.execute(delete(table))
 
 
@@ -44,7 +54,7 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     Args:
         session: the unit of work.
         edition: the columns of `source.draft`.
-        frames: territories, values, components, effects of designations and counts of the landlords' own.
+        frames: territories, values, components, effects of designations, counts of the landlords' own, other constructions.
         generation: of the priority neighbourhoods that are drawn.
     """
     delete_draft(session)
@@ -55,6 +65,7 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     copy_frame(session, DraftComponent.__table__, frames.components)
     copy_frame(session, DraftDesignationEffect.__table__, frames.effects)
     copy_frame(session, DraftOwnCount.__table__, frames.own_counts)
+    copy_frame(session, DraftConstruction.__table__, frames.constructions)
     _draw_outlines(session, generation)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.store.queries.landlord_positions import add_positions
 from observatoire.store.queries.listening import CHANNEL
+from observatoire.store.tables.constructions import ConstructionClass, ConstructionOfIndex
 from observatoire.store.tables.designations import DesignationEffect, DesignationEffectRounded, DraftDesignationEffect
 from observatoire.store.tables.restricted import (
     ComponentShare,
@@ -50,6 +51,8 @@ _PUBLISHED = (
     DesignationEffect,
     DesignationEffectRounded,
     OwnCount,
+    ConstructionOfIndex,
+    ConstructionClass,
 )
 
 

@@ -79,6 +79,22 @@ _OWN_COUNTS = """(
   where o.publication = t.publication and t.level = 'residence' and o.code = t.code
 )"""
 
+# Whole for who reads the counts; the class alone of what rests on the survey, for who reads rounded shares.
+_CONSTRUCTIONS = """(
+  select coalesce(json_object_agg(x.index, x.said order by x.index), '{}')::text
+  from (
+    select c.index, json_agg(json_build_object('construction', c.construction, 'class', c.classe, 'value', c.value,
+      'contributions', c.contributions) order by c.construction) as said
+    from (
+      select publication, code, index, construction, classe, value, contributions from partner.construction
+      union all
+      select publication, code, index, construction, classe, null, null from partner.construction_class
+    ) c
+    where c.publication = t.publication and t.level = 'residence' and c.code = t.code
+    group by c.index
+  ) x
+)"""
+
 _ACCESS = f"""(
   select coalesce(max(v.access), 'none') from {VALUES_SHOWN} v
   where v.publication = t.publication and v.level = t.level and v.code = t.code
@@ -131,6 +147,7 @@ select '"residence":'
   || ',"own_counts":' || {_OWN_COUNTS}
   || ',"solidity":' || {_SOLIDITY}
   || ',"components_solidity":' || {_COMPONENTS_SOLIDITY}
+  || ',"constructions":' || {_CONSTRUCTIONS}
 {_TAIL}
 {RESIDENCE_PARENTS}
 {RESPONDENTS}

@@ -58,8 +58,13 @@ byId("barre").replaceWith(bar.element);
 mountPatterns();
 drawStatuses();
 // Whoever has no mouse must be able to scroll it; the linter of static HTML knows no such place.
-for (const [name, value] of Object.entries({ role: "region", "aria-label": "Exemple de calcul", tabindex: "0" })) {
-  byId("exemple-place").setAttribute(name, value);
+for (const [place, label] of [
+  ["exemple-place", "Exemple de calcul"],
+  ["constructions-place", "Exemple d’autres constructions"],
+] as const) {
+  for (const [name, value] of Object.entries({ role: "region", "aria-label": label, tabindex: "0" })) {
+    byId(place).setAttribute(name, value);
+  }
 }
 await start();
 // What the recipe brought has moved the section that the address asks for.

@@ -119,6 +119,27 @@ export const texts = typesetAll({
     beyond:
       "Ensemble, les résidences sont bien plus dispersées que par le seul hasard : leurs écarts sont réels pour beaucoup.",
   },
+  constructions: {
+    title: "Le même indice, autrement construit",
+    lead: "L'indice publié est la moyenne des rapports à la référence. D'autres constructions se défendent ; voici ce qu'elles donneraient, sur les mêmes parts.",
+    construction: "Construction",
+    index: "Indice",
+    classe: "Classe",
+    published: "Publiée : moyenne des rapports",
+    without: "sans objet",
+    note: "Sous chaque construction, les points de chaque part : leur somme est l'écart à 100. « Sans objet » : une part nulle n'a pas de moyenne géométrique ; une résidence qui fait plus de la moitié de sa commune ne se compare pas à elle. L'AMPI a sa propre unité : ses classes comptent autant de résidences que celles de l'indice publié.",
+    classesOnly:
+      "Votre rôle lit des parts arrondies : les indices exacts en donneraient les effectifs, la classe seule est dite. « Sans objet » : une part nulle n'a pas de moyenne géométrique ; une résidence qui fait plus de la moitié de sa commune ne se compare pas à elle.",
+    names: {
+      moyenne_geometrique: "Moyenne géométrique",
+      rapport_des_sommes: "Rapport des sommes",
+      ampi: "AMPI (pénalise les déséquilibres)",
+      plafond: "Rapports plafonnés à 300",
+      parts_lissees: "Parts lissées",
+      autre_reference: "Référence : sa commune",
+      sans_la_residence: "Référence : les autres résidences",
+    },
+  },
   family: {
     title: "Les résidences qui lui ressemblent",
     example: "Sa résidence la plus typique :",

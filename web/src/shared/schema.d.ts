@@ -2753,6 +2753,34 @@ export interface components {
             conformsTo: string[];
         };
         /**
+         * Construction
+         * @description The same index, built otherwise.
+         */
+        Construction: {
+            /**
+             * Construction
+             * @enum {string}
+             */
+            construction: "rapport_des_sommes" | "moyenne_geometrique" | "ampi" | "plafond" | "parts_lissees" | "autre_reference" | "sans_la_residence";
+            /**
+             * Class
+             * @enum {string}
+             */
+            class: "équilibré" | "intermédiaire" | "fragile";
+            /**
+             * Value
+             * @description absente pour qui lit les parts arrondies
+             */
+            value: number | null;
+            /**
+             * Contributions
+             * @description points de chaque composante ; leur somme est l’écart à 100
+             */
+            contributions: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
          * ConventionName
          * @description Which convention is followed.
          */
@@ -5818,6 +5846,13 @@ export interface components {
             /** Components Solidity */
             components_solidity: {
                 [key: string]: components["schemas"]["ComponentSolidity"];
+            };
+            /**
+             * Constructions
+             * @description chaque indice selon d’autres constructions ; seules celles qui se calculent y sont
+             */
+            constructions: {
+                [key: string]: components["schemas"]["Construction"][];
             };
         };
         /**

@@ -6,6 +6,7 @@ import { INDICATOR_NAMES, type IndexName, type ResidenceSheet } from "../../shar
 import type { Edition } from "../edition";
 import { texts } from "../texts.fr";
 import { describeAlone } from "./alone";
+import { buildConstructions } from "./constructions";
 
 type Solidity = ResidenceSheet["solidity"][IndexName];
 
@@ -24,6 +25,7 @@ export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: 
     h("p", {}, h("strong", {}, describeThreshold(solidity, fragile)), ` ${describeInterval(solidity)}`),
     drawInterval(solidity, value.value, fragile),
     buildRecipes(sheet, index, edition, solidity),
+    buildConstructions(sheet, index),
     buildDetails(sheet, index),
   );
 }
