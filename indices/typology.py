@@ -24,8 +24,8 @@ HIERARCHY_UNITS = 2000
 """Profiles that Ward's hierarchy and the silhouette look at, since both grow with the square; k-means takes all."""
 BOOTSTRAP_UNITS = 500
 """Profiles in a bootstrap: a family that does not survive that many is not stable."""
-LEAST_SPREAD = 1e-6
-"""Standard deviation, over the mean, under which an indicator does not vary."""
+LEAST_SPREAD = 0.005
+"""Standard deviation, over the mean, under which an indicator does not vary: half a point of index."""
 STABLE = 0.75
 """Mean Jaccard likeness over bootstraps from which a family is stable."""
 
@@ -107,8 +107,8 @@ def find_typology(profiles: pd.DataFrame, fragility: pd.Series, *, seed: int, bo
 
     Notes
     -----
-    An indicator that does not vary tells nothing apart and is left out: smoothed shares of a homogeneous one are the same
-    but for rounding, which must not be blown up to the scale of the others.
+    An indicator that does not vary tells nothing apart and is left out: smoothed shares of a homogeneous one are almost
+    the same, and thousandths of a point must not be blown up to the scale of the others.
 
     The number of families is the one of `CLASS_COUNTS` with the highest mean silhouette. Beyond `HIERARCHY_UNITS`
     profiles, the hierarchy is built on as many, evenly spread in the order of the codes; k-means then takes all.

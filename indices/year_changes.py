@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray, PositionArray
-from indices.compute import Level, compute_level
+from indices.compute import RESIDENCE, Level, compute_level
 from indices.draw_tables import DrawOrder
 from indices.index_tables import IndexTables
 from indices.labels import pair_labels
+from indices.pooling import lay_withheld, pool
 from indices.posterior import TAIL
 from indices.priors import fit_priors
 from indices.recipe import Method
@@ -28,8 +29,17 @@ class Change(StrEnum):
     INCONCLUSIVE = "non conclusif"
 
 
-def compare_years(before: Residences, after: Residences, *, method: Method, draws: int, seed: int) -> pd.DataFrame:
-    """Say which residences changed by more than what their counts leave open.
+def compare_years(
+    before: Residences,
+    after: Residences,
+    *,
+    method: Method,
+    draws: int,
+    seed: int,
+    level: str = RESIDENCE,
+    groups: tuple[pd.Series, pd.Series] | None = None,
+) -> pd.DataFrame:
+    """Say which residences, or wider territories, changed by more than what their counts leave open.
 
     Parameters
     ----------
@@ -41,10 +51,15 @@ def compare_years(before: Residences, after: Residences, *, method: Method, draw
         Number of draws.
     seed : int
         Same seed, same result.
+    level : str
+        Level of the territories, by which what is withheld is known.
+    groups : tuple of Series, indexed by residence, optional
+        Territory of each residence in both years, NaN where it lies outside; residences themselves where not given. Not
+        changed.
 
     Returns
     -------
-    DataFrame, indexed by (code, index), residences of both years, sorted by code
+    DataFrame, indexed by (code, index), territories of both years, sorted by code
         ``position_before``, ``position_after``: each against the reference of its year. ``evolution``: the later year
         against the reference of the earlier one, to be compared with `position_before` only. ``change``: their
         difference, in points. ``p_higher``: probability that the index rose, 0 to 1. ``separate``: whether the two 90 %
@@ -58,32 +73,36 @@ def compare_years(before: Residences, after: Residences, *, method: Method, draw
 
     Notes
     -----
-    Shares are smoothed towards the residences of their own year. The two years are drawn independently: two surveys
+    Shares are smoothed towards the residences of their own year, those of wider territories as well. The two years are drawn independently: two surveys
     of the same households vary less, so a change that is *avérée* is so all the more. ``hausse avérée`` from 0.90,
     ``baisse avérée`` up to 0.10. Two intervals may overlap and the change be sure; the reverse cannot be.
     """
-    fixed = compute_level(after.level.pool, method=method, reference=before.reference, thresholds=after.thresholds)
-    codes = before.codes.intersection(after.codes).sort_values()
-    rows_before, rows_after = before.codes.get_indexer(codes), after.codes.get_indexer(codes)
+    own_before, own_after = (
+        _compute_own(year, level, groups and groups[place], method) for place, year in enumerate((before, after))
+    )
+    fixed = compute_level(own_after.pool, method=method, reference=before.reference, thresholds=after.thresholds)
+    codes_before, codes_after = own_before.pool.codes, own_after.pool.codes
+    codes = codes_before.intersection(codes_after).sort_values()
+    rows_before, rows_after = codes_before.get_indexer(codes), codes_after.get_indexer(codes)
     first, own, moved = (
-        np.stack([level.indices[code].value[rows] for code in method.indices], axis=1)
-        for level, rows in ((before.level, rows_before), (after.level, rows_after), (fixed, rows_after))
+        np.stack([each.indices[code].value[rows] for code in method.indices], axis=1)
+        for each, rows in ((own_before, rows_before), (own_after, rows_after), (fixed, rows_after))
     )
     order = DrawOrder(draws, seed=seed)
     tables = [
         IndexTables(
-            level,
+            each,
             method=method,
             reference=before.reference,
-            priors=fit_priors(level.pool, year.inside, method=method, shown=year.level.shown),
+            priors=fit_priors(year.level.pool, year.inside, method=method, shown=year.level.shown),
             order=order,
             label=label,
         )
-        for year, level, label in ((before, before.level, "before "), (after, fixed, "after "))
+        for year, each, label in ((before, own_before, "before "), (after, fixed, "after "))
     ]
     higher, separate = _draw_changes((tables[0], rows_before), (tables[1], rows_after), method=method)
     same = np.stack(
-        [_share_components(before.level, rows_before, fixed, rows_after, recipe) for recipe in _by_index(method)],
+        [_share_components(own_before, rows_before, fixed, rows_after, recipe) for recipe in _by_index(method)],
         axis=1,
     )
     comparable = same & ~np.isnan(moved - first)
@@ -103,6 +122,15 @@ def compare_years(before: Residences, after: Residences, *, method: Method, draw
         },
         index=pair_labels(codes, method.indices, names=("code", "index")),
     )
+
+
+def _compute_own(year: Residences, level: str, groups: pd.Series | None, method: Method) -> Level:
+    """The territories of one year, against the reference of that year."""
+    if groups is None:
+        return year.level
+    withheld = lay_withheld(year.withheld, method=method).get(level)
+    pooled = pool(year.counts, groups, level=level, withheld=withheld)
+    return compute_level(pooled, method=method, reference=year.reference, thresholds=year.thresholds)
 
 
 def _draw_changes(

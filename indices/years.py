@@ -3,66 +3,74 @@
 The two are never mixed. A residence can worsen while its position improves, because the reference worsens more.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
-from indices.arrays import FloatArray
-from indices.components import Thresholds
-from indices.compute import Level, Reference, compute_level
-from indices.errors import IndexInputError
+from indices.arrays import BoolArray, FloatArray
+from indices.inputs import require_columns
 from indices.recipe import Method
+from indices.results import Results
 
 
-def trace_years(
-    years: Mapping[int, tuple[Level, Reference]], *, base: int, method: Method, thresholds: Thresholds
-) -> pd.DataFrame:
-    """Follow the indices of the territories of one level over the years.
+def evolve(results: Results, base_rates: pd.Series, *, method: Method) -> pd.Series:
+    """Relate the indices of one year to the reference of a base year: their evolution.
 
     Parameters
     ----------
-    years : mapping of int to tuple
-        By year, the territories of the level and the reference of that year. Geography and definitions are the same
-        in all of them.
-    base : int
-        Year whose reference is worth 100 in the evolution.
+    results : Results
+        Of the year that is looked at: its values are positions. Not changed.
+    base_rates : Series of float, indexed by indicator
+        Shares of the reference in the base year; NaN where it had none to show. Not changed.
     method : Method
-        One for all the years.
-    thresholds : Thresholds
-        Primary secrecy, applied to every year.
+        One for all the years: same indicators, same weights.
 
     Returns
     -------
-    DataFrame, indexed by (year, code, index), sorted by year
-        ``position``: index against the reference of the year. ``evolution``: index of the year against the reference of
-        the base year. NaN where there is no index. The two are equal in the base year; the position of the reference
-        is always 100, its evolution shows how it moves.
+    Series of float, indexed like the rows of ``results.value``
+        Base 100 of the base year. NaN where there is no index, and where a component that the index uses has no share
+        above zero in the base year. In the base year itself, evolution and position are the same number; the position
+        of the reference is always 100, its evolution shows how it moves.
 
     Raises
     ------
     IndexInputError
-        The base year is not among the years.
+        The base year has no entry for an indicator.
 
     Notes
     -----
-    Per indicator, ``evolution = position * (100 x_ref(t) / x_ref(0)) / 100``: a share that goes from 30 to 33 % while
-    that of the reference goes from 20 to 25 % falls from 150 to 132 in position, and rises from 150 to 165 in
-    evolution. Ceilings of resources change every year: a share under 40 % follows them too.
+    Per indicator, ``evolution = 100 x(t) / x_ref(0) = position * x_ref(t) / x_ref(0)``: a share that goes from 30 to 33 %
+    while that of the reference goes from 20 to 25 % falls from 150 to 132 in position, and rises from 150 to 165 in
+    evolution. Weights are those that the index of the year uses. Ceilings of resources change every year: a share under
+    40 % follows them too.
     """
-    if base not in years:
-        raise IndexInputError(f"the base year {base} is not among the years", column="base")
-    fixed = years[base][1]
-    frames = []
-    for year in sorted(years):
-        level = years[year][0]
-        moved = compute_level(level.pool, method=method, reference=fixed, thresholds=thresholds)
-        labels = pd.MultiIndex.from_product(
-            [[year], level.pool.codes, list(method.indices)], names=["year", "code", "index"]
-        )
-        frames.append(pd.DataFrame({"position": _lay(level, method), "evolution": _lay(moved, method)}, index=labels))
-    return pd.concat(frames)
+    codes = list(method.indicators)
+    require_columns(base_rates.to_frame().T, codes)
+    base = base_rates[codes].to_numpy(dtype=np.float64)
+    rate = _lay(results.component["rate"], len(codes))
+    weight = _lay(results.component["weight"], len(codes))
+    value = _lay(results.value["value"], len(method.indices))
+    ratio = 100.0 * (rate / np.where(base > 0, base, np.nan))
+    evolved: dict[str, FloatArray] = {}
+    for position, recipe in enumerate(method.indices.values()):
+        if recipe.composite:
+            parts = np.column_stack([evolved[part] for part in recipe.components])
+            there = ~np.isnan(np.column_stack([value[:, list(method.indices).index(p)] for p in recipe.components]))
+            used = np.where(there, list(recipe.weights.values()), np.nan)
+            used = used / np.nansum(used, axis=1, keepdims=True)
+        else:
+            chosen = [codes.index(code) for code in recipe.components]
+            parts, used = ratio[:, chosen], weight[:, chosen]
+        evolved[recipe.code] = _weigh(parts, used, ~np.isnan(value[:, position]))
+    stacked = np.column_stack([evolved[code] for code in method.indices])
+    return pd.Series(stacked.ravel(), index=results.value.index, name="evolution")
 
 
-def _lay(level: Level, method: Method) -> FloatArray:
-    return np.stack([level.indices[code].value for code in method.indices], axis=1).ravel()
+def _lay(column: pd.Series, width: int) -> FloatArray:
+    return column.to_numpy(dtype=np.float64, na_value=np.nan).reshape(-1, width)
+
+
+def _weigh(parts: FloatArray, weight: FloatArray, exists: BoolArray) -> FloatArray:
+    used = ~np.isnan(weight)
+    distance = np.where(used, weight * (parts - 100.0), 0.0).sum(axis=1)
+    evolved: FloatArray = np.where(exists, 100.0 + distance, np.nan)
+    return evolved

@@ -14,6 +14,7 @@ from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
 from observatoire.earlier import Observed, read_before, read_former_families
 from observatoire.errors import ConflictError, InvalidInputError, Problem
+from observatoire.evolution import FixedBase, choose_base, trace_evolution
 from observatoire.families import FormerFamilies
 from observatoire.funnels import place_in_funnels
 from observatoire.method import MethodFile, read_method_file
@@ -70,6 +71,7 @@ def compute_draft(
     ops: int | None = None,
     rpls: int,
     reference: str | None = None,
+    base: int | None = None,
     new_families: bool = False,
     settings: Settings,
     say: Callable[[str], None] | None = None,
@@ -81,6 +83,7 @@ def compute_draft(
         ops: millésime of the occupation survey; none computes the stock alone, and nothing of the occupation.
         rpls: millésime of the stock.
         reference: SIREN of an EPCI or INSEE code of a commune; the only EPCI by default.
+        base: publication whose reference stays worth 100 in the evolution; the one in use by default.
         new_families: find families of residences anew, instead of keeping those of earlier publications.
         settings: method file and thresholds of secrecy.
         say: told of the progress, in French.
@@ -100,6 +103,7 @@ def compute_draft(
         observed["code_qp"] = territories.read_residence_qpvs(session, generation).reindex(observed.index)
         atlas = _read_atlas(session, generation)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
+        fixed = choose_base(session, base, reference=chosen)
         before = read_before(session, atlas, chosen, ops=ops, rpls=rpls)
         families = None if new_families else read_former_families(session, method.method, chosen, ops=ops, rpls=rpls)
         shown = ledger.read_published_counts(session, ops=ops, rpls=rpls)
@@ -107,7 +111,7 @@ def compute_draft(
             observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
         )
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
-        frames = _frame_draft(observed, atlas, results, solidity, method, chosen, protection, settings)
+        frames = _frame_draft(observed, atlas, results, solidity, method, chosen, fixed, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
         frames = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
         summary = DraftSummary(
@@ -126,7 +130,11 @@ def compute_draft(
             qpv_generation=generation,
         )
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
-        edition = {**_describe_edition(summary, analysis, method, settings), "typology": solidity.typology}
+        edition = {
+            **_describe_edition(summary, analysis, method, settings),
+            "typology": solidity.typology,
+            "base": fixed.number if fixed else None,
+        }
         drafts.write_draft(session, edition, frames, generation)
     return summary
 
@@ -221,6 +229,7 @@ def _frame_draft(
     solidity: Solidity,
     method: MethodFile,
     reference: Reference,
+    base: FixedBase | None,
     protection: Protection,
     settings: Settings,
 ) -> drafts.DraftFrames:
@@ -230,7 +239,8 @@ def _frame_draft(
     empty = list_without_stock(rows, counted)
     parts = {code: recipe.components for code, recipe in method.method.indices.items()}
     territories = _join(rows, solidity.territories, "code")
-    values = _join(frame_values(results.value, empty, parts), solidity.values, "code", "index")
+    traced = results.value.assign(fixed=trace_evolution(results, base, method=method.method))
+    values = _join(frame_values(traced, empty, parts), solidity.values, "code", "index")
     units = results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates))
     components = frame_components(units, empty, tuple(method.method.indicators))
     for more in (solidity.components, withholding.frame_bounds(protection)):

@@ -145,8 +145,11 @@ class _Shown:
 
     def _build_on_rates(self, way: Construction, rates: pd.DataFrame, recipe: IndexRecipe) -> _Built:
         if way == Construction.AMPI:
-            asked = {"half_range": self._half_range, "weights": recipe.weights, "minimum": 1}
-            return _Built(ampi(rates, self._reference, **asked), contribute_to_ampi(rates, self._reference, **asked))
+            half, weights = self._half_range, recipe.weights
+            return _Built(
+                ampi(rates, self._reference, half_range=half, weights=weights, minimum=1),
+                contribute_to_ampi(rates, self._reference, half_range=half, weights=weights, minimum=1),
+            )
         return _Built(
             ratio_of_sums(rates, self._reference, weights=recipe.weights, minimum=1),
             contribute_to_ratio_of_sums(rates, self._reference, weights=recipe.weights, minimum=1),

@@ -27,7 +27,7 @@ from indices.year_changes import compare_years
 from observatoire.constructions import COLUMNS, compare_constructions
 from observatoire.families import SEED, Families, FormerFamilies, describe_features, make_families
 from observatoire.leaving_out import compare_with_others
-from observatoire.wider_solidity import bound_wider_territories
+from observatoire.wider_solidity import bound_wider_territories, compare_wider_territories
 
 DRAWS = 2000
 MOST_DRAWN = 20_000
@@ -119,10 +119,9 @@ def assess_solidity(
         withheld=withheld,
     )
     values = _add_flips(_frame_values(reliability, stability), measure_weight_flips(results, method=method))
-    if before is not None:
-        changes = compare_years(
-            read(before[0], before[1], withheld=before[2]), residences, method=method, draws=DRAWS, seed=SEED
-        )
+    earlier = None if before is None else read(before[0], before[1], withheld=before[2])
+    if earlier is not None:
+        changes = compare_years(earlier, residences, method=method, draws=DRAWS, seed=SEED)
         values = _add_changes(values, changes)
     components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
     margins = measure_margins(
@@ -144,6 +143,12 @@ def assess_solidity(
         draws=draws,
         seed=SEED,
     )
+    if before is not None and earlier is not None:
+        groups = (before[1], memberships)
+        moved = compare_wider_territories(
+            earlier, residences, groups, method=method, reference=reference, draws=DRAWS, seed=SEED
+        )
+        wider = wider.merge(moved, on=["level", "code", "index"], how="left")
     profiles = components["smoothed"].unstack("indicator")  # noqa: PD010 - keys are unique
     constructions = pd.DataFrame(columns=COLUMNS)
     if draws is not None:

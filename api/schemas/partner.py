@@ -151,6 +151,24 @@ class Residences(FeatureCollection[Point, MappedResidence]):
     """Every residence, as a point."""
 
 
+class Base(Answer):
+    """The publication whose reference stays worth 100 in the evolution."""
+
+    number: int
+    ops: int
+    rpls: int
+
+
+class Evolution(Answer):
+    """An index against the reference of the base, which does not move: not to be compared with a position."""
+
+    value: float
+    change: Annotated[
+        Literal["hausse avérée", "baisse avérée", "non conclusif"] | None,
+        Field(description="depuis le millésime précédent, au-delà de ce que laissent les petits nombres"),
+    ]
+
+
 class TerritoryValues(Answer):
     """The figures of a territory."""
 
@@ -165,6 +183,7 @@ class TerritoryValues(Answer):
         dict[IndexName, tuple[float, float]],
         Field(description="intervalle à 90 % de chaque indice d’une résidence, là où il a une valeur"),
     ]
+    evolution: Annotated[dict[IndexName, Evolution], Field(description="indice sur la référence de la base, figée")]
     signal: bool
     access: Access
 
@@ -174,6 +193,7 @@ class Values(Answer):
 
     publication: Publication
     level: ValueLevel
+    base: Base
     values: list[TerritoryValues]
 
 
@@ -194,7 +214,9 @@ class SeriesEntry(Answer):
     code: Annotated[str, Field(description="code sous lequel il était publié : celui d’avant un changement de nom")]
     rupture: Annotated[Rupture | None, Field(description="absente quand l’année se compare à la dernière")]
     reference: Reference
+    base: Base
     indices: Indices
+    evolution: dict[IndexName, Evolution]
 
 
 class Series(Answer):

@@ -30,14 +30,19 @@ SUBJECT = """
 CHECKS = """,
     constraint pk_{table} primary key (publication, code, index, construction),
     constraint ck_{table}_construction check (construction in ({ways})))"""
-TABLES = (
-    f"create table source.draft_construction ({KEYS}{FIGURES},"
-    " constraint pk_draft_construction primary key (code, index, construction))",
-    f"create table partner.construction ({SUBJECT.format(table='construction')}{KEYS}{FIGURES}"
-    f"{CHECKS.format(table='construction', ways=WAYS)}",
-    f"create table partner.construction_class ({SUBJECT.format(table='construction_class')}{KEYS}"
-    f"{CHECKS.format(table='construction_class', ways=WAYS)}",
-)
+DRAFT = f"""
+create table source.draft_construction ({KEYS}{FIGURES},
+    constraint pk_draft_construction primary key (code, index, construction)
+)"""
+WHOLE = f"""
+create table partner.construction (
+    {SUBJECT.format(table="construction")}{KEYS}{FIGURES}{CHECKS.format(table="construction", ways=WAYS)}
+"""
+CLASSES = f"""
+create table partner.construction_class (
+    {SUBJECT.format(table="construction_class")}{KEYS}{CHECKS.format(table="construction_class", ways=WAYS)}
+"""
+TABLES = (DRAFT, WHOLE, CLASSES)
 EVERY_RESIDENCE = "(select partner.visitor_role()) in ('commission', 'reservataire', 'epci')"
 OWN = (
     "code_insee = any ((select partner.visitor_communes())::text[])"

@@ -46,6 +46,13 @@ def compute(
         str | None,
         typer.Option(metavar="CODE", help="Territoire qui vaut 100 : SIREN d’un EPCI ou code INSEE d’une commune."),
     ] = None,
+    base: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMÉRO",
+            help="Publication dont la référence reste à 100 dans l’évolution ; par défaut, celle qui sert déjà.",
+        ),
+    ] = None,
     new_families: Annotated[
         bool,
         typer.Option(
@@ -62,7 +69,14 @@ def compute(
     settings = settings_of(context)
     with open_store(settings) as store:
         summary = compute_draft(
-            store, ops=ops, rpls=rpls, reference=reference, new_families=new_families, settings=settings, say=say
+            store,
+            ops=ops,
+            rpls=rpls,
+            reference=reference,
+            base=base,
+            new_families=new_families,
+            settings=settings,
+            say=say,
         )
         note_done(store, "calcul", f"{label_survey(ops)}, RPLS {rpls}")
     show_summary(summary)

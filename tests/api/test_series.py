@@ -30,6 +30,23 @@ def test_series_have_the_latest_publication_of_each_couple_oldest_millesime_firs
     assert set(series[0]["indices"]) == {"occupation", "attractivite", "fragilite"}
 
 
+def test_series_tell_the_evolution_apart_from_the_position_with_its_base(followed: World):
+    series = followed.read(SERIES, "commission")["series"]
+
+    assert [entry["base"]["number"] for entry in series] == [1, 1]
+    for entry in series:
+        assert set(entry["evolution"]) == {"occupation", "attractivite", "fragilite"}
+    assert series[0]["evolution"]["attractivite"]["change"] is None
+    assert series[1]["evolution"]["attractivite"]["change"] is not None
+    values = followed.read("/api/v1/partner/values?level=commune", "commission")
+    assert values["base"] == {"number": 1, "ops": 2016, "rpls": 2016}
+    assert {name for row in values["values"] for name in row["evolution"]} == {
+        "occupation",
+        "attractivite",
+        "fragilite",
+    }
+
+
 def test_series_after_a_rollback_forget_what_was_withdrawn(followed: World):
     rollback(followed.store, 1, settings=followed.settings)
 

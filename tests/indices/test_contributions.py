@@ -136,10 +136,11 @@ def test_contributions_to_a_ratio_of_sums_add_up_and_a_missing_share_counts_for_
 def test_contributions_to_the_ampi_give_the_mean_then_the_imbalance():
     """r = 130 and 90, equal weights: M = 110, S2 = 400; x adds 15 + 200/110, y adds -5 + 200/110."""
     rates = pd.DataFrame([[0.3, 0.4]], columns=["x", "y"])
-    asked = {"half_range": pd.Series({"x": 0.1, "y": 0.3}), "weights": {"x": 1.0, "y": 1.0}, "minimum": 2}
+    half_range, weights = pd.Series({"x": 0.1, "y": 0.3}), {"x": 1.0, "y": 1.0}
     reference = pd.Series({"x": 0.2, "y": 0.5})
 
-    points = contribute_to_ampi(rates, reference, **asked).iloc[0]
+    points = contribute_to_ampi(rates, reference, half_range=half_range, weights=weights, minimum=2).iloc[0]
 
     assert points.tolist() == pytest.approx([15 + 200 / 110, -5 + 200 / 110])
-    assert points.sum() == pytest.approx(ampi(rates, reference, **asked).iloc[0] - 100)
+    index = ampi(rates, reference, half_range=half_range, weights=weights, minimum=2).iloc[0]
+    assert points.sum() == pytest.approx(index - 100)

@@ -5,14 +5,11 @@ import pandas as pd
 import pytest
 
 from indices import IndexInputError
-from indices.components import Thresholds
 from indices.residences import read_residences
 from indices.year_changes import compare_years
-from indices.years import trace_years
-from tests.indices.builders import EPCI, SURVEY, counts_of, memberships_of, method, residence
+from indices.years import evolve
+from tests.indices.builders import EPCI, SURVEY, counts_of, memberships_of, method, residence, run, without
 from tests.indices.simulated import simulate
-
-THRESHOLDS = Thresholds(11, 11)
 
 
 def read(counts):
@@ -30,14 +27,9 @@ def compare(before, after, *, draws=400):
     return compare_years(read(before), read(after), method=method(), draws=draws, seed=1)
 
 
-def trace(**years):
-    levels = {int(year[1:]): read(counts) for year, counts in years.items()}
-    return trace_years(
-        {year: (each.level, each.reference) for year, each in levels.items()},
-        base=min(levels),
-        method=method(),
-        thresholds=THRESHOLDS,
-    )
+def evolve_of(results, base_rates):
+    evolution = evolve(results, base_rates, method=method())
+    return results.value.assign(evolution=evolution).set_index(["level", "code", "index"])
 
 
 def test_residence_may_worsen_while_its_position_improves():
@@ -45,31 +37,43 @@ def test_residence_may_worsen_while_its_position_improves():
 
     Mobility and the share before 1975 do not move: attractivité = (100 + 100 + ratio) / 3 with A and B alike.
     """
-    first = counts_of(A=residence(vacants=30, loues=70), B=residence(vacants=10, loues=90))
-    second = counts_of(A=residence(vacants=33, loues=67), B=residence(vacants=17, loues=83))
+    first = run(counts_of(A=residence(vacants=30, loues=70), B=residence(vacants=10, loues=90)))
+    second = run(counts_of(A=residence(vacants=33, loues=67), B=residence(vacants=17, loues=83)))
 
-    traced = trace(y2016=first, y2018=second)
+    then, now = (
+        evolve_of(each, first.reference_rates).loc[("residence", "A", "attractivite")] for each in (first, second)
+    )
 
-    position, evolution = (traced[name].xs(("A", "attractivite"), level=("code", "index")) for name in traced)
-    assert position.tolist() == pytest.approx([(200 + 150) / 3, (200 + 132) / 3])
-    assert evolution.tolist() == pytest.approx([(200 + 150) / 3, (200 + 165) / 3])
-
-
-def test_position_and_evolution_are_equal_in_the_base_year():
-    traced = trace(y2016=counts_of(A=residence(), B=residence(vacants=30, loues=70)), y2018=counts_of(A=residence()))
-
-    base = traced.xs(2016, level="year")
-    assert base["position"].equals(base["evolution"])
-    assert traced.index.get_level_values("year").tolist() == [2016] * 6 + [2018] * 3
+    assert [then["value"], now["value"]] == pytest.approx([(200 + 150) / 3, (200 + 132) / 3])
+    assert [then["evolution"], now["evolution"]] == pytest.approx([(200 + 150) / 3, (200 + 165) / 3])
 
 
-def test_base_year_that_is_not_there_is_refused():
-    found = read(counts_of(A=residence()))
+def test_position_and_evolution_are_equal_in_the_base_year_and_the_reference_moves_in_the_evolution_only():
+    first = run(counts_of(A=residence(), B=residence(vacants=30, loues=70), C=without(SURVEY)))
+    second = run(counts_of(A=residence(vacants=20, loues=80), B=residence(vacants=40, loues=60), C=residence()))
 
-    with pytest.raises(IndexInputError) as caught:
-        trace_years({2016: (found.level, found.reference)}, base=2014, method=method(), thresholds=THRESHOLDS)
+    base = evolve_of(first, first.reference_rates)
+    assert base["evolution"].tolist() == pytest.approx(base["value"].tolist(), nan_ok=True)
+    assert base["value"].isna().any()
+    later = evolve_of(second, first.reference_rates).loc[("epci", EPCI)]
+    assert later["value"].tolist() == [100.0] * 3
+    assert later["evolution"]["attractivite"] > 100
 
-    assert caught.value.column == "base"
+
+def test_evolution_follows_the_components_that_the_index_uses_and_needs_them_in_the_base_year():
+    """Without the share before 1975 in the base year there is nothing to relate it to; unused, it is not missed."""
+    results = run(counts_of(A=residence(), B=residence(avant_1975=None)))
+    rates = results.reference_rates.copy()
+    rates["att3"] = np.nan
+
+    evolved = evolve_of(results, rates)["evolution"]
+
+    assert np.isnan(evolved[("residence", "A", "attractivite")])
+    assert np.isnan(evolved[("residence", "A", "fragilite")])
+    assert evolved[("residence", "A", "occupation")] == pytest.approx(100.0)
+    assert evolved[("residence", "B", "attractivite")] == pytest.approx(100.0)
+    with pytest.raises(IndexInputError):
+        evolve_of(results, rates.drop("att3"))
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +126,19 @@ def test_years_that_do_not_rest_on_the_same_components_are_not_compared(stock):
         assert row.isna().all(axis=None)
     assert pd.notna(compared["change"]["R00001", "attractivite"])
     assert pd.notna(compared["position_before"]["R00002", "occupation"])
+
+
+def test_commune_is_compared_as_the_residence_that_its_pooled_counts_would_make(stock):
+    """A commune of one residence says what the residence says; one that pools a large change says it too."""
+    worse = stock.copy()
+    worse.loc["R00002", ["vacants", "loues", "emmenages"]] = [40, 80, 40]
+    groups = pd.Series(["ONE" if code == "R00002" else "REST" for code in stock.index], index=stock.index)
+
+    pooled = compare_years(
+        read(stock), read(worse), method=method(), draws=400, seed=1, level="commune", groups=(groups, groups)
+    )
+    own = compare(stock, worse)
+
+    assert pooled["verdict"]["ONE", "attractivite"] == "hausse avérée"
+    assert pooled["change"]["ONE", "attractivite"] == pytest.approx(own["change"]["R00002", "attractivite"])
+    assert abs(pooled["change"]["REST", "attractivite"]) < 1e-9

@@ -62,7 +62,7 @@ def test_example_of_the_method_is_what_is_published(demo):
     assert set(said) == {str(each) for each in Construction}
     screen = SCREEN.read_text(encoding="utf-8")
     for value, classe in said.values():
-        assert f"<td>{value}</td><td>{classe}</td>" in screen
+        assert f'<td>{value}</td><td class="told">{classe}</td>' in screen
     assert said == {name: (f"{row['value']:.2f}".replace(".", ","), row["classe"]) for name, row in rows.iterrows()}
 
 

@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 from sqlalchemy import text
 
+from observatoire.computation import compute_draft
+from observatoire.errors import InvalidInputError
 from observatoire.solidity import measure_unit_points
 from observatoire.store.database import Tier, unit_of_work
 from tests.support.editions import FRAGILE, MUETTE, PETITE, SOUND, load_millesime, load_territory, publish_edition
@@ -84,6 +86,40 @@ def test_same_counts_two_years_running_are_no_change(published, settings):
     later = [row for row in read_solidity(published, number) if row["value"] is not None]
     assert {row["change"] for row in later} == {"non conclusif"}
     assert [row["evolution"] for row in later] == pytest.approx([row["value"] for row in later])
+
+
+def test_evolution_stays_on_the_reference_of_the_first_publication_and_changes_are_said_of_communes(
+    published, settings
+):
+    """More vacant dwellings everywhere: positions hardly move, evolutions rise; the base is publication 1 throughout."""
+    load_millesime(published, 2018)
+    with unit_of_work(published.engine(Tier.ADMIN)) as session:
+        session.execute(
+            text("update source.parc set vacants = vacants * 3, loues = loues - 2 * vacants where millesime = 2018")
+        )
+    number = publish_edition(published, settings, year=2018)
+
+    rows = read(
+        published,
+        "select publication, level, code, value, fixed, change from partner.value "
+        "where index = 'attractivite' and value is not null and level in ('residence', 'commune', 'epci')",
+    )
+    first = [row for row in rows if row["publication"] == 1]
+    later = [row for row in rows if row["publication"] == number]
+    assert [row["fixed"] for row in first] == [row["value"] for row in first]
+    [epci] = [row for row in later if row["level"] == "epci"]
+    assert epci["value"] == 100
+    assert epci["fixed"] == pytest.approx(100 * (1 + 1 + 3) / 3)
+    assert all(row["fixed"] > row["value"] for row in later)
+    assert {row["change"] for row in later if row["level"] == "commune"} <= {"hausse avérée", "non conclusif"}
+    assert None not in {row["change"] for row in later if row["level"] == "commune"}
+    assert read(published, "select number, base from partner.publication order by number") == [
+        {"number": 1, "base": None},
+        {"number": number, "base": 1},
+    ]
+    with pytest.raises(InvalidInputError) as refusal:
+        compute_draft(published, ops=2018, rpls=2018, base=9, settings=settings)
+    assert "1, 2" in refusal.value.problems[0].remedy
 
 
 def test_margin_is_bounded_by_the_departures_and_none_is_left_above_the_threshold(published):

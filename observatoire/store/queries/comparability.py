@@ -37,7 +37,7 @@ IN_SERIES = """(t.code = n.code or exists (
 """Whether `t` is `n` under its code or a former name: a series follows a residence through its names."""
 
 EDITIONS = """(
-  select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom, published_at
+  select distinct on (ops, rpls) number, ops, rpls, reference, reference_nom, base, published_at
   from partner.publication where number <= :number
   order by ops, rpls, number desc
 )"""

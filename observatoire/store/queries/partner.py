@@ -53,6 +53,12 @@ _ANALYSIS = """
 select '"analysis":' || coalesce((select analysis from partner.publication_report where publication = :number), '{}')::text
 """
 
+_BASE = """
+select json_build_object('number', b.number, 'ops', b.ops, 'rpls', b.rpls)::text
+from partner.publication p join partner.publication b on b.number = coalesce(p.base, p.number)
+where p.number = :number
+"""
+
 _TERRITORIES = f"""
 with indices as ({INDICES_BY_CODE})
 select string_agg(
@@ -98,12 +104,17 @@ with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE}), inter
     as intervals
   from partner.value
   where publication = :number and level = :level and interval_low is not null group by code
+), evolutions as (
+  select code, json_object_agg(index, json_build_object('value', round(fixed::numeric, 1), 'change', change)) as evolution
+  from partner.value
+  where publication = :number and level = :level and fixed is not null group by code
 )
 select '[' || coalesce(string_agg(
   left(row_to_json((select p from (select t.code, t.nom, t.code_insee, t.logements, n.repondants) p))::text, -1)
   || ',"indices":' || coalesce(i.indices, '{{}}')
   || ',"components":' || coalesce(c.components, '{{}}')
   || ',"intervals":' || coalesce(v.intervals::text, '{{}}')
+  || ',"evolution":' || coalesce(e.evolution::text, '{{}}')
   || ',"signal":' || coalesce(i.signal, false)::text
   || ',"access":"' || {ACCESS} || '"'
   || '}}',
@@ -112,6 +123,7 @@ from partner.territory t
 left join indices i using (code)
 left join components c using (code)
 left join intervals v using (code)
+left join evolutions e using (code)
 {RESPONDENTS}
 where t.publication = :number and t.level = :level
 """
@@ -166,4 +178,5 @@ def read_residences(snapshot: Snapshot) -> str:
 def read_values(snapshot: Snapshot, *, level: str) -> str:
     """Indices and indicators of every territory of a level, ordered by code."""
     values = snapshot.read_level(_VALUES, level=level)
-    return snapshot.wrap(f'"level":"{level}","values":{values}')
+    base = snapshot.read_text(_BASE)
+    return snapshot.wrap(f'"level":"{level}","base":{base},"values":{values}')

@@ -108,6 +108,13 @@ _LABELS = """(
   where p.number = t.publication
 )"""
 
+_EVOLUTION = """(
+  select coalesce(json_object_agg(v.index, json_build_object('value', v.fixed, 'change', v.change) order by v.index), '{}')
+    ::text
+  from partner.value v
+  where v.publication = t.publication and v.level = t.level and v.code = t.code and v.fixed is not null
+)"""
+
 # One entry a couple of millésimes: the latest publication of it, as things stood at the publication that is read. A
 # publication withdrawn by a rollback is therefore out of the series of the one that is online again.
 _SERIES_OF = f"""
@@ -116,8 +123,10 @@ _SERIES_OF = f"""
     select distinct on (e.ops, e.rpls) e.ops, e.rpls,
       left(row_to_json((select x from (select
         t.publication as number, e.ops, e.rpls, t.code, break.said as rupture,
-        json_build_object('code', e.reference, 'nom', e.reference_nom) as reference) x))::text, -1)
-      || ',"indices":' || {_INDICES} || '}}' as said
+        json_build_object('code', e.reference, 'nom', e.reference_nom) as reference,
+        (select json_build_object('number', b.number, 'ops', b.ops, 'rpls', b.rpls) from partner.publication b
+         where b.number = coalesce(e.base, e.number)) as base) x))::text, -1)
+      || ',"indices":' || {_INDICES} || ',"evolution":' || {_EVOLUTION} || '}}' as said
     from partner.territory t
     join {EDITIONS} e on e.number = t.publication
     left join partner.territory n on n.publication = :number and n.level = t.level and n.code = :code

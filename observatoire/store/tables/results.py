@@ -31,6 +31,8 @@ class _Edition:
     reference: Mapped[str]
     reference_nom: Mapped[str]
     fictif: Mapped[bool]
+    base: Mapped[int | None]
+    """publication whose reference stays worth 100 in the evolution; none is this one"""
     method: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """the whole method file, as it was"""
     secrecy: Mapped[dict[str, Any]] = mapped_column(JSONB)
@@ -129,6 +131,8 @@ class _Value:
     """smallest change of weights (sum of absolute changes) that changes the class; null where none does"""
     evolution: Mapped[float | None]
     """the index against the reference of the publication before: what changed in the residence, not in the reference"""
+    fixed: Mapped[float | None]
+    """the evolution: the index against the reference of the base publication, which does not move"""
     change: Mapped[str | None]
     """against the publication before, on its reference: hausse avérée, baisse avérée, or non conclusif"""
 
@@ -174,6 +178,7 @@ _VALUE_CHECKS = (
         " is null",
         name="nothing_without_value",
     ),
+    CheckConstraint("value is not null or fixed is null", name="fixed_with_value"),
     CheckConstraint("solidite in ('avéré', 'à confirmer', 'non conclusif')", name="solidite"),
     CheckConstraint("signal_solidite in ('avéré', 'à confirmer', 'non conclusif')", name="signal_solidite"),
     CheckConstraint("change in ('hausse avérée', 'baisse avérée', 'non conclusif')", name="change"),

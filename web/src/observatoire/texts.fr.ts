@@ -73,6 +73,7 @@ export const texts = typesetAll({
     rupture: "autre périmètre ({nature}) : non comparable",
     ruptureUnsure: "{nature} à une date inconnue : comparaison à vérifier",
     formerCode: "sous son ancien code {code}",
+    position: "Position : chaque année est rapportée à la référence de la même année.",
     oneYear: "Une seule année publiée pour l'instant.",
     facts: "Le parc",
     residence: "Résidence",
@@ -118,6 +119,12 @@ export const texts = typesetAll({
     some: "Ensemble, les résidences sont un peu plus dispersées que par le seul hasard.",
     beyond:
       "Ensemble, les résidences sont bien plus dispersées que par le seul hasard : leurs écarts sont réels pour beaucoup.",
+  },
+  evolution: {
+    title: "Évolution, base {year}",
+    lead: "Chaque année est rapportée à la référence de {year}, qui reste à 100 : elle dit ce qui a changé dans la résidence. Elle ne se compare pas à une position. « Avéré » : au-delà de ce que laissent ouvert les petits nombres.",
+    base: "année de base",
+    unsure: "pas de changement avéré",
   },
   constructions: {
     title: "Le même indice, autrement construit",

@@ -2322,6 +2322,18 @@ export interface components {
             above: components["schemas"]["ResidenceAbove"][];
         };
         /**
+         * Base
+         * @description The publication whose reference stays worth 100 in the evolution.
+         */
+        Base: {
+            /** Number */
+            number: number;
+            /** Ops */
+            ops: number;
+            /** Rpls */
+            rpls: number;
+        };
+        /**
          * BaseMap
          * @description Street base map that pages may draw under the outlines.
          */
@@ -3316,6 +3328,19 @@ export interface components {
             publication: components["schemas"]["Publication"];
             /** Evaluations */
             evaluations: components["schemas"]["Evaluation"][];
+        };
+        /**
+         * Evolution
+         * @description An index against the reference of the base, which does not move: not to be compared with a position.
+         */
+        Evolution: {
+            /** Value */
+            value: number;
+            /**
+             * Change
+             * @description depuis le millésime précédent, au-delà de ce que laissent les petits nombres
+             */
+            change: ("hausse avérée" | "baisse avérée" | "non conclusif") | null;
         };
         /**
          * Extent
@@ -6107,9 +6132,14 @@ export interface components {
             /** @description absente quand l’année se compare à la dernière */
             rupture: components["schemas"]["Rupture"] | null;
             reference: components["schemas"]["Reference"];
+            base: components["schemas"]["Base"];
             /** Indices */
             indices: {
                 [key: string]: components["schemas"]["Index"];
+            };
+            /** Evolution */
+            evolution: {
+                [key: string]: components["schemas"]["Evolution"];
             };
         };
         /**
@@ -6631,6 +6661,13 @@ export interface components {
                     number
                 ];
             };
+            /**
+             * Evolution
+             * @description indice sur la référence de la base, figée
+             */
+            evolution: {
+                [key: string]: components["schemas"]["Evolution"];
+            };
             /** Signal */
             signal: boolean;
             /**
@@ -6719,6 +6756,7 @@ export interface components {
              * @enum {string}
              */
             level: "residence" | "secteur" | "commune" | "epci";
+            base: components["schemas"]["Base"];
             /** Values */
             values: components["schemas"]["TerritoryValues"][];
         };

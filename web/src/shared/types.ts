@@ -102,17 +102,23 @@ export type ValueRow = Replace<
     components: Record<IndicatorName, Component>;
     /** Low and high end at 90 %, of the indices that have one. */
     intervals: Partial<Record<IndexName, [number, number]>>;
+    /** Against the reference of the base, which does not move. */
+    evolution: Partial<Record<IndexName, Schemas["Evolution"]>>;
   }
 >;
 
 export interface ValuesAnswer {
   publication: Publication;
   level: ValueLevel;
+  base: Schemas["Base"];
   values: ValueRow[];
 }
 
 /** One year of a series: the latest publication of an (OPS, RPLS) pair. */
-export type SeriesPoint = Replace<Schemas["SeriesEntry"], { indices: Indices }>;
+export type SeriesPoint = Replace<
+  Schemas["SeriesEntry"],
+  { indices: Indices; evolution: Partial<Record<IndexName, Schemas["Evolution"]>> }
+>;
 
 interface SheetBody {
   indices: Indices;

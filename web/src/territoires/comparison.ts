@@ -1,10 +1,10 @@
 /** What is compared with the years before: read once, when something asks for it. */
 import { announce } from "../shared/announce";
-import { type Earlier, findChange, findTrail, readEarlier, type TrailPoint } from "./earlier";
+import { type Earlier, findChange, findSpot, findTrail, readEarlier, type TrailPoint } from "./earlier";
 import type { Edition } from "./edition";
 import { findProfile } from "./profiles";
 import type { Row } from "./rows";
-import type { ViewState } from "./state";
+import type { Reading, ViewState } from "./state";
 import { texts } from "./texts.fr";
 
 export interface Comparison {
@@ -14,13 +14,15 @@ export interface Comparison {
   rows(): readonly Row[];
   /** The rows as they were at the publication before; empty where there is none. */
   rowsBefore(): readonly Row[];
-  trailOf(code: string): readonly TrailPoint[];
+  /** The rows where their evolution puts them: the reference of the base year is worth 100. */
+  rowsInEvolution(): readonly Row[];
+  trailOf(code: string, reading: Reading): readonly TrailPoint[];
   destroy(): void;
 }
 
 /** `onReady` is told when what was missing has come. */
 export function createComparison(
-  { level, publication, rows }: Edition,
+  { level, publication, base, rows }: Edition,
   onReady: () => void,
   onRefused: (error: unknown) => void,
 ): Comparison {
@@ -33,7 +35,7 @@ export function createComparison(
     try {
       earlier = await readEarlier(level, publication, aborting.signal);
       const known = earlier;
-      shown = rows.map((row) => ({ ...row, change: findChange(row, "fragilite", known) }));
+      shown = rows.map((row) => ({ ...row, change: findChange(row, "fragilite", known, base.number) }));
       if (earlier.length === 0) announce(texts.noEarlier);
       onReady();
     } catch (error) {
@@ -59,7 +61,12 @@ export function createComparison(
         return { ...row, ...then, change: null, profile: findProfile(occupation.value, attractivite.value) };
       });
     },
-    trailOf: (code) => (earlier ? findTrail(code, earlier) : []),
+    rowsInEvolution: () =>
+      shown.map((row) => {
+        const spot = findSpot(row, "evolution");
+        return { ...row, spot, profile: findProfile(spot?.x ?? null, spot?.y ?? null) };
+      }),
+    trailOf: (code, reading) => (earlier ? findTrail(code, earlier, reading, base.number) : []),
     destroy: () => aborting.abort(),
   };
 }

@@ -2,12 +2,14 @@
 import { partnerApi } from "../shared/api";
 import { buildClasses, type MapClass } from "../shared/palette";
 import type { ReadEdition } from "../shared/partner-page";
-import type { Method, MethodAnswer, Outline } from "../shared/types";
+import type { Method, MethodAnswer, Outline, ValuesAnswer } from "../shared/types";
 import { buildRows, type Row } from "./rows";
 import type { Level, ViewState } from "./state";
 
 export interface Edition extends ReadEdition {
   level: Level;
+  /** The publication whose reference stays worth 100 in the evolution. */
+  base: ValuesAnswer["base"];
   rows: Row[];
   classes: MapClass[];
   method: Method;
@@ -30,6 +32,7 @@ export async function readEdition({ niveau, publication }: ViewState, signal: Ab
     publication: values.publication,
     territory: epci.features[0]?.properties.nom ?? "",
     level: niveau,
+    base: values.base,
     rows: buildRows(values.values, (shapes ?? communes).features, names),
     classes: buildClasses(method.method.classes.carte),
     method: method.method,

@@ -1,16 +1,21 @@
-/** Choices beside the others: the trails of the years, the intervals, and a second map. */
+/** Choices beside the others: how the years are read, their trails, the intervals, and a second map. */
 import { h } from "../shared/dom";
 import type { Store } from "../shared/store";
-import { SECONDS, type SecondName, type ViewState } from "./state";
-import { labelColouring, texts } from "./texts.fr";
+import { READINGS, type Reading, SECONDS, type SecondName, type ViewState } from "./state";
+import { labelColouring, labelReading, texts } from "./texts.fr";
 
 export interface Extras {
   element: HTMLElement;
   update(state: ViewState): void;
 }
 
-/** Builds the choices; a level without intervals says so. */
-export function createExtras(store: Store<ViewState>, withIntervals: boolean): Extras {
+/** Builds the choices; a level without intervals says so. `base` is the year of the reference that does not move. */
+export function createExtras(store: Store<ViewState>, withIntervals: boolean, base: number): Extras {
+  const reading = h(
+    "select",
+    { id: "annees", class: "field-input", on: { change: () => store.set({ annees: reading.value as Reading }) } },
+    ...READINGS.map((name) => h("option", { value: name }, labelReading(name, base))),
+  ) as HTMLSelectElement;
   const intervals = h("input", {
     type: "checkbox",
     disabled: !withIntervals,
@@ -29,6 +34,7 @@ export function createExtras(store: Store<ViewState>, withIntervals: boolean): E
     element: h(
       "div",
       { class: "extras" },
+      h("div", { class: "extra" }, h("label", { for: "annees" }, texts.reading.label), reading),
       h("label", { class: "extra" }, trails, h("span", {}, texts.trails)),
       h(
         "label",
@@ -40,8 +46,12 @@ export function createExtras(store: Store<ViewState>, withIntervals: boolean): E
     ),
     update(state) {
       trails.checked = state.trajectoires;
-      intervals.checked = withIntervals && state.intervalles === "montres";
+      reading.value = state.annees;
+      // The intervals are those of the position.
+      intervals.disabled = !withIntervals || state.annees === "evolution";
+      intervals.checked = !intervals.disabled && state.intervalles === "montres";
       trails.disabled = state.seconde !== "aucune";
+      reading.disabled = trails.disabled;
       second.value = state.seconde;
     },
   };

@@ -8,7 +8,7 @@ import { INDEX_LABELS, INDICATOR_SHORT, STATUS_LABELS } from "../shared/texts.fr
 import { INDICATOR_NAMES, type IndexName, type IndicatorName, type Status } from "../shared/types";
 import { type Row, readCoverage } from "./rows";
 import type { Level, Sorting } from "./state";
-import { texts } from "./texts.fr";
+import { labelEvolution, texts } from "./texts.fr";
 
 const INDICES = ["occupation", "attractivite", "fragilite"] as const;
 
@@ -16,11 +16,12 @@ const INDICES = ["occupation", "attractivite", "fragilite"] as const;
 export function createListing(options: {
   level: Level;
   classes: readonly MapClass[];
+  baseYear: number;
   sorting: Sorting;
   onSort(sorting: Sorting): void;
   onSelect(code: string): void;
 }): Table<Row> {
-  const { level, classes } = options;
+  const { level, classes, baseYear } = options;
   return createTable<Row>({
     caption: texts.table.caption[level],
     columns: [
@@ -41,6 +42,7 @@ export function createListing(options: {
         cell: (row) => formatCoverage(readCoverage(row)),
         sort: (row) => readCoverage(row),
       },
+      buildEvolutionColumn(baseYear),
       ...INDICATOR_NAMES.map(buildShareColumn),
     ],
     keyOf: (row) => row.code,
@@ -70,6 +72,21 @@ function buildIndexColumn(index: IndexName, classes: readonly MapClass[]): Colum
       return h("span", {}, chip, markPartial(status));
     },
     sort: (row) => row.indices[index].value,
+  };
+}
+
+/** The fragilité on the reference of the base year, and whether it changed beyond what small counts leave open. */
+function buildEvolutionColumn(baseYear: number): Column<Row> {
+  return {
+    key: "evolution",
+    label: labelEvolution(baseYear),
+    numeric: true,
+    cell: (row) => {
+      const evolution = row.evolution.fragilite;
+      if (!evolution) return NOTHING;
+      return h("span", {}, formatIndex(evolution.value), h("small", { class: "soft change" }, evolution.change ?? ""));
+    },
+    sort: (row) => row.evolution.fragilite?.value ?? null,
   };
 }
 

@@ -28,19 +28,20 @@ import { createSelectionLine } from "./selection";
 import { COLOURINGS, LEVELS, type ViewState } from "./state";
 import { createTaking } from "./taking";
 import { createTerritoryLayer } from "./territory-layer";
-import { describeNote, labelColouring, texts } from "./texts.fr";
+import { describeLead, describeNote, labelColouring, texts } from "./texts.fr";
 import { haveIntervals } from "./whiskers";
 import { createWorkshop } from "./workshop";
 
 /** Members of the state that the plot, the map and the table are drawn from. */
 const DRAWN = [
   ...(["couleur", "territoire", "contre", "plages", "bailleur", "qpv", "rehabilitation"] as const),
-  ...(["trajectoires", "intervalles", "seconde", "essai"] as const),
+  ...(["annees", "trajectoires", "intervalles", "seconde", "essai"] as const),
 ] as const;
 
 /** Shows the page; returns the way to take it down. */
 export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const { level, rows, classes } = edition;
+  const baseYear = edition.base.ops || edition.base.rpls;
   const layout = buildLayout(container);
   const linking = createLinking();
   const handle = openMap(layout, edition, store);
@@ -52,6 +53,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const listing = createListing({
     level,
     classes,
+    baseYear,
     sorting: store.get().tri,
     onSort: (tri) => store.set({ tri }),
     onSelect: toggle,
@@ -65,7 +67,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     onChange: (essai) => store.set({ essai }),
     onSelect: toggle,
   });
-  const extras = createExtras(store, haveIntervals(rows));
+  const extras = createExtras(store, haveIntervals(rows), baseYear);
   let second: SecondMap | null = null;
   const narrowing = createNarrowing({ level, rows, classes, onChange: (change) => store.set(change) });
   const levels = createSegments({
@@ -85,7 +87,6 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   });
 
   layout.title.textContent = texts.plot.title[level];
-  layout.lead.textContent = `${texts.base} ${edition.publication.reference.nom}. ${texts.lead}`;
   layout.choices.append(levels.element, colourings.element, extras.element);
   layout.portrait.append(portrait.element);
   layout.workshop.append(
@@ -161,20 +162,23 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
       selected: state.territoire,
       kept,
       withIntervals: state.intervalles === "montres",
-      trailOf: state.trajectoires ? comparison.trailOf : () => [],
+      trailOf: state.trajectoires ? (code) => comparison.trailOf(code, state.annees) : () => [],
     };
+    const evolving = state.annees === "evolution";
+    layout.lead.textContent = describeLead(state.annees, edition.publication, baseYear);
     narrowing.update(shown, kept, state);
     listing.update(inside);
     extras.update(state);
     drawSecond(state, look);
-    if (!layout.plot.hidden) plot.draw(look);
+    if (!layout.plot.hidden)
+      plot.draw(evolving ? { ...look, rows: comparison.rowsInEvolution(), withIntervals: false } : look);
     layer.draw(look);
     colourings.update(state.couleur);
-    legend.update(state.couleur, shown, look.withIntervals && haveIntervals(shown));
+    legend.update(state.couleur, shown, !evolving && look.withIntervals && haveIntervals(shown));
     absent.update(shown, state.territoire);
     listing.select(state.territoire);
     const find = (code: string | null) => shown.find((row) => row.code === code) ?? null;
-    selection.update(find(state.territoire), level, state.territoire !== null);
+    selection.update(find(state.territoire), level, baseYear, state.territoire !== null);
     portrait.update(find(state.territoire), find(state.contre));
     workshop.update(shown, state.essai);
   }

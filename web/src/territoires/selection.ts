@@ -4,12 +4,19 @@ import { formatCount } from "../shared/format";
 import { buildParts } from "./parts";
 import type { Row } from "./rows";
 import type { Level } from "./state";
-import { describeCoverage, describeIndex, PROFILE_LABELS, PROFILE_MEANINGS, texts } from "./texts.fr";
+import {
+  describeCoverage,
+  describeEvolution,
+  describeIndex,
+  PROFILE_LABELS,
+  PROFILE_MEANINGS,
+  texts,
+} from "./texts.fr";
 
 export interface SelectionLine {
   element: HTMLElement;
   /** `asked` says whether the address names a territory, known or not. */
-  update(row: Row | null, level: Level, asked: boolean): void;
+  update(row: Row | null, level: Level, baseYear: number, asked: boolean): void;
 }
 
 /** Builds the line; `onClear` is told when the choice is given up. */
@@ -17,15 +24,21 @@ export function createSelectionLine(publication: number, onClear: () => void): S
   const element = h("section", { class: "selection", "aria-live": "polite" });
   return {
     element,
-    update(row, level, asked) {
+    update(row, level, baseYear, asked) {
       element.classList.toggle("chosen", row !== null);
-      if (row) replace(element, ...buildChosen(row, level, publication, onClear));
+      if (row) replace(element, ...buildChosen(row, level, baseYear, publication, onClear));
       else replace(element, h("p", { class: "soft" }, asked ? texts.selection.unknown : texts.selection.none));
     },
   };
 }
 
-function buildChosen(row: Row, level: Level, publication: number, onClear: () => void): HTMLElement[] {
+function buildChosen(
+  row: Row,
+  level: Level,
+  baseYear: number,
+  publication: number,
+  onClear: () => void,
+): HTMLElement[] {
   const facts = [
     level === "commune" ? null : row.commune,
     row.logements === null ? null : formatCount(row.logements, "logement"),
@@ -55,6 +68,7 @@ function buildChosen(row: Row, level: Level, publication: number, onClear: () =>
         : null,
       h("span", { class: "soft" }, facts.join(" · ")),
     ),
+    describeEvolution(row, baseYear) ? h("p", { class: "soft" }, describeEvolution(row, baseYear)) : null,
     h(
       "p",
       { class: "selection-links" },

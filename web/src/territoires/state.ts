@@ -25,6 +25,10 @@ export type ColouringName = (typeof COLOURINGS)[number];
 export const SECONDS = ["aucune", ...COLOURINGS, "avant"] as const;
 export type SecondName = (typeof SECONDS)[number];
 
+/** How the plot reads the years: against the reference of each year, or against that of a base year. */
+export const READINGS = ["position", "evolution"] as const;
+export type Reading = (typeof READINGS)[number];
+
 export const SHOWINGS = ["montres", "masques"] as const;
 
 /** Order of the table: a column, and its direction. */
@@ -40,6 +44,7 @@ export interface ViewState extends Narrowing {
   territoire: string | null;
   /** Code of the territory that the chosen one is set against. */
   contre: string | null;
+  annees: Reading;
   /** Whether the plot shows where territories stood before. */
   trajectoires: boolean;
   /** Whether the plot shows the interval of each index. */
@@ -59,6 +64,7 @@ export const viewCodec: Codec<ViewState> = createCodec<ViewState>({
   couleur: choice(COLOURINGS, "profil"),
   territoire: optionalText(),
   contre: optionalText(),
+  annees: choice(READINGS, "position"),
   trajectoires: flag(),
   intervalles: choice(SHOWINGS, "montres"),
   seconde: choice(SECONDS, "aucune"),

@@ -5,7 +5,7 @@ import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import type { IndexName, IndexValue, Publication } from "../shared/types";
 import type { Profile } from "./profiles";
 import { type Row, readCoverage } from "./rows";
-import type { ColouringName, Level } from "./state";
+import type { ColouringName, Level, Reading } from "./state";
 
 export const texts = typesetAll({
   lead: "Plus à droite : occupation plus fragile. Plus haut : l'attractivité fait défaut. Taille : nombre de logements.",
@@ -15,6 +15,12 @@ export const texts = typesetAll({
   colouring: "Couleur",
   profile: "Quadrant",
   evolution: "Évolution",
+  reading: {
+    label: "Années",
+    position: "Position : référence de chaque année",
+    evolution: "Évolution : référence de {year}, figée",
+    lead: "Évolution : chaque année est rapportée à la référence de {year}, qui reste à 100. Elle ne se compare pas à une position.",
+  },
   trails: "Trajectoires",
   intervals: "Intervalles à 90 %",
   intervalsHelp:
@@ -195,6 +201,30 @@ export const PROFILE_MEANINGS: Record<Profile, string> = typesetAll({
 export function labelColouring(colouring: ColouringName): string {
   if (colouring === "profil") return texts.profile;
   return colouring === "evolution" ? texts.evolution : INDEX_LABELS[colouring];
+}
+
+/** « Position : référence de chaque année », « Évolution : référence de 2014, figée ». */
+export function labelReading(reading: Reading, base: number): string {
+  return texts.reading[reading].replace("{year}", String(base));
+}
+
+/** What the plot is read against. */
+export function describeLead(reading: Reading, { reference }: Publication, base: number): string {
+  const said = reading === "evolution" ? `${texts.reading.lead.replace("{year}", String(base))} ` : "";
+  return typeset(`${texts.base} ${reference.nom}. ${said}${texts.lead}`);
+}
+
+/** « Évolution (base 2014) ». */
+export function labelEvolution(base: number): string {
+  return typeset(`Évolution (base ${base})`);
+}
+
+/** « Évolution de la fragilité (base 2014) : 128 ; hausse avérée depuis le millésime précédent. » */
+export function describeEvolution(row: Row, base: number): string | null {
+  const evolution = row.evolution.fragilite;
+  if (!evolution) return null;
+  const change = evolution.change ? ` ; ${evolution.change} depuis le millésime précédent` : "";
+  return typeset(`Évolution de la fragilité (base ${base}) : ${formatIndex(evolution.value)}${change}.`);
 }
 
 /** « 113 », « 95 (partiel) », « secret statistique ». */

@@ -59,6 +59,11 @@ export function aRow(
     },
     components: Object.fromEntries(INDICATOR_NAMES.map((name) => [name, component(name)])) as Row["components"],
     intervals: {},
+    evolution: {
+      occupation: { value: occupation, change: null },
+      attractivite: { value: attractivite, change: null },
+      fragilite: { value: (occupation + attractivite) / 2, change: null },
+    },
     signal: false,
     access: "full",
     commune: "Bonneville",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Publication } from "../../src/shared/types";
 import { writeCsv } from "../../src/territoires/downloads";
 import { findChange, findTrail } from "../../src/territoires/earlier";
-import { anIndex, aRow } from "./builders";
+import { aRow } from "./builders";
 
 const PUBLICATION = { number: 2, ops: 2016, rpls: 2016 } as Publication;
 
@@ -21,22 +21,25 @@ describe("the table as a file", () => {
 });
 
 describe("earlier publications", () => {
-  const then = aRow("A", { occ1: 180 });
-  const earlier = [{ publication: { ...PUBLICATION, ops: 2014 }, values: new Map([["A", then]]) }];
+  const then = aRow("A", { occ1: 180 }, { evolution: { occupation: { value: 140, change: null } } });
+  const before = { publication: { ...PUBLICATION, ops: 2014 }, base: 1, values: new Map([["A", then]]) };
+  const moved = (value: number) => ({ evolution: { fragilite: { value, change: "non conclusif" as const } } });
 
-  it("give the trail of a territory", () => {
-    expect(findTrail("A", earlier)).toEqual([{ x: 120, y: 100, year: 2014 }]);
-    expect(findTrail("B", earlier)).toEqual([]);
+  it("give the trail of a territory, position and evolution apart", () => {
+    expect(findTrail("A", [before], "position", 1)).toEqual([{ x: 120, y: 100, year: 2014 }]);
+    expect(findTrail("B", [before], "position", 1)).toEqual([]);
+    expect(findTrail("A", [before], "evolution", 1)).toEqual([]);
+    const whole = aRow("A", {});
+    const known = { ...before, values: new Map([["A", whole]]) };
+    expect(findTrail("A", [known], "evolution", 1)).toEqual([{ x: 100, y: 100, year: 2014 }]);
+    expect(findTrail("A", [known], "evolution", 2)).toEqual([]);
   });
 
-  it("tell how much an index has changed, and nothing where a value is missing", () => {
-    expect(findChange(aRow("A", {}), "fragilite", earlier)).toBe(-10);
-    expect(findChange(aRow("B", {}), "fragilite", earlier)).toBeNull();
-    const secret = aRow(
-      "A",
-      {},
-      { indices: { occupation: anIndex(null), attractivite: anIndex(null), fragilite: anIndex(null) } },
-    );
-    expect(findChange(secret, "fragilite", earlier)).toBeNull();
+  it("tell how much an evolution has changed on the same base, and nothing where a value is missing", () => {
+    const earlier = [{ ...before, values: new Map([["A", aRow("A", {}, moved(110))]]) }];
+    expect(findChange(aRow("A", {}, moved(100)), "fragilite", earlier, 1)).toBe(-10);
+    expect(findChange(aRow("A", {}, moved(100)), "fragilite", earlier, 2)).toBeNull();
+    expect(findChange(aRow("B", {}, moved(100)), "fragilite", earlier, 1)).toBeNull();
+    expect(findChange(aRow("A", {}, { evolution: {} }), "fragilite", earlier, 1)).toBeNull();
   });
 });

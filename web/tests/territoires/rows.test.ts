@@ -54,6 +54,7 @@ function valueRow(
     indices: { occupation, attractivite, fragilite },
     components: components as Record<IndicatorName, Component>,
     intervals: {},
+    evolution: {},
     signal: false,
     access: "full",
   };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { QPV_CHOICES, WORKS_CHOICES } from "../../src/territoires/ranges";
-import { COLOURINGS, LEVELS, SECONDS, SHOWINGS, viewCodec } from "../../src/territoires/state";
+import { COLOURINGS, LEVELS, READINGS, SECONDS, SHOWINGS, viewCodec } from "../../src/territoires/state";
 
 const states = fc.record({
   niveau: fc.constantFrom(...LEVELS),
@@ -19,6 +19,7 @@ const states = fc.record({
     },
     { requiredKeys: [] },
   ),
+  annees: fc.constantFrom(...READINGS),
   intervalles: fc.constantFrom(...SHOWINGS),
   plages: fc.constantFrom({}, { occupation: { low: 90, high: 120 } }, { fragilite: { low: 0, high: 105 } }),
   bailleur: fc.option(fc.string({ minLength: 1, maxLength: 40 })),

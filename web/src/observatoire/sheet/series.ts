@@ -7,6 +7,7 @@ import { findClass, OUTLINE } from "../../shared/palette";
 import type { IndexName, SeriesPoint } from "../../shared/types";
 import type { Edition } from "../edition";
 import { labelClass, labelValue, texts } from "../texts.fr";
+import { buildEvolution } from "./evolution";
 
 /** The line and its table. */
 export function buildSeries(
@@ -19,7 +20,7 @@ export function buildSeries(
     "section",
     { class: "sheet-years", "aria-labelledby": "fiche-annees" },
     h("h3", { id: "fiche-annees", class: "eyebrow" }, texts.sheet.years),
-    series.length < 2 ? h("p", { class: "soft" }, texts.sheet.oneYear) : null,
+    h("p", { class: "soft" }, series.length < 2 ? texts.sheet.oneYear : texts.sheet.position),
     hasLine(series, index) ? drawLine(series, index, edition) : null,
     h(
       "table",
@@ -27,6 +28,7 @@ export function buildSeries(
       h("caption", { class: "visually-hidden" }, texts.sheet.years),
       h("tbody", {}, ...[...series].reverse().map((point) => buildYear(point, index, edition, code))),
     ),
+    buildEvolution(series, index),
   );
 }
 
