@@ -1,12 +1,12 @@
 """The same indices under other constructions, for who reads the counts; their classes alone, for who reads rounded shares.
 
-Revision: e05b92d7c31a, after 72e5b0d94c1f, 2026-11-28
+Revision: e05b92d7c31a, after 7c3e95a1d24f, 2026-11-28
 """
 
 from alembic import op
 
 revision = "e05b92d7c31a"
-down_revision = "72e5b0d94c1f"
+down_revision = "7c3e95a1d24f"
 branch_labels = None
 depends_on = None
 

@@ -122,6 +122,7 @@ def _examples_of_counts(
         (inputs.first_code, (counts.index, counts["loues"].to_numpy() > 20), {}),
         (entering.read_occupants, (counts, counts.index), {}),
         (weight_flip.measure_weight_flips, (results,), {"method": METHOD}),
+        (years.evolve, (results, results.reference_rates), {"method": METHOD}),
         (concentration.measure_concentration, (counts["emmenages"], counts["logements"]), {"seed": 1}),
         (effects.estimate_effects, (make_panel(),), {"seed": 1, "draws": 20}),
         (effects_panel.read_panel, (make_panel(),), {}),
@@ -172,7 +173,6 @@ def _examples_of_levels(
         (entering.can_enter, (level.pool, occupants), entry),
         (designation.let_enter, (found, occupants, FAMILY), entry),
         (year_changes.compare_years, (found, found), {"method": METHOD, "draws": 100, "seed": 1}),
-        (years.trace_years, ({2016: (level, worth_100)},), {"base": 2016, "method": METHOD, "thresholds": THRESHOLDS}),
         (
             signal.flag_residences,
             (published,),
@@ -203,6 +203,12 @@ def _examples_of_shares(own: shares.Shares, rates: pd.DataFrame, base: pd.Series
         (construction.find_half_range, (rates, rates), {}),
         (contributions.contribute_arithmetically, (ratios,), weighted),
         (contributions.contribute_geometrically, (ratios,), weighted),
+        (contributions.contribute_to_ratio_of_sums, (rates, base), weighted),
+        (
+            contributions.contribute_to_ampi,
+            (rates, base),
+            weighted | {"half_range": construction.find_half_range(rates)},
+        ),
         (contributions.weigh_one_more, (frames[1], base), {"weights": OCC}),
         (reconciliation.reconcile, (occupation, pd.Series("C", own.codes)), {"reference": base, "weights": OCC}),
         (reference.leave_one_out, (own, inside), {}),
