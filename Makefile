@@ -48,6 +48,10 @@ bench: setup-develop ## measure loading, serving, screens; ARGS="pipeline store 
 	@scripts/build-web
 	@.venv/bin/python -m benchmarks $(ARGS)
 
+.PHONY: kills
+kills: setup-develop ## kill loads and workers fifty times each, at random moments
+	@OBSERVATOIRE_KILLS=50 .venv/bin/python -m pytest -n 0 -rP -k killed tests/observatoire/sources tests/observatoire/worker
+
 .PHONY: gallery
 gallery: setup-develop ## a picture of every screen and state, at a desk and on a phone, in build/gallery
 	@scripts/build-web
