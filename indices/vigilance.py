@@ -77,8 +77,11 @@ def combine(
     there = ~np.isnan(weight)
     contribution = weight * (ratio - 100.0)
     exists = judged <= PARTIEL
+    value = np.maximum(
+        100.0 + np.where(there, contribution, 0.0).sum(axis=1), 0.0
+    )  # rounding may leave 0 just below it
     return IndexValues(
-        value=np.where(exists, 100.0 + np.where(there, contribution, 0.0).sum(axis=1), np.nan),
+        value=np.where(exists, value, np.nan),
         status=judged,
         coverage=np.where(exists, np.where(there, coverage, np.inf).min(axis=1), np.nan),
         missing=status > PARTIEL,

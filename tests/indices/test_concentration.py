@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indices import TooFewObservationsError
+from indices import TooFewObservationsError, concentration
 from indices.concentration import measure_concentration
 from tests.indices.properties.strategies import try_examples
 
@@ -75,12 +75,13 @@ def test_split_residence_with_the_same_rate_changes_nothing(spread, times):
 
 def test_expectation_of_the_hhi_is_that_of_the_simulation():
     size = np.array([10.0, 30.0, 60.0])
-    drawn = np.random.default_rng(3).multinomial(25, size / 100, size=40_000)
+    drawn = np.random.default_rng(3).multinomial(25, size / 100, size=20_000)
 
     assert measure([5, 10, 10], size).hhi_expected == pytest.approx(((drawn / 25) ** 2).sum(axis=1).mean(), rel=0.01)
 
 
-def test_chance_alone_is_rarely_called_uneven():
+def test_chance_alone_is_rarely_called_uneven(monkeypatch):
+    monkeypatch.setattr(concentration, "DRAWS", 500)
     rng = np.random.default_rng(7)
     size = rng.integers(10, 80, 30)
     p_values = [measure(rng.multinomial(60, size / size.sum()), size, seed=rank).gini_p for rank in range(60)]

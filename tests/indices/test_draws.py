@@ -64,7 +64,7 @@ def test_too_few_draws_are_refused():
 
 
 def test_drawn_indices_agree_with_plain_independent_draws():
-    """The same posteriors, 40,000 independent draws, brackets by stick-breaking: within the error of a thousand."""
+    """The same posteriors, 10,000 independent draws, brackets by stick-breaking: within the error of a thousand."""
     found, priors = read(simulate(np.full(30, 40), precision=20.0, seed=4).counts)
     drawn = draw(found, priors)
     pool, rates, rng = found.level.pool, found.reference.rates, np.random.default_rng(0)
@@ -75,7 +75,7 @@ def test_drawn_indices_agree_with_plain_independent_draws():
         if code == "occ1":
             own, prior = (pool.num[:, 0], pool.num[:, 1]), priors.nested
         a, b = match_posterior(*own, prior=prior)
-        shares[code] = rng.beta(a[:, None], b[:, None], (30, 40_000))
+        shares[code] = rng.beta(a[:, None], b[:, None], (30, 10_000))
     shares["occ1"] *= shares["occ2"]
     ratios = {code: 100 * share / rates[column] for column, (code, share) in enumerate(shares.items())}
     occupation = np.mean([ratios[code] for code in ("occ1", "occ2", "occ3", "occ4")], axis=0)

@@ -76,7 +76,7 @@ def test_intervals_hold_the_true_effect_about_as_often_as_they_say():
     inside = 0
     for seed in range(60):
         panel = panel_of(cohorts=(2018.0, np.nan), effect=0.05, noise=0.05, seed=seed, each=25)
-        overall = estimate_effects(panel, seed=seed, draws=300).overall
+        overall = estimate_effects(panel, seed=seed, draws=200).overall
         inside += int(overall["low"] <= 0.05 <= overall["high"])
 
     assert 46 <= inside <= 60  # 54 expected at 90 %

@@ -8,7 +8,8 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from indices import IndexInputError, TooFewObservationsError
-from indices.typology import HIERARCHY_UNITS, STABLE, FrozenCentres, find_typology, sort_into_families
+from indices import typology as typology_module
+from indices.typology import STABLE, FrozenCentres, find_typology, sort_into_families
 
 COLUMNS = ["occ1", "occ2", "att2"]
 
@@ -28,7 +29,7 @@ def test_families_that_are_apart_are_found_ordered_and_stable():
     """Three clouds far apart: three families, the least fragile first, whatever the order of the clouds."""
     profiles, drawn = stock_of(*CENTRES)
 
-    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=30)
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=20)
 
     assert typology.sizes.tolist() == [12, 12, 12]
     assert adjusted_rand_score(drawn, typology.families) == 1.0
@@ -53,7 +54,7 @@ def test_even_cloud_has_unstable_families():
     rng = np.random.default_rng(3)
     profiles = pd.DataFrame(rng.uniform(80, 120, (60, 3)), index=[f"R{n:02}" for n in range(60)], columns=COLUMNS)
 
-    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=30)
+    typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=20)
 
     assert (typology.stability < STABLE).any()
 
@@ -100,15 +101,17 @@ def test_order_of_rows_and_incomplete_profiles_change_nothing():
     pd.testing.assert_frame_equal(shuffled, before)
 
 
-def test_families_of_a_large_stock_are_found_on_part_of_it_and_hold_for_all():
-    profiles, drawn = stock_of(*CENTRES, each=1000)
-    assert len(profiles) > HIERARCHY_UNITS
+def test_families_of_a_large_stock_are_found_on_part_of_it_and_hold_for_all(monkeypatch):
+    """A hundred profiles make the hierarchy of three hundred, and bootstraps draw fifty."""
+    monkeypatch.setattr(typology_module, "HIERARCHY_UNITS", 100)
+    monkeypatch.setattr(typology_module, "BOOTSTRAP_UNITS", 50)
+    profiles, drawn = stock_of(*CENTRES, each=100)
 
     typology = find_typology(profiles, profiles.mean(axis=1), seed=1, bootstraps=5)
 
     lined_up = pd.Series(drawn, index=profiles.index)[typology.families.index]
     assert adjusted_rand_score(lined_up, typology.families) == 1.0
-    assert typology.sizes.tolist() == [1000, 1000, 1000]
+    assert typology.sizes.tolist() == [100, 100, 100]
     assert (typology.stability >= STABLE).all()
 
 
