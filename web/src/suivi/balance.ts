@@ -45,7 +45,8 @@ export async function readBalance({ ground, signal }: SubjectReading): Promise<S
         words.title,
         h("p", { class: "follow-statement" }, describeCommitment(whole)),
         h("p", { class: "field-help" }, words.help),
-        h("ul", { class: "spread-lines" }, ...balance.spread.map(buildSpread)),
+        h("ul", { class: "spread-lines" }, ...balance.spread.filter(isMeasured).map(buildSpread)),
+        describeUnmeasured(balance.spread),
         h("p", { class: "field-help" }, words.reading),
       ),
       section(
@@ -67,11 +68,26 @@ function describeCommitment({ gini, gini_haut, attributions, annee_debut, annee_
   return typeset(`${what} : ${gini > gini_haut ? words.uneven : words.even}`);
 }
 
+function isMeasured({ gini }: Spread): boolean {
+  return gini !== null;
+}
+
+/** Where there is nothing to conclude, in one sentence. */
+function describeUnmeasured(spread: readonly Spread[]): HTMLElement | null {
+  const names = spread.filter((each) => !isMeasured(each)).map(nameOf);
+  if (names.length === 0) return null;
+  return h("p", { class: "field-help" }, typeset(`${names.join(", ")} : ${texts.tooFew}.`));
+}
+
+function nameOf({ nom }: Spread): string {
+  return nom === "ensemble" ? texts.whole : nom;
+}
+
 function buildSpread(spread: Spread): HTMLElement {
   return h(
     "li",
     { class: "spread-line" },
-    h("span", { class: "spread-name" }, spread.nom === "ensemble" ? texts.whole : spread.nom),
+    h("span", { class: "spread-name" }, nameOf(spread)),
     h("span", { class: "spread-plot", "aria-hidden": "true" }, drawSpread(spread)),
     h("span", { class: "spread-said" }, describeSpread(spread)),
   );
@@ -116,7 +132,7 @@ function listAbove(above: Balance["above"]): HTMLElement {
 
 function tabulate(rows: readonly Spread[]): HTMLElement {
   return buildTable<Spread>(words.table, ({ perimetre }) => perimetre, rows, [
-    word("perimetre", texts.columns.perimeter, ({ nom }) => (nom === "ensemble" ? texts.whole : nom), true),
+    word("perimetre", texts.columns.perimeter, nameOf, true),
     count("attributions", texts.columns.attributions, ({ attributions, status }) =>
       status === "ok" ? attributions : null,
     ),

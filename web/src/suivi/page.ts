@@ -15,6 +15,7 @@ import { buildList } from "./list";
 import { VIEWS, type ViewState } from "./state";
 import { buildFile, section } from "./subject-parts";
 import { createSubjects } from "./subjects";
+import { buildSummary } from "./summary";
 import { buildDisagreements, buildMatrix, buildObjectivesTable } from "./tables";
 import { describeYear, texts } from "./texts.fr";
 
@@ -101,6 +102,7 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
     else {
       replace(
         body,
+        buildSummary(statement),
         buildGauges(statement),
         buildReport(statement.year),
         buildObjectivesTable(statement),

@@ -4,7 +4,7 @@ import { followApi } from "../shared/follow-api";
 import { formatInteger, formatPercent, typeset } from "../shared/format";
 import type { LatLng } from "../shared/geometry";
 import type { Relocation } from "../shared/types";
-import { count, few, word, writeFew } from "./columns";
+import { count, few, share, word, writeFew } from "./columns";
 import { buildLine } from "./gauges";
 import { createPlaceMap } from "./place-map";
 import { buildTable, section } from "./subject-parts";
@@ -83,8 +83,8 @@ function tabulateTargets(targets: readonly Target[]): HTMLElement {
     word("objectif", texts.columns.target, ({ label }) => label, true),
     count("realise", texts.columns.realised, (target) => told(target, target.gauge.realised)),
     count("sur", texts.columns.base, (target) => told(target, target.gauge.base)),
-    word("part", texts.columns.share, ({ gauge }) => (gauge.share === null ? null : formatPercent(gauge.share, 0))),
-    word("minimum", texts.columns.rate, ({ gauge }) => (gauge.rate === null ? null : formatPercent(gauge.rate, 0))),
+    share("part", texts.columns.share, ({ gauge }) => gauge.share),
+    share("minimum", texts.columns.rate, ({ gauge }) => gauge.rate),
     count("nombre", texts.columns.wanted, ({ gauge }) => gauge.wanted),
     word("manque", texts.columns.missing, ({ gauge }) => describeMissing(gauge)),
   ]);

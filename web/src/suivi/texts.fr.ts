@@ -20,6 +20,8 @@ export const texts = typesetAll({
   untilReset: "Revenir à la date habituelle",
   withoutObject: "Sans objet cette année :",
   nothing: "Aucune attribution n'est enregistrée pour cette année. Chargez un fichier, ou saisissez la première.",
+  summary: "Ce qui manque encore",
+  allKept: "Tous les engagements mesurés sont tenus.",
   gauges: "Où en est chaque partenaire",
   together: "Ensemble",
   table: "Tous les objectifs, en chiffres",
