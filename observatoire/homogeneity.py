@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """The commitment that first-quartile attributions be spread among residences: measured, and kept for partners to read.
 
 Counts by residence are read here and written nowhere: a residence welcomes few such households in a year. What is kept is
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from indices.concentration import Concentration, measure_concentration
 from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries.online import ONLINE
 from observatoire.store.tables.following import Homogeneite, HomogeneiteResidence
 
 SEED = 2019
@@ -19,8 +21,8 @@ WHOLE = "ensemble"
 MINIMUM = 11
 """Attributions under which a perimeter is « sans objet »: chance would say everything, and few households a lot."""
 
-_RECEIVED = """
-with online as (select number from partner.publication_online order by id desc limit 1)
+_RECEIVED = f"""
+with online as {ONLINE}
 select t.code, t.bailleur_siren, t.code_insee, t.logements, coalesce(sum(a.nombre), 0)::int as received,
   min(extract(year from a.date))::int as first, max(extract(year from a.date))::int as last
 from online

@@ -167,7 +167,8 @@ def _name_residences(positions: Iterable[int], system: System, naming: Naming) -
     if len(codes) > NAMED:
         return f"{len(codes)} autres résidences"
     call: Callable[[str], str] = lambda code: naming.call("residence", code)  # noqa: E731 - shorter than a function
-    return " et ".join(map(call, codes)) or "aucune autre"
+    *first, last = map(call, codes) if codes else ("aucune autre",)
+    return f"{', '.join(first)} et {last}" if first else last
 
 
 def _of(place: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """What the report says, read once: the same functions as the screen, on what the reader may see."""
 
 from dataclasses import dataclass
@@ -14,10 +15,11 @@ from observatoire.errors import NotFoundError
 from observatoire.report.effects import EvaluatedMeasure, read_evaluation
 from observatoire.store.queries import evaluations, following, objectives
 from observatoire.store.queries.attributions import Reading
+from observatoire.store.queries.online import ONLINE_NUMBER
 
-_ONLINE = """
+_ONLINE = f"""
 select p.number, p.ops, p.rpls, p.fictif, p.reference_nom from partner.publication p
-where p.number = (select number from partner.publication_online order by id desc limit 1)
+where p.number = {ONLINE_NUMBER}
 """
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """What an entry names must exist in the publication online: everything wrong is said at once."""
 
 from collections.abc import Mapping
@@ -8,8 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.store.queries.online import ONLINE
 
-_NAMED = """
+_NAMED = f"""
 select
   exists (select from partner.territory t where t.publication = o.number and t.level = 'residence'
     and t.bailleur_siren = :bailleur_siren) as bailleur,
@@ -18,7 +20,7 @@ select
   cast(:residence as varchar) is null or exists (select from partner.territory t where t.publication = o.number
     and t.level = 'residence' and t.code = cast(:residence as varchar) and t.bailleur_siren = :bailleur_siren
     and t.code_insee = :code_insee and (t.code_qp is not null) = :qpv) as residence
-from (select number from partner.publication_online order by id desc limit 1) o
+from {ONLINE} o
 """
 
 _REMEDIES: Mapping[str, tuple[str, str, str]] = {

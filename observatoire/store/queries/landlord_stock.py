@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """What the store holds of one landlord: its residences, and the counts of two millésimes. Reads `source` only."""
 
 from dataclasses import dataclass
@@ -7,21 +8,22 @@ import pandas as pd
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from observatoire.store.queries.online import ONLINE_NUMBER
 from observatoire.store.tables.housing import Bailleur, Occupation, Parc, Residence
 from observatoire.store.tables.territories import Commune
 
 Counts: TypeAlias = type[Parc] | type[Occupation]
 TABLES: dict[str, Counts] = {"parc": Parc, "occupation": Occupation}
 _KEYS = ("residence", "millesime")
-_REFERENCE = """
+_REFERENCE = f"""
 select c.indicator, c.rate from partner.component c
 join partner.publication p on p.number = c.publication and p.reference = c.code
 where c.level in ('commune', 'epci') and c.rate is not null
-    and p.number = (select number from partner.publication_online order by id desc limit 1)
+    and p.number = {ONLINE_NUMBER}
 """
-_REFERENCE_NAME = """
+_REFERENCE_NAME = f"""
 select reference_nom from partner.publication
-where number = (select number from partner.publication_online order by id desc limit 1)
+where number = {ONLINE_NUMBER}
 """
 
 

@@ -1,13 +1,14 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """The names of the territory: words that a free text may hold."""
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-_NAMES = """
-select nom from partner.territory where publication = (
-  select number from partner.publication_online order by id desc limit 1)
-union select facts ->> 'bailleur' from partner.territory where level = 'residence' and publication = (
-  select number from partner.publication_online order by id desc limit 1)
+from observatoire.store.queries.online import ONLINE_NUMBER
+
+_NAMES = f"""
+select nom from partner.territory where publication = {ONLINE_NUMBER}
+union select facts ->> 'bailleur' from partner.territory where level = 'residence' and publication = {ONLINE_NUMBER}
 """
 
 

@@ -22,11 +22,12 @@ from observatoire.store.queries.fragments import (
     RESIDENCE_PARENTS,
     RESPONDENTS,
 )
+from observatoire.store.queries.online import ONLINE
 from observatoire.store.queries.reading import Edition, Snapshot, connect_read_only, refuse_without_edition
 
 _EDITION = f"""
 select o.number as online, o.id::text as stamp, p.number, {PUBLICATION_SAID}::text as publication
-from (select id, number from partner.publication_online order by id desc limit 1) o
+from {ONLINE} o
 left join partner.publication p on p.number = coalesce(cast(:asked as integer), o.number)
 """
 

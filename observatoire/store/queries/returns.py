@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """Reports given back to landlords: written by the worker, read by whom the row-level policies let read."""
 
 from collections.abc import Mapping
@@ -9,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from observatoire.errors import NotFoundError
 from observatoire.store.queries.asking import Asker
+from observatoire.store.queries.online import ONLINE_NUMBER
 from observatoire.store.tables.returns import LandlordPosition, ReturnFigures, ReturnReport
 
 LISTED = 200
-_ONLINE = """
+_ONLINE = f"""
 select p.number, p.ops, p.rpls from partner.publication p
-where p.number = (select number from partner.publication_online order by id desc limit 1)
+where p.number = {ONLINE_NUMBER}
 """
 _LINE = ("id", "created_at", "deposit", "bailleur_siren", "bailleur", "loaded", "fictif")
 

@@ -4,42 +4,14 @@ import "../styles/segments.css";
 import "./donnees.css";
 import "./decisions.css";
 import "./print.css";
-import { publicApi } from "../shared/api";
-import { createTopBar } from "../shared/chrome";
-import { byId, replace } from "../shared/dom";
-import { bindLocation } from "../shared/location";
-import { buildFailure, buildLoading } from "../shared/screens";
+import { openPage } from "../shared/opening";
 import { leave, requireSession } from "../shared/signin";
-import { createStore } from "../shared/store";
 import { mountPage } from "./page";
 import { dataCodec } from "./state";
 
-const bar = createTopBar("donnees");
-const container = byId("contenu");
-const store = createStore(dataCodec.read(window.location.search));
-byId("barre").replaceWith(bar.element);
-bindLocation(store, dataCodec, []);
+const page = openPage("donnees", dataCodec, async ({ bar, container, store, showOnline, start }) => {
+  bar.showSession(await requireSession(container), () => void leave());
+  mountPage(container, store, { onPublished: () => void showOnline(), onSignedOut: () => void start() });
+});
 
-/** Says which publication is online. Nothing may have been published yet: the page works all the same. */
-async function showOnline(): Promise<void> {
-  await publicApi.publication().then(
-    (online) => bar.showPublication(online.publication),
-    () => {},
-  );
-}
-
-async function start(): Promise<void> {
-  replace(container, buildLoading());
-  try {
-    await showOnline();
-    bar.showSession(await requireSession(container), () => void leave());
-    mountPage(container, store, { onPublished: () => void showOnline(), onSignedOut: () => void start() });
-  } catch (error) {
-    replace(
-      container,
-      buildFailure(error, () => void start()),
-    );
-  }
-}
-
-await start();
+await page.start();
