@@ -11,6 +11,7 @@ from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
 from observatoire.sources.placing.disagreements import TOLERANCE_M
 from observatoire.sources.placing.outlines import mend_outlines
 from observatoire.sources.placing.projection import project_geometries
+from observatoire.sources.placing.same_outlines import keep_known
 from observatoire.sources.placing.territories import represent_places
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.sources.storing.known import read_absorptions, read_communes, read_epcis, read_places
@@ -29,7 +30,8 @@ def read_outlines_of(intake: Intake) -> GeometryArray:
 def plan_communes(intake: Intake) -> Plan:
     """Plan the communes of a file."""
     frame = intake.parsed.frame
-    outlines = read_outlines_of(intake)
+    known = read_communes(intake.session)
+    outlines = keep_known(frame["code_insee"], read_outlines_of(intake), known.by_code())
     _refuse_absorbed(intake)
     epcis = _read_epcis_of(intake)
     _say_left_out(intake, outlines)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from observatoire.sources.intake.attachment import find_moves, write_moves
 from observatoire.sources.intake.communes import read_outlines_of
 from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
+from observatoire.sources.placing.same_outlines import keep_known
 from observatoire.sources.placing.territories import Outlines, as_objects
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.sources.storing.known import read_latest_generation, read_qpv, read_secteurs
@@ -21,8 +22,14 @@ _FIRST_CODES = r"QP[0-9]{6}"
 def plan_qpv(intake: Intake) -> Plan:
     """Plan the neighbourhoods of a file, and the residences that they hold from now on."""
     frame = intake.parsed.frame
-    outlines = read_outlines_of(intake)
     frame = frame.assign(generation=_read_generations(intake))[["code_qp", "generation", "lib_qp"]]
+    known = {
+        (code, int(year)): shape
+        for year in frame["generation"].dropna().unique()
+        for code, shape in read_qpv(intake.session, int(year)).by_code().items()
+    }
+    keys = zip(frame["code_qp"], frame["generation"], strict=True)
+    outlines = keep_known(keys, read_outlines_of(intake), known)
     qpv = _outlines_after(intake, frame, outlines)
     moves = find_moves(intake.session, intake.notices, secteurs=read_secteurs(intake.session), qpv=qpv)
     table = Qpv.__table__

@@ -12,6 +12,7 @@ from observatoire.sources.intake.attachment import find_moves, write_moves
 from observatoire.sources.intake.communes import read_outlines_of
 from observatoire.sources.intake.communes_named import resolve_communes
 from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
+from observatoire.sources.placing.same_outlines import keep_known
 from observatoire.sources.placing.territories import Outlines, as_objects
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.sources.storing.known import (
@@ -44,7 +45,8 @@ def plan_secteurs(intake: Intake) -> Plan:
     """Plan the secteurs of a file, and the residences that they hold from now on."""
     session = intake.session
     communes = read_communes(session)
-    outlines = read_outlines_of(intake)
+    known = read_secteurs(session).by_code()
+    outlines = keep_known(intake.parsed.frame["code"], read_outlines_of(intake), known)
     frame = intake.parsed.frame.assign(code_insee=resolve_communes(intake, communes, read_absorptions(session)))
     _check_inside(intake, frame["code_insee"], outlines, communes)
     drawing = _compare_drawings(intake, frame, outlines)

@@ -92,7 +92,7 @@ def load_open(
     notices.add(_CANNOT)
     notices.add(
         french(
-            "{kept} du territoire sur {total} du fichier ; {held} déjà déclarées par un bailleur, {placed} placées.",
+            "{kept} du territoire sur {total} du fichier. Déjà déclaré par un bailleur : {held} ; mis à sa place : {placed}.",
             kept=counted(kept, "logement"),
             total=counted(total, "logement"),
             held=counted(len(held_codes), "résidence"),

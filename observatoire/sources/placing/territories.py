@@ -1,6 +1,6 @@
 """Which outline holds each point. On a shared border the smallest code wins, so that the answer never depends on chance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,10 @@ class Outlines:
     names: StrArray
     shapes: GeometryArray
     parents: StrArray
+
+    def by_code(self) -> dict[Hashable, shapely.Geometry]:
+        """Give the outline of each code."""
+        return dict(zip(self.codes, self.shapes, strict=True))
 
     def sorted(self) -> "Outlines":
         """Order by code."""

@@ -19,6 +19,7 @@ from tests.observatoire.sources.incoming import (
     plain,
     refusal,
     rows_of,
+    secteurs,
     write_layer,
     write_table,
 )
@@ -51,6 +52,24 @@ def test_communes_and_epci_under_official_names_in_any_format_and_system(
     assert rows_of(store, "select round(st_area(geom) / 1e6) from source.commune where code_insee = '74042'") == [
         (SIDE * SIDE / 1e6,)
     ]
+
+
+@pytest.mark.parametrize(("ending", "crs"), [("geojson", 27572), ("fgb", 4326)])
+def test_same_outlines_in_another_projection_change_nothing(outlined: Store, tmp_path: Path, ending: str, crs: int):
+    outline = [box(WEST + 1000, SOUTH + 1000, WEST + 3000, SOUTH + 3000)]
+    layers = {
+        "communes": communes(),
+        "secteurs": secteurs(),
+        "qpv": gpd.GeoDataFrame({"code_qp": ["QN07406I"], "lib_qp": ["Bois Jolivet"]}, geometry=outline, crs=2154),
+    }
+    for kind, layer in layers.items():
+        load_file(outlined, kind, write_layer(tmp_path / f"{kind}.gpkg", layer))
+        again = load_file(outlined, kind, write_layer(tmp_path / f"{kind}-2.{ending}", layer.to_crs(crs)))
+        assert (again.inserted, again.updated, again.unchanged) == (0, 0, len(layer)), kind
+
+    moved = layers["qpv"].translate(0.2)
+    path = write_layer(tmp_path / "moved.gpkg", layers["qpv"].set_geometry(moved))
+    assert load_file(outlined, "qpv", path).updated == 1
 
 
 def test_neighbourhoods_of_both_generations_under_their_official_names(outlined: Store, tmp_path: Path):
