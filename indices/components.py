@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from indices.arrays import BoolArray, FloatArray, StatusArray
+from indices.division import divide
 from indices.errors import IndexInputError
 from indices.pooling import Pool
 from indices.recipe import Method
@@ -150,8 +151,7 @@ def compute_rates(pool: Pool) -> FloatArray:
     ndarray of float64, shape (t, k), from 0 on
         NaN where nothing was transmitted, and for 0/0.
     """
-    rates: FloatArray = np.divide(pool.num, pool.den, out=np.full_like(pool.num, np.nan), where=pool.den > 0)
-    return rates
+    return divide(pool.num, pool.den)
 
 
 def compute_components(

@@ -12,6 +12,7 @@ from numpy.polynomial.legendre import leggauss
 from scipy.special import ndtr, ndtri
 
 from indices.arrays import FloatArray, PositionArray
+from indices.blocks import BLOCK
 from indices.classes import TOLERANCE
 from indices.composite_draws import Drawn
 from indices.compute import Level, Reference
@@ -21,7 +22,6 @@ from indices.prior import Prior
 from indices.priors import NESTED, Priors
 from indices.recipe import Method, SignalRule
 
-BLOCK = 16_384
 NODES, NODE_WEIGHTS = leggauss(8)
 """On each side of the threshold of the occupation, where the rule of the signal changes."""
 EVEN = 1e-6

@@ -1,14 +1,16 @@
 """The same residences before and after each type of household of a closed list: one table for a whole publication."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from indices.arrays import FloatArray
 from indices.classes import classify
-from indices.compute import Level, compute_level
-from indices.entering import Entry, Household, Occupants, can_enter, enter, read_occupants
+from indices.compute import Level
+from indices.designation import let_enter
+from indices.entering import Entry, Household, Occupants, can_enter, read_occupants
 from indices.inputs import require_unique_index
 from indices.labels import pair_labels
 from indices.margin import FIRST_QUARTILE, find_capacity
@@ -90,7 +92,7 @@ def tabulate_designations(
 def _frame_entry(
     residences: Residences, occupants: Occupants, household: Household, freed: FloatArray, method: Method
 ) -> pd.DataFrame:
-    after = _let_enter(residences, residences.level, occupants, household, method)
+    after = let_enter(residences, occupants, household, entry=Entry.DEPARTURE, number=1.0, method=method)
     columns: dict[str, object] = {}
     for code in method.indices:
         columns[code] = after.indices[code].value
@@ -103,18 +105,13 @@ def _frame_entry(
     return pd.DataFrame(columns, index=pd.Index(residences.codes, name="code"))
 
 
-def _let_enter(
-    residences: Residences, before: Level, occupants: Occupants, household: Household, method: Method
-) -> Level:
-    pool = enter(before.pool, occupants, household, entry=Entry.DEPARTURE, number=1.0, method=method)
-    return compute_level(pool, method=method, reference=residences.reference, thresholds=residences.thresholds)
-
-
 def _measure_room(
     residences: Residences, after: Level, occupants: Occupants, freed: FloatArray, method: Method
 ) -> FloatArray:
     composite = next(code for code, recipe in method.indices.items() if recipe.composite)
-    next_one = _let_enter(residences, after, occupants, FIRST_QUARTILE, method)
+    next_one = let_enter(
+        replace(residences, level=after), occupants, FIRST_QUARTILE, entry=Entry.DEPARTURE, number=1.0, method=method
+    )
     value = after.indices[composite].value
     capacity = find_capacity(value, next_one.indices[composite].value - value, method.classes.fragile)
     left: FloatArray = np.minimum(np.minimum(capacity, np.maximum(freed - 1.0, 0.0)), occupants.households)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
+from indices.division import divide
 from indices.effects_panel import Panel, read_panel
 from indices.errors import TooFewObservationsError
 
@@ -202,8 +203,7 @@ def _compare(panel: Panel, multiplicities: FloatArray, cohort: int, year: int, b
 def _average_draws(change: FloatArray, weight: FloatArray, mask: BoolArray, multiplicities: FloatArray) -> FloatArray:
     drawn = multiplicities[:, mask] * weight[mask]
     total = drawn.sum(axis=1)
-    averages: FloatArray = np.divide(drawn @ change[mask], total, out=np.full(len(total), np.nan), where=total > 0)
-    return averages
+    return divide(drawn @ change[mask], total)
 
 
 def _summarise(comparisons: list[_Comparison], level: float) -> dict[str, float]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
+from indices.division import divide
 from indices.errors import IndexInputError
 from indices.inputs import require_counts
 from indices.pooling import Pool
@@ -171,9 +172,10 @@ def enter(
     for column, indicator in enumerate(method.indicators.values()):
         if indicator.source == "OPS":
             known = occupants.respondents if indicator.numerator == ADULT_COUNTS else pool.den[:, column]
-            average = _divide(pool.num[:, column], known), _divide(pool.den[:, column], known)
+            # zero where nobody is known: a share that nobody makes up does not move
+            average = tuple(divide(each[:, column], known, otherwise=0.0) for each in (pool.num, pool.den))
             brought = household.brings(indicator) or average
-            scale = number * np.minimum(_divide(known, occupants.households), 1.0)
+            scale = number * np.minimum(divide(known, occupants.households, otherwise=0.0), 1.0)
             num[:, column] += scale * (brought[0] - leaves * average[0])
             den[:, column] += scale * (brought[1] - leaves * average[1])
         elif entry == Entry.VACANT and indicator.numerator == VACANT_DWELLINGS:
@@ -218,10 +220,3 @@ def can_enter(
         room = pool.num[:, numerators.index(VACANT_DWELLINGS)]
     there: BoolArray = room >= number
     return there
-
-
-def _divide(above: FloatArray, below: FloatArray) -> FloatArray:
-    """Zero where there is nothing to divide by: a share that nobody makes up does not move."""
-    quotient = np.zeros_like(above)
-    np.divide(above, below, out=quotient, where=below > 0)
-    return quotient

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray
+from indices.division import divide
 from indices.errors import IndexInputError
 from indices.inputs import first_code, line_up
 from indices.shares import Shares
@@ -40,8 +41,7 @@ def leave_one_out(shares: Shares, inside: pd.Series) -> pd.DataFrame:
     num, den = np.nan_to_num(shares.num), np.nan_to_num(shares.den)
     left_num = (num * belongs).sum(axis=0) - num * belongs
     left_den = (den * belongs).sum(axis=0) - den * belongs
-    rates = np.divide(left_num, left_den, out=np.full_like(left_num, np.nan), where=left_den > 0)
-    return pd.DataFrame(rates, index=shares.codes, columns=list(shares.indicators))
+    return pd.DataFrame(divide(left_num, left_den), index=shares.codes, columns=list(shares.indicators))
 
 
 def share_of_reference(shares: Shares, inside: pd.Series) -> pd.Series:
@@ -68,8 +68,7 @@ def share_of_reference(shares: Shares, inside: pd.Series) -> pd.Series:
     belongs = _place(shares, inside)[:, None]
     den = np.nan_to_num(shares.den) * belongs
     total = den.sum(axis=0)
-    held = np.divide(den, np.broadcast_to(total, den.shape), out=np.zeros_like(den), where=total > 0)
-    return pd.Series(held.max(axis=1), index=shares.codes)
+    return pd.Series(divide(den, total, otherwise=0.0).max(axis=1), index=shares.codes)
 
 
 def _place(shares: Shares, inside: pd.Series) -> BoolArray:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
+from indices.division import divide
 from indices.errors import IndexInputError
 from indices.inputs import first_code, require_columns, require_counts, require_unique_index
 from indices.pooling import Pool
@@ -41,8 +42,7 @@ class Shares:
         ndarray of float64, shape (t, k), 0 to 1
             NaN where unknown and for 0/0.
         """
-        rates: FloatArray = np.divide(self.num, self.den, out=np.full_like(self.num, np.nan), where=self.den > 0)
-        return rates
+        return divide(self.num, self.den)
 
     def column(self, indicator: str) -> int:
         """Find the column of an indicator.

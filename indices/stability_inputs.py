@@ -8,6 +8,7 @@ import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray, PositionArray
 from indices.components import compute_rates, find_secret
+from indices.division import divide
 from indices.inputs import require_groups
 from indices.pooling import lay_withheld, pool
 from indices.prior import Prior, fit_prior
@@ -173,7 +174,7 @@ def _fit(num: FloatArray, den: FloatArray, inside: BoolArray, shown: BoolArray) 
 
 
 def _find_half_range(rows: Rows) -> FloatArray:
-    rates = np.divide(rows.num, rows.den, out=np.full_like(rows.num, np.nan), where=rows.used & (rows.den > 0))
+    rates = np.where(rows.used, divide(rows.num, rows.den), np.nan)
     high = np.where(np.isnan(rates), -np.inf, rates).max(axis=0, initial=-np.inf)
     low = np.where(np.isnan(rates), np.inf, rates).min(axis=0, initial=np.inf)
     half: FloatArray = np.maximum(high - low, 0.0) / 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indices.arrays import FloatArray
+from indices.division import divide
 from indices.stability_inputs import Background, Rows
 from indices.stability_recipes import Design, Form, Smoothing, Worth100
 
@@ -58,24 +59,6 @@ def relate_block(block: Rows, background: Background, design: Design) -> Iterato
     references = {worth_100: _refer(worth_100, block, background, num, den) for worth_100 in Worth100}
     for smoothing, worth_100, form in design.contexts:
         yield form, Related(rates[smoothing], references[worth_100], background.half_range[:, None])
-
-
-def divide(above: FloatArray, below: FloatArray) -> FloatArray:
-    """Divide where there is something to divide by.
-
-    Parameters
-    ----------
-    above, below : ndarray of float64
-        `below` may be broadcast to the shape of `above`.
-
-    Returns
-    -------
-    ndarray of float64, shape of `above`
-        NaN where `below` is not above zero.
-    """
-    quotient = np.full(above.shape, np.nan)
-    np.divide(above, below, out=quotient, where=np.broadcast_to(below > 0, above.shape))
-    return quotient
 
 
 def _refer(worth_100: Worth100, block: Rows, background: Background, num: FloatArray, den: FloatArray) -> FloatArray:

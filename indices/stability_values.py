@@ -3,10 +3,11 @@
 import numpy as np
 
 from indices.arrays import BoolArray, FloatArray
+from indices.division import divide
 from indices.stability_inputs import Background, Rows
 from indices.stability_mixing import Mixer
 from indices.stability_recipes import CAP, Aggregation, Design, Form, Normalisation
-from indices.stability_relating import Related, divide, relate_block
+from indices.stability_relating import Related, relate_block
 
 AMPI_UNIT = 30.0
 """Points of the AMPI for half the range of a share."""

@@ -11,6 +11,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
 from indices.arrays import BoolArray, FloatArray, PositionArray
+from indices.division import divide
 from indices.errors import IndexInputError, TooFewObservationsError
 from indices.inputs import first_code, line_up, require_numbers, require_unique_index
 
@@ -238,5 +239,5 @@ def _compare_partitions(first: PositionArray, second: PositionArray, count: int)
     theirs = (second[:, None] == np.arange(count)).astype(np.float64)
     common = mine.T @ theirs
     union = mine.sum(axis=0)[:, None] + theirs.sum(axis=0)[None, :] - common
-    likeness: FloatArray = np.divide(common, union, out=np.zeros_like(common), where=union > 0).max(axis=1)
+    likeness: FloatArray = divide(common, union, otherwise=0.0).max(axis=1)
     return likeness

@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 
 from indices.arrays import FloatArray
+from indices.division import divide
 
 ROUNDING = 1e-9
 """Relative error of a solution that is still one."""
@@ -39,7 +40,7 @@ def measure_least_move(values: FloatArray, weights: FloatArray, gap: FloatArray)
     brought = np.cumsum(room * gain, axis=1)
     before = np.hstack([np.zeros((len(values), 1)), brought[:, :-1]])
     wanted = np.maximum(gap, 0.0)[:, None]
-    part = np.divide(wanted - before, gain, out=np.zeros_like(gain), where=gain > 0)
+    part = divide(wanted - before, gain, otherwise=0.0)
     moved = np.clip(part, 0.0, room).sum(axis=1)
     reachable = gap <= brought[:, -1] * (1.0 + ROUNDING)
     return np.where(reachable, moved, np.nan)

@@ -8,6 +8,7 @@ import pandas as pd
 from indices import (
     classes,
     distinct,
+    division,
     draw_tables,
     funnel,
     labels,
@@ -55,7 +56,7 @@ def examples_of_stability(
         (stability_inputs.lay_rows, (own, memberships, design), {}),
         (stability_inputs.gather_background, (own, rows, memberships, design, {}), {}),
         (stability_relating.relate_block, (rows, background, design), {}),
-        (stability_relating.divide, (found.level.pool.num, found.level.pool.den), {}),
+        (division.divide, (found.level.pool.num, found.level.pool.den), {}),
         (stability_choices.choose_weights, (recipe, design.columns), {}),
         (stability_choices.list_labels, (recipe,), {}),
         (stability_choices.mix_choices, (METHOD.indices["fragilite"], METHOD, design.choices), {}),

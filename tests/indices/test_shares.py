@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from indices import IndexInputError
+from indices.division import divide
 from indices.pooling import pool, read_counts
 from indices.shares import read_shares, take_shares
 from tests.indices.builders import counts_of, memberships_of, method, residence
@@ -48,3 +49,10 @@ def test_shares_of_a_level_are_those_of_its_pooled_counts():
 
     assert shares.codes.tolist() == ["74042"]
     assert shares.rates[0, shares.column("att2")] == 0.05
+
+
+def test_division_by_nothing_is_what_it_is_asked_to_be():
+    above, below = np.array([[1.0, 2.0], [3.0, np.nan]]), np.array([4.0, 0.0])
+
+    assert np.array_equal(divide(above, below), [[0.25, np.nan], [0.75, np.nan]], equal_nan=True)
+    assert divide(above, below, otherwise=0.0)[0].tolist() == [0.25, 0.0]
