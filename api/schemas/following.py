@@ -60,6 +60,7 @@ class RelocationTotals(Answer):
     vacants: int
     menages: FewCount
     rencontres: FewCount
+    refus: FewCount
     reloges: FewCount
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from observatoire.convention.gauges import Gauge, Group, gauge, partner_of, tally
+from observatoire.convention.gauges import Gauge, Group, gauge, partner_of, rate_over, tally
 from observatoire.convention.rules import Committed, Convention, Objective
 from observatoire.convention.statement import describe_gauge
 
@@ -31,9 +31,10 @@ def measure_effects(
         partner = partner_of(objective.committed, designation)
         together = objective.committed is Committed.ENSEMBLE
         own = list(groups) if together else [g for g in groups if partner_of(objective.committed, g) == partner]
-        rate = objective.find_rate(year, partner)
-        before = gauge(tally(objective, own), rate, elapsed)
-        after = gauge(tally(objective, [*own, designation]), rate, elapsed)
+        before, after = (
+            gauge(tally(objective, counted), rate_over(objective, counted, year, partner), elapsed)
+            for counted in (own, [*own, designation])
+        )
         effects.append(Effect(objective, partner, before, after))
     return effects
 

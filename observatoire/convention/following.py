@@ -47,7 +47,7 @@ def describe_relocation(
             for position, (code, nom, phase, counts, place) in enumerate(buildings)
         ],
         "totals": {name: totals[name] for name in ("logements", "vacants")}
-        | {name: _few(totals[name]) for name in ("menages", "rencontres", "reloges")},
+        | {name: _few(totals[name]) for name in ("menages", "rencontres", "refus", "reloges")},
         "targets": [
             {"code": target.code, "label": target.label, "gauge": describe_gauge(hide_small(target.gauge))}
             for target in measure_relocation(rules, totals)

@@ -152,10 +152,24 @@ def follow(
     for code, label in partners.items():
         own = [group for group in groups if partner_of(objective.committed, group) == code]
         found = tally(objective, own)
-        lines.append(PartnerGauge(code, label, gauge(found, objective.find_rate(year, code), elapsed)))
+        lines.append(PartnerGauge(code, label, gauge(found, rate_over(objective, own, year, code), elapsed)))
     bound = [group for group in groups if partner_of(objective.committed, group) != UNKNOWN]
-    rate = None if objective.rates_differ(year) else objective.find_rate(year)
+    rate = None if objective.rates_differ(year) else rate_over(objective, bound, year)
     return Followed(objective, tuple(lines), gauge(tally(objective, bound), rate, elapsed))
+
+
+def rate_over(objective: Objective, groups: Sequence[Group], year: int, partner: str | None = None) -> Fraction | None:
+    """The least share over some groups: where communes are held to rates of their own, each weighs by what it counts."""
+    if not objective.names_communes(year):
+        return objective.find_rate(year, partner)
+    bases: dict[str, int] = {}
+    for group in groups:
+        bases[group.commune] = bases.get(group.commune, 0) + tally(objective, [group]).base
+    whole = sum(bases.values())
+    rates = {commune: objective.find_rate(year, partner, commune) for commune, base in bases.items() if base}
+    if not rates or all(rate is None for rate in rates.values()):
+        return objective.find_rate(year, partner)
+    return sum(((rates[commune] or Fraction(0)) * bases[commune] for commune in rates), Fraction(0)) / whole
 
 
 def partner_of(committed: Committed, group: Group) -> str | None:

@@ -92,6 +92,10 @@ class Objective:
             return None
         return max(held, key=lambda rate: (rate.commune is not None, rate.partner is not None, rate.since)).minimum
 
+    def names_communes(self, year: int) -> bool:
+        """Whether some communes are held to another rate that year."""
+        return any(rate.commune is not None and rate.applies(year, rate.partner, rate.commune) for rate in self.rates)
+
     def rates_differ(self, year: int) -> bool:
         """Whether some partners are held to another rate: no single one then holds for all together."""
         return any(rate.partner is not None and rate.applies(year, rate.partner, rate.commune) for rate in self.rates)

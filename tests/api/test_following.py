@@ -84,6 +84,7 @@ def test_relocation_tells_buildings_calendar_and_rules(world: World):
     totals = answer["totals"]
     assert (answer["year"], totals["menages"]["value"], answer["rules"]["radius_km"]) == (2021, 124, 5)
     assert totals["reloges"]["value"] == 43
+    assert totals["refus"]["value"] == 18
     assert [each["reloges"] for each in answer["buildings"]] == [{"value": None, "status": "secret"}] * 2
     targets = {each["code"]: each["gauge"] for each in answer["targets"]}
     assert targets["satisfaction"]["status"] == "secret"

@@ -2,15 +2,23 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from observatoire.convention.gauges import gauge, tally
+from observatoire.convention.gauges import follow, gauge, rate_over, tally
 from observatoire.convention.relocation import find_phase
 from observatoire.convention.reservataires import UNKNOWN, find_reservataire
-from tests.observatoire.convention.seeds import BAILLEURS, CONVENTION, groups_by_quartile, groups_by_reservataire
+from observatoire.convention.rules import Rate
+from tests.observatoire.convention.seeds import (
+    BAILLEURS,
+    CONVENTION,
+    a_group,
+    groups_by_quartile,
+    groups_by_reservataire,
+)
 
 DEMO = Path(__file__).parents[3] / "data" / "demo"
 
@@ -75,6 +83,21 @@ def test_attributions_by_landlord_are_ten_more_than_by_right():
 )  # fmt: skip
 def test_least_shares(code, percent):
     assert CONVENTION.objective(code).find_rate(2018) == Fraction(percent) / 100
+
+
+def test_rate_of_a_commune_weighs_by_what_is_counted_in_it():
+    objective = CONVENTION.objective("mutations")
+    added = Rate(Fraction(1, 2), 2019, commune="74164")
+    stricter = replace(objective, rates=(*objective.rates, added))
+    groups = [a_group(30, mutations=9), a_group(10, commune="74164", mutations=2)]
+
+    (before, after) = (follow(stricter, groups, {}, year).together for year in (2018, 2019))
+
+    # 25 % of 30 and 50 % of 10 are 7.5 + 5 = 12.5, hence 13; 25 % of 40 was 10.
+    assert (before.wanted, before.missing) == (10, 0)
+    assert (after.rate, after.wanted, after.missing) == (Fraction(125, 400), 13, 2)
+    assert rate_over(stricter, [], 2019) == Fraction(1, 4)
+    assert rate_over(stricter, groups[1:], 2019) == Fraction(1, 2)
 
 
 def test_state_is_held_to_all_of_its_reservations():

@@ -5497,6 +5497,7 @@ export interface components {
             vacants: number;
             menages: components["schemas"]["FewCount"];
             rencontres: components["schemas"]["FewCount"];
+            refus: components["schemas"]["FewCount"];
             reloges: components["schemas"]["FewCount"];
         };
         /**

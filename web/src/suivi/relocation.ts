@@ -71,9 +71,9 @@ export async function readRelocation({ year, ground, signal }: SubjectReading): 
 }
 
 function describeTotals({ totals, buildings }: Relocation): string {
-  const { menages, rencontres, reloges } = totals;
+  const { menages, rencontres, refus, reloges } = totals;
   return typeset(
-    `${formatInteger(buildings.length)} bâtiments, ${formatInteger(totals.logements)} logements dont ${formatInteger(totals.vacants)} vides ; ménages à reloger : ${writeFew(menages)}, rencontrés : ${writeFew(rencontres)}, relogés : ${writeFew(reloges)}.`,
+    `${formatInteger(buildings.length)} bâtiments, ${formatInteger(totals.logements)} logements dont ${formatInteger(totals.vacants)} vides ; ménages à reloger : ${writeFew(menages)}, rencontrés : ${writeFew(rencontres)}, refus d'une proposition : ${writeFew(refus)}, relogés : ${writeFew(reloges)}.`,
   );
 }
 
