@@ -11,8 +11,9 @@ from api.live import CsvFile, LayerFile, PdfFile, answer_document, answer_live, 
 from api.parameters import Nothing
 from api.routes.objectives import YearQuery, read_asked_year, write_answer
 from api.schemas.following import Balance, DemandAnswer, Flows, Relocation, Supply
-from api.security import bearer_scheme, cookie_scheme, find_current_subject
+from api.security import bearer_scheme, cookie_scheme, find_current_subject, find_visitor
 from api.service import service_of
+from observatoire.audience import Role
 from observatoire.convention.following import describe_demand, describe_relocation, describe_supply, middle_of
 from observatoire.flow_files import Ending, name_rights, write_flows
 from observatoire.report import ReportContent, read_report, render_report, render_workbook
@@ -125,7 +126,13 @@ def _read_report(request: Request, query: YearQuery) -> ReportContent:
     convention = service_of(request.scope).convention
     with open_visitor_snapshot(request) as snapshot:
         year = read_asked_year(snapshot, query).year
-        return read_report(snapshot.connection, convention, year, today)
+        return read_report(snapshot.connection, convention, year, today, reader=_name_partial_reader(request))
+
+
+def _name_partial_reader(request: Request) -> str | None:
+    """The organisation of a visitor whose perimeter is a part of the territory."""
+    subject = find_visitor(request.scope).subject
+    return subject.organisation if subject is not None and subject.role in {Role.BAILLEUR, Role.COMMUNE} else None
 
 
 def _take_flows(request: Request, query: YearQuery, ending: Ending, kind: type[Response]) -> Response:

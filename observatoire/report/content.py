@@ -39,10 +39,14 @@ class ReportContent:
     demand: list[dict[str, Any]]
     flows: list[dict[str, Any]]
     measures: list[EvaluatedMeasure]
+    reader: str | None
+    """who reads a part of the attributions only: the report then says so, and is not that of the whole territory"""
 
 
-def read_report(reading: Reading, convention: Convention, year: int, today: date) -> ReportContent:
-    """Read the content of a year.
+def read_report(
+    reading: Reading, convention: Convention, year: int, today: date, *, reader: str | None = None
+) -> ReportContent:
+    """Read the content of a year; `reader` names who reads a part of the attributions only.
 
     Raises:
         NotFoundError: nothing is published, or nothing was attributed that year.
@@ -77,4 +81,5 @@ def read_report(reading: Reading, convention: Convention, year: int, today: date
             for row in following.read_flows(reading, number, year)
         ],
         measures=[read_evaluation(*kept) for kept in evaluations.read_latest(reading, number)],
+        reader=reader,
     )

@@ -68,6 +68,9 @@ def list_sheets(content: ReportContent) -> Iterator[Sheet]:
 
 def _say_what(content: ReportContent) -> list[list[Cell]]:
     statement = content.statement
+    part: list[list[Cell]] = (
+        [["Rapport partiel", f"ce que lit le compte « {content.reader} »"]] if content.reader else []
+    )
     stamp: list[list[Cell]] = [["Données", "FICTIVES (démonstration)"]] if content.fictif else []
     return [
         ["Convention", statement.convention.title],
@@ -77,6 +80,7 @@ def _say_what(content: ReportContent) -> list[list[Cell]]:
         ["Écrit le", f"{content.written:%d/%m/%Y}"],
         ["Publication", content.publication],
         *stamp,
+        *part,
         ["Cellule vide", "sans objet, secret statistique ou non précisé : jamais zéro"],
     ]
 

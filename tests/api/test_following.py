@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from observatoire.convention.following import hide_places, hide_small
 from observatoire.convention.gauges import Tally, gauge
@@ -21,6 +22,7 @@ from tests.support.builders import BONNEVILLE, HALPADES
 from tests.support.editions import FRAGILE, MARIGNIER, PETITE, POLYGON, SEMCODA, SOUND
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
+REPORT = "/api/v1/partner/report.xlsx?year=2018"
 COUNTS = {
     "logements": 79, "vacants": 17, "menages": 62, "rencontres": 56, "propositions_neuf": 50, "refus": 9, "reloges": 40,
     "reloges_neuf": 24, "reste_a_charge": 35, "accession": 4, "enquetes": 10, "satisfaits": 9, "hors_quartier": 30,
@@ -123,6 +125,19 @@ def test_supply_adds_up_to_the_totals_of_the_convention(world: World, tmp_path):
     assert round(100 * answer["rebuilding"]["plai_share"], 2) == 60.09
     assert answer["site"] is not None
     assert {each["near"] for each in answer["operations"]} == {False}
+
+
+def test_report_of_a_landlord_says_that_it_is_partial(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, PETITE, 3, bailleur_siren=SEMCODA, code_insee=MARIGNIER)
+
+    said = {
+        role: [row[0].value for row in load_workbook(BytesIO(world.get(REPORT, role).content))["Lisez-moi"]]
+        for role in ("bailleur", "commission")
+    }
+
+    assert "Rapport partiel" in said["bailleur"]
+    assert "Rapport partiel" not in said["commission"]
 
 
 def test_distance_along_the_ground():

@@ -1,5 +1,6 @@
 """The yearly report: what the screen says, in a document and in a workbook, ready to be sent."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -107,6 +108,12 @@ def test_effects_of_measures_are_told_with_their_doubts_or_refused(content):
 )
 def test_share_that_misses_its_minimum_never_reads_as_reaching_it(realised, base, rate, said):
     assert plain(say_share(gauge(Tally(base, realised), Fraction(rate)))) == said
+
+
+def test_report_of_who_reads_a_part_says_so(content):
+    assert "Rapport partiel" not in render_report(content, as_html=True).decode()
+    text = plain(render_report(replace(content, reader="Halpades"), as_html=True).decode())
+    assert "que les attributions que lit le compte « Halpades »" in text
 
 
 def test_document_is_a_tagged_pdf_the_same_each_time(content):
