@@ -16,8 +16,8 @@ from observatoire.sources.reading.workbook import refuse_merged_header
 from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
 from observatoire.sources.wording import french, named
 
-SHEETS = {"COMMUNES": "DEPCOM_ARM", "EPCI": "EPCI"}
-"""Sheets that are read, and the beginning of the name of their key."""
+SHEETS = {"COMMUNES": ("DEPCOM_ARM", "DEPCOM", "CODGEO"), "EPCI": ("EPCI_DEP", "EPCI")}
+"""Sheets that are read, and the names under which the column of their territories was met."""
 _HEADER_SEARCHED = 15
 """The header is the sixth row; a few lines more or less are accepted."""
 MEASURES = {
@@ -74,13 +74,13 @@ def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
                     french("Le classeur n’a pas les feuilles attendues : il manque {names}.", names=named(absent)),
                     "Fournissez le classeur de résultats du RPLS tel que le SDES le publie.",
                 )
-            for name, key in SHEETS.items():
+            for name, keys in SHEETS.items():
                 sheet = workbook.get_sheet_by_name(sheets[name])
                 cells = sheet.to_python(skip_empty_area=False)
-                top = _find_header(cells, name, key, path.name)
+                top = _find_header(cells, name, keys, path.name)
                 refuse_merged_header(sheet, top, problems)
                 _refuse_unusable(path, sheet.name, top, problems)
-                rows += _read_sheet(cells, top, name, key, year, problems)
+                rows += _read_sheet(cells, top, name, keys, year, problems)
     except PasswordError:
         raise refuse(
             path.name, "Le classeur est protégé par un mot de passe.", "Enregistrez-le sans mot de passe."
@@ -95,15 +95,15 @@ def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _find_header(rows: Sequence[Sequence[object]], sheet: str, key: str, file: str) -> int:
-    top = next((rank for rank, row in enumerate(rows[:_HEADER_SEARCHED]) if _find_key(row, key) is not None), None)
+def _find_header(rows: Sequence[Sequence[object]], sheet: str, keys: Sequence[str], file: str) -> int:
+    top = next((rank for rank, row in enumerate(rows[:_HEADER_SEARCHED]) if _find_key(row, keys) is not None), None)
     if top is None:
         raise refuse(
             file,
             french(
                 "Feuille « {sheet} » : l’en-tête n’est pas trouvé (colonne {key}, à la sixième ligne).",
                 sheet=sheet,
-                key=key,
+                key=keys[0],
             ),
             "Fournissez le classeur du SDES sans l’avoir modifié.",
         )
@@ -119,10 +119,10 @@ def _refuse_unusable(path: Path, sheet: str, top: int, problems: ProblemList) ->
 
 
 def _read_sheet(
-    rows: Sequence[Sequence[object]], top: int, sheet: str, key: str, year: int, problems: ProblemList
+    rows: Sequence[Sequence[object]], top: int, sheet: str, keys: Sequence[str], year: int, problems: ProblemList
 ) -> list[tuple[str, int, str, float, int]]:
     header = [str(cell).strip() for cell in rows[top]]
-    position = _find_key(rows[top], key)
+    position = _find_key(rows[top], keys)
     assert position is not None, "just found"  # noqa: S101
     _refuse_doubled(header, sheet, top, problems)
     wanted = _choose_columns(header, year)
@@ -198,9 +198,10 @@ def _check_counts(told: dict[tuple[int, str], float], year: int, problems: Probl
             )
 
 
-def _find_key(row: Sequence[object], key: str) -> int | None:
+def _find_key(row: Sequence[object], keys: Sequence[str]) -> int | None:
     names = [str(cell).strip().upper() for cell in row]
-    return next((rank for rank, name in enumerate(names) if name in (key, f"{key}_CODE", f"CODE_{key}")), None)
+    spelt = [name for key in keys for name in (key, f"{key}_CODE", f"CODE_{key}")]
+    return next((names.index(name) for name in spelt if name in names), None)
 
 
 def _choose_columns(header: list[str], year: int) -> dict[int, tuple[int, str]]:
