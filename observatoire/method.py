@@ -10,6 +10,7 @@ from typing import Any
 from indices.errors import MethodError
 from indices.method import Method, parse_method
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.method_refusals import say_in_french
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,10 @@ def read_method_file(path: Path) -> MethodFile:
     try:
         method = parse_method(content)
     except MethodError as error:
+        message, remedy = say_in_french(error)
         raise InvalidInputError(
             "La méthode est refusée.",
-            [
-                Problem(
-                    f"La méthode est invalide : {error}.",
-                    "Corrigez cette clé ; data/methode contient une méthode valide.",
-                    file=str(path),
-                    column=error.key,
-                )
-            ],
+            [Problem(f"La méthode est invalide : {message}", remedy, file=str(path), column=error.key)],
         ) from error
     return MethodFile(method=method, document=_as_json(content))
 
