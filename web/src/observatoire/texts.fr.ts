@@ -110,6 +110,8 @@ export const texts = typesetAll({
     hidden: "Les effectifs de l'occupation ne sont pas ouverts à votre rôle : l'entonnoir se lit ci-dessus, en mots.",
     plot: "Entonnoir",
     axis: "dénominateur de la part",
+    lines:
+      "Pointillé : la référence. Entre les traits pleins, 95 chances sur 100 ; entre les tirets, 998 sur 1 000. Les limites sont des comptes entiers, d'où leurs dents.",
     table: "Les mêmes points, en tableau",
     residence: "Résidence",
     size: "Sur",

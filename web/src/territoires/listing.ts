@@ -84,7 +84,8 @@ function buildEvolutionColumn(baseYear: number): Column<Row> {
     cell: (row) => {
       const evolution = row.evolution.fragilite;
       if (!evolution) return NOTHING;
-      return h("span", {}, formatIndex(evolution.value), h("small", { class: "soft change" }, evolution.change ?? ""));
+      const change = evolution.change ? h("small", { class: "soft change" }, evolution.change) : null;
+      return h("span", {}, formatIndex(evolution.value), change);
     },
     sort: (row) => row.evolution.fragilite?.value ?? null,
   };

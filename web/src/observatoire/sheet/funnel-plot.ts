@@ -21,13 +21,17 @@ export function drawFunnel(
   label: string,
 ): SVGSVGElement {
   const last = described.limites.at(-1)?.den ?? 1;
-  const highest = Math.max(described.centre * 1.5, ...points.map(({ rate }) => rate)) * 1.06;
+  const { highest, ticks } = graduate(Math.max(described.centre * 1.5, ...points.map(({ rate }) => rate)));
   const x = (den: number) => LEFT + (den / last) * (WIDTH - LEFT - 4);
-  const y = (rate: number) => HEIGHT - BOTTOM - (Math.min(rate, highest) / highest) * (HEIGHT - BOTTOM - TOP);
+  const y = (rate: number) => HEIGHT - BOTTOM - (rate / highest) * (HEIGHT - BOTTOM - TOP);
   const lines = LIMITS.map((name) =>
     svg("polyline", {
       class: name.endsWith("975") ? "funnel-limit near" : "funnel-limit",
-      points: described.limites.map((limit) => `${x(limit.den)},${y(limit[name])}`).join(" "),
+      // Above the plot a limit is not drawn: held at its edge, it would look like one.
+      points: described.limites
+        .filter((limit) => limit[name] <= highest)
+        .map((limit) => `${x(limit.den)},${y(limit[name])}`)
+        .join(" "),
     }),
   );
   const dots = [...points]
@@ -40,7 +44,7 @@ export function drawFunnel(
         r: point.code === code ? 6 : 3,
       }),
     );
-  const rates = [0, highest / 2, highest].map((rate) =>
+  const rates = ticks.map((rate) =>
     svg("text", { x: LEFT - 5, y: y(rate) + 4, "text-anchor": "end", class: "tick" }, formatPercent(rate, 0)),
   );
   return svg(
@@ -60,4 +64,15 @@ export function drawFunnel(
     svg("text", { x: WIDTH - 2, y: HEIGHT - 6, "text-anchor": "end", class: "tick" }, formatInteger(last)),
     svg("text", { x: (LEFT + WIDTH) / 2, y: HEIGHT - 6, "text-anchor": "middle", class: "tick" }, texts.funnel.axis),
   );
+}
+
+const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5];
+const MOST_TICKS = 5;
+
+/** Round graduations that hold a rate, and the top of the plot, which is one of them. */
+export function graduate(rate: number): { highest: number; ticks: number[] } {
+  const step = STEPS.find((each) => Math.ceil(rate / each) <= MOST_TICKS) ?? 0.5;
+  const count = Math.max(1, Math.ceil(rate / step));
+  const ticks = Array.from({ length: count + 1 }, (_, position) => position * step);
+  return { highest: count * step, ticks };
 }

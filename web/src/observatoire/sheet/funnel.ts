@@ -88,6 +88,7 @@ function buildPlot(funnel: Funnel, code: string, label: string): HTMLElement[] {
   const rows = [...funnel.points].sort((a, b) => Number(b.code === code) - Number(a.code === code) || b.rate - a.rate);
   return [
     h("div", {}, drawFunnel(funnel.described, funnel.points, code, label)),
+    h("p", { class: "soft" }, words.lines),
     h("p", { class: "soft" }, describeSpread(funnel.described.surdispersion)),
     h(
       "details",
