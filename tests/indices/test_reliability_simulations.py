@@ -50,7 +50,9 @@ def test_intervals_of_90_percent_hold_the_truth_9_times_in_10(precision, stored)
 
 def test_even_stock_gives_false_signals_by_the_raw_rule_and_none_that_is_certain():
     """Every residence has the same propensities: whatever is flagged is chance; what the method page says of it."""
-    flagged, to_confirm, certain = [], [], []
+    flagged: list[bool] = []
+    to_confirm: list[bool] = []
+    certain: list[bool] = []
     for seed in range(2):
         rng = np.random.default_rng(seed)
         sizes = np.concatenate([rng.integers(11, 21, 400), rng.integers(21, 120, 50)])

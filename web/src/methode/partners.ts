@@ -1,4 +1,4 @@
-/** What the method says of the publication to partners who are signed in: coherence, families, effects of the measures. */
+/** What the method says of the publication to partners who are signed in: reliability, families, coherence, effects of the measures. */
 import { partnerApi, readSession } from "../shared/api";
 import { byId, h, replace } from "../shared/dom";
 import type { Method } from "../shared/types";
@@ -6,17 +6,20 @@ import { buildCoherence, readCoherence } from "./coherence";
 import { buildEvaluation, readEvaluation } from "./effects";
 import { buildFamilies } from "./families";
 import { partnerTexts } from "./partners.fr";
+import { buildReliability } from "./reliability";
 
 /** Fills the places that the page keeps for partners; says to the others that they would have to sign in. */
 export async function showToPartners(method: Method): Promise<void> {
+  const reliability = byId("solidite-publiee");
   const families = byId("familles-publiees");
   const coherence = byId("coherence-publiee");
   const effects = byId("effets-publies");
   if ((await readSession()) === null) {
-    for (const place of [families, coherence, effects]) replace(place, buildClosed());
+    for (const place of [reliability, families, coherence, effects]) replace(place, buildClosed());
     return;
   }
   const [{ analysis }, { evaluations }] = await Promise.all([partnerApi.analysis(null), partnerApi.evaluations()]);
+  replace(reliability, ...buildReliability(analysis, method));
   replace(families, ...buildFamilies(analysis, method));
   replace(coherence, ...buildCoherence(readCoherence(analysis), method));
   replace(

@@ -216,7 +216,7 @@ export function describeLead(reading: Reading, { reference }: Publication, base:
 
 /** « Évolution (base 2014) ». */
 export function labelEvolution(base: number): string {
-  return typeset(`Évolution (base ${base})`);
+  return typeset(`Évolution de la fragilité (base ${base})`);
 }
 
 /** « Évolution de la fragilité (base 2014) : 128 ; hausse avérée depuis le millésime précédent. » */
