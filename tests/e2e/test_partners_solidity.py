@@ -1,5 +1,7 @@
 """The sheet says how solid its index is, in a sentence, and the rest by keyboard."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Observatory
@@ -21,6 +23,12 @@ def test_sheet_says_how_solid_the_index_is_and_what_room_is_left(page: Page, obs
     summary.focus()
     page.keyboard.press("Enter")
     expect(section.get_by_role("row", name="Vacance")).to_contain_text("à")
+    section.get_by_text("Le même indice, autrement construit", exact=True).press("Enter")
+    expect(section.get_by_role("row", name="Publiée : moyenne des rapports")).to_be_visible()
+    expect(section.get_by_role("row", name="Rapport des sommes")).to_contain_text(re.compile("occupation|vacance"))
+    years = sheet.get_by_role("region", name="Au fil des publications")
+    expect(years).to_contain_text("Position : chaque année")
+    expect(years.get_by_role("table", name="Évolution, base 2014")).to_contain_text("année de base")
 
 
 def test_signal_that_its_small_counts_leave_open_is_shown_to_be_confirmed(page: Page, observatory: Observatory) -> None:

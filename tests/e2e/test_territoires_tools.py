@@ -66,6 +66,11 @@ def test_an_interval_and_a_landlord_are_chosen_by_keyboard(page: Page, observato
 def test_years_and_second_map_follow_the_first(page: Page, observatory: Observatory) -> None:
     territories = TerritoriesPage(page, observatory.key).open(f"?territoire={BONNEVILLE}&trajectoires=oui")
     expect(page.locator(".trail-year")).to_have_text(["2014"])
+    page.get_by_label("Années").select_option("evolution")
+    expect(page.get_by_text("rapportée à la référence de 2014, qui reste à 100")).to_be_visible()
+    expect(page.get_by_label("Intervalles à 90")).to_be_disabled()
+    expect(page.locator(".trail-year")).to_have_text(["2014"])
+    expect(page.get_by_text(re.compile(r"Évolution de la fragilité \(base\s2014\)\s:\s\d+"))).to_be_visible()
     territories.choose("Évolution")
     expect(page.get_by_text("hausse de 5 à 15 points")).to_be_visible()
     page.get_by_label("Deuxième carte").select_option("avant")

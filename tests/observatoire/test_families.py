@@ -1,12 +1,15 @@
 """Families of residences: found once, kept in the next millésimes, found anew when asked."""
 
 import tomllib
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from indices import parse_method
+from indices.typology import find_typology
+from observatoire import families, solidity
 from observatoire.computation import compute_draft
 from observatoire.earlier import read_former_families
 from observatoire.families import describe_features
@@ -45,11 +48,17 @@ def read_draft(store):
         rows = session.execute(
             text("select code, family, family_before from source.draft_territory where family is not null")
         )
-        families = {code: (family, before) for code, family, before in rows}
-        return families, *session.execute(text("select analysis -> 'typologie', typology from source.draft")).one()
+        found = {code: (family, before) for code, family, before in rows}
+        return found, *session.execute(text("select analysis -> 'typologie', typology from source.draft")).one()
 
 
-def test_next_millesime_is_sorted_into_the_centres_of_the_first_until_families_are_asked_anew(store, settings):
+def test_next_millesime_is_sorted_into_the_centres_of_the_first_until_families_are_asked_anew(
+    store, settings, monkeypatch
+):
+    monkeypatch.setattr(
+        families, "find_typology", partial(find_typology, bootstraps=2)
+    )  # their stability is not judged
+    monkeypatch.setattr(solidity, "DRAWS", 100)
     load(store, 2016, kind_of=lambda number: number % 3)
     load(store, 2018, kind_of=lambda number: 0 if CODES[number] == CHANGED else number % 3)
     compute_draft(store, ops=2016, rpls=2016, settings=settings)
