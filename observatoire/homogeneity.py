@@ -84,6 +84,11 @@ def _keep(session: Session, spreads: list[Spread], frame: pd.DataFrame) -> None:
         )
 
 
+def _coarsen(figure: float) -> float:
+    """To the hundredth: in full, a HHI read before and after an entry would give the count of the residence entered."""
+    return round(figure, 2)
+
+
 def _row_of(spread: Spread, first: int, last: int) -> Homogeneite:
     found = spread.measured
     return Homogeneite(
@@ -93,11 +98,11 @@ def _row_of(spread: Spread, first: int, last: int) -> Homogeneite:
         status="sans_objet" if found is None else "ok",
         attributions=spread.attributions if found is not None else 0,
         residences=spread.residences,
-        gini=found and found.gini,
-        gini_attendu=found and found.gini_expected,
-        gini_bas=found and found.gini_low,
-        gini_haut=found and found.gini_high,
-        gini_p=found and found.gini_p,
-        hhi=found and found.hhi,
-        hhi_attendu=found and found.hhi_expected,
+        gini=found and _coarsen(found.gini),
+        gini_attendu=found and _coarsen(found.gini_expected),
+        gini_bas=found and _coarsen(found.gini_low),
+        gini_haut=found and _coarsen(found.gini_high),
+        gini_p=found and _coarsen(found.gini_p),
+        hhi=found and _coarsen(found.hhi),
+        hhi_attendu=found and _coarsen(found.hhi_expected),
     )

@@ -159,6 +159,21 @@ def test_balance_names_residences_and_no_count(world: World):
     assert set(answer["above"][0]) == {"residence", "nom", "bailleur", "commune"}
 
 
+def test_spread_of_a_commune_is_told_to_who_reads_its_attributions(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, SOUND, 12, code_insee=BONNEVILLE)
+        attribute(session, PETITE, 12, bailleur_siren=SEMCODA, code_insee=MARIGNIER)
+    refresh_homogeneity(world.store)
+
+    told = {
+        role: {row["perimetre"] for row in world.read("/api/v1/partner/balance", role)["spread"]}
+        for role in ("epci", "commission", "commune", "bailleur")
+    }
+
+    assert told["epci"] == told["commission"] >= {"ensemble", BONNEVILLE, MARIGNIER}
+    assert (told["commune"], told["bailleur"]) == ({"ensemble", BONNEVILLE}, {"ensemble"})
+
+
 def test_flows_count_each_attribution_once(world: World):
     with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
         attribute(session, SOUND, 3, typologie="T3", financement="PLUS", qpv=True)

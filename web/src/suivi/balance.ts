@@ -141,8 +141,8 @@ function tabulate(rows: readonly Spread[]): HTMLElement {
     precise("attendu", texts.columns.expected, ({ gini_attendu }) => gini_attendu),
     precise("bas", texts.columns.low, ({ gini_bas }) => gini_bas),
     precise("haut", texts.columns.high, ({ gini_haut }) => gini_haut),
-    precise("p", texts.columns.chance, ({ gini_p }) => gini_p, 3),
-    precise("hhi", "HHI", ({ hhi }) => hhi, 3),
-    precise("hhi_attendu", texts.columns.hhiExpected, ({ hhi_attendu }) => hhi_attendu, 3),
+    precise("p", texts.columns.chance, ({ gini_p }) => gini_p),
+    precise("hhi", "HHI", ({ hhi }) => hhi),
+    precise("hhi_attendu", texts.columns.hhiExpected, ({ hhi_attendu }) => hhi_attendu),
   ]);
 }
