@@ -113,6 +113,7 @@ class Audit:
                 "ecarts": len(self.outputs.faults),
             }
         if named:
+            document["anterieures"] = len(self.older)
             document["details"] = [*self.deductions, *self.older, *(self.outputs.faults if self.outputs else ())]
             document["details_coalitions"] = list(self.coalitions.told if self.coalitions else ())
         return document

@@ -128,12 +128,13 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 def _find_older(
     ledger: list[Edition], target: Edition, failures: list[Finding], deadline: float
 ) -> set[tuple[str, str, str]]:
-    """Cells that the earlier publications give away by themselves and that this one, alone, does not."""
+    """Cells that the earlier publications show, or give away by themselves when this one, alone, does not."""
     if not ledger or not failures:
         return set()
     before = attack(gather(ledger, target, silent=True).system, deadline=deadline)
     alone = attack(gather([], target).system, deadline=deadline)
-    return {_key(each) for each in before.failures} - {_key(each) for each in alone.failures}
+    shown = {_key(each) for each in before.failures if not each.cell.form}
+    return shown | ({_key(each) for each in before.failures} - {_key(each) for each in alone.failures})
 
 
 def _read_own(session: Session, editions: Iterable[Edition]) -> Mapping[Count, int]:

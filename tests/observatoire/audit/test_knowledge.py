@@ -1,5 +1,6 @@
 """From published rows to deductions: subtraction, landlords, earlier publications, smoothed rates, side figures."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.insiders import attack_as
 from observatoire.audit.knowledge import gather
 from observatoire.audit.priors import find_prior_leaks
+from observatoire.audit.running import _find_older
 from observatoire.audit.structure import find_flaws
 from tests.observatoire.audit.rows import an_edition
 
@@ -168,3 +170,15 @@ def test_an_index_that_contains_a_secret_component_is_found():
     edition = an_ordinary_one(indices=pd.DataFrame([value]))
 
     assert ["composante" in each.sentence for each in find_flaws(edition)] == [True]
+
+
+def test_what_an_earlier_publication_shows_outright_does_not_stop_the_next_one():
+    """The survey of one year is published again with the stock of the next: what was shown is told, and is not new."""
+    before = an_edition({"A": ("ok", 10, 40), "S": ("ok", 5, 12)}, number=1)
+    after = an_edition({"A": ("ok", 10, 40), "S": SECRET}, number=2, totals={("commune", "74042"): ("ok", 15, 52)})
+    failures = attack(gather([before, after], after).system).failures
+
+    older = _find_older([before, after], after, failures, math.inf)
+
+    assert {(each.cell.level, each.cell.code, each.cell.count) for each in failures} == older
+    assert _find_older([], after, attack(gather([], after).system).failures, math.inf) == set()
