@@ -171,3 +171,12 @@ def test_repms_list_is_in_force_for_three_years_once_landlord_and_epci_have_sign
     assert export_repms(world.store, tmp_path / "repms.csv") == 1
     exported = pd.read_csv(tmp_path / "repms.csv", dtype=str).iloc[0]
     assert (exported["residence"], exported["en_vigueur"]) == (SOBRE, "oui")
+
+
+def test_session_gives_the_values_of_the_sheet_to_the_last_digit(world: World, sealed: int):
+    """Rounded once, where they are shown: 161.46 is not 161.5, then 162."""
+    (item, *_) = world.get(f"/api/v1/partner/sessions/{sealed}", "commission").json()["session"]["items"]
+    sheet = world.get(f"/api/v1/partner/residences/{SOUND}", "commission").json()
+
+    shown = {name: index["value"] for name, index in item["residence"]["indices"].items()}
+    assert shown == {name: index["value"] for name, index in sheet["residence"]["indices"].items()}

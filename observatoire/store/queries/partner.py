@@ -101,7 +101,7 @@ where t.publication = :number and t.level = :level
 
 _VALUES = f"""
 with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE}), intervals as (
-  select code, json_object_agg(index, json_build_array(round(interval_low::numeric, 1), round(interval_high::numeric, 1)))
+  select code, json_object_agg(index, json_build_array(round(interval_low::numeric, 3), round(interval_high::numeric, 3)))
     as intervals
   from partner.value
   where publication = :number and level = :level and interval_low is not null group by code

@@ -36,7 +36,7 @@ json_build_object(
   'mise_en_service', t.facts -> 'mise_en_service', 'qpv', q.nom, 'margin', r.margin, 'departures', r.departures,
   'indices', (
     select coalesce(json_object_agg(v.index, json_build_object(
-      'value', round(v.value::numeric, 1), 'status', v.status, 'class', v.classe, 'signal', v.signal,
+      'value', v.value, 'status', v.status, 'class', v.classe, 'signal', v.signal,
       'interval_low', round(v.interval_low::numeric), 'interval_high', round(v.interval_high::numeric),
       'p_fragile', round(v.p_fragile::numeric, 2), 'solidite', v.solidite, 'stability', round(v.stability::numeric, 2)
     ) order by v.index), '{}')

@@ -16,6 +16,8 @@ const SIZES: Record<Household["famille"], readonly Household["taille"][]> = {
   couple_enfants: ["3_4", "5"],
   monoparentale: ["2", "3_4", "5"],
 };
+/** In their order: the keys of an object that are numbers would come first. */
+const ALL_SIZES: readonly Household["taille"][] = ["1", "2", "3_4", "5"];
 const ONE_ADULT: readonly Household["famille"][] = ["seule", "monoparentale"];
 
 /** The type that an address says; an unknown word leaves its trait open, a contradiction as well. */
@@ -43,7 +45,7 @@ export function isComplete(household: PartialHousehold): household is Household 
 
 /** The words that a trait may take, given the others. */
 export function listWords(trait: Trait, household: PartialHousehold): readonly string[] {
-  const words = Object.keys(TRAITS[trait]);
+  const words = trait === "taille" ? ALL_SIZES : Object.keys(TRAITS[trait]);
   const { famille } = household;
   if (!famille) return words;
   if (trait === "taille") return SIZES[famille];

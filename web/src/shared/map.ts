@@ -79,7 +79,9 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
   for (const [key, name] of Object.entries(PANES) as [keyof typeof PANES, string][]) {
     map.createPane(name).style.zIndex = Z_INDEX[key];
   }
+  // Screen readers read the names in the shapes themselves, and in the table.
   const labels = map.getPane(PANES.labels);
+  labels?.setAttribute("aria-hidden", "true");
   if (labels) labels.style.pointerEvents = "none";
 
   // Moves made by the page are not animated, so that their events come before the call returns.
@@ -126,7 +128,11 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
           animate: false,
         }),
       ),
-    renderer: (pane) => L.svg({ pane, padding: 0.5 }),
+    renderer: (pane) =>
+      L.svg({ pane, padding: 0.5 }).on("add", () => {
+        // A drawing is no picture by itself: what is in it has names, or says nothing.
+        for (const drawing of map.getPane(pane)?.children ?? []) drawing.setAttribute("role", "presentation");
+      }),
     destroy() {
       resize.disconnect();
       stopPrinting();

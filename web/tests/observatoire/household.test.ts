@@ -18,6 +18,7 @@ describe("a type of household in the address", () => {
     expect(reconcile({ famille: "monoparentale", taille: "1", activite: "deux" })).toEqual({
       famille: "monoparentale",
     });
+    expect(listWords("taille", {})).toEqual(["1", "2", "3_4", "5"]);
     expect(listWords("activite", { famille: "seule" })).toEqual(["aucun", "un"]);
   });
 
