@@ -52,6 +52,11 @@ def test_targets_are_large_enough_for_a_finger(phone: Page, observatory: Observa
     assert small == []
 
 
+def count_pages(page: Page) -> int:
+    """Pages that the browser prints."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
 def test_paper_keeps_the_sheet_and_the_stamp(page: Page, observatory: Observatory) -> None:
     partners = PartnersMap(page, observatory.key).open(f"?residence={FULLEST}")
     expect(partners.sheet.get_by_text("Le parc")).to_be_visible()
@@ -59,7 +64,7 @@ def test_paper_keeps_the_sheet_and_the_stamp(page: Page, observatory: Observator
     expect(partners.sheet).to_be_visible()
     expect(page.get_by_text("Données fictives")).to_be_visible()
     expect(page.get_by_text(re.compile("^Sources"))).to_be_visible()
-    assert re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)) == [b"/Type /Page"]
+    assert count_pages(page) == 1
     expect(page.locator("#carte")).to_be_hidden()
     expect(partners.search).to_be_hidden()
 
@@ -69,3 +74,6 @@ def test_paper_shows_the_map_with_its_legend_when_no_sheet_is_open(page: Page, o
     page.emulate_media(media="print")
     expect(page.locator("#carte")).to_be_visible()
     expect(partners.legend).to_be_visible()
+    expect(page.locator(".leaflet-control-scale")).to_have_text(re.compile(r"\d+ k?m"))
+    expect(page.locator(".stage").get_by_text(re.compile("^Sources : OPS 2016 et RPLS 2016"))).to_be_visible()
+    assert count_pages(page) == 1

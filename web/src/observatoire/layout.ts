@@ -9,6 +9,8 @@ export interface Layout {
   map: HTMLElement;
   /** One line of reserved height, so that nothing moves when it speaks. */
   notice: HTMLElement;
+  /** Where the figures come from, on paper. */
+  source: HTMLElement;
   table: HTMLElement;
   side: HTMLElement;
 }
@@ -21,8 +23,9 @@ export function buildLayout(container: HTMLElement): Layout {
   const mapFrame = h("div", { class: "map-frame" }, map, tools, notice);
   const table = h("div", { class: "table-place", hidden: true });
   const panel = h("div", { class: "panel" });
-  const stage = h("div", { class: "stage" }, mapFrame, table);
+  const source = h("p", { class: "paper-source" });
+  const stage = h("div", { class: "stage" }, mapFrame, source, table);
   const side = h("aside", { class: "side", "aria-label": texts.sheet.label });
   container.replaceChildren(h("h1", { class: "visually-hidden" }, texts.title), panel, stage, side);
-  return { panel, stage, tools, map, notice, table, side };
+  return { panel, stage, tools, map, notice, source, table, side };
 }

@@ -15,8 +15,12 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   const ground = handle.renderer(PANES.outlines);
   const above = handle.renderer(PANES.sectors);
   const points = listPoints(edition);
+  const communes = edition.communes.flatMap(({ geometry, properties: { nom } }) =>
+    geometry ? [{ text: nom, marker: createLabel(geometry, nom, "label-commune", points) }] : [],
+  );
   const group = L.layerGroup([
-    ...drawLevel(edition.communes, "outline-commune", "label-commune", ground, points),
+    ...drawLevel(edition.communes, "outline-commune", null, ground),
+    ...communes.map(({ marker }) => marker),
     ...drawLevel(edition.secteurs, "outline-secteur", "label-secteur", above, points),
     ...drawLevel(edition.qpv, "outline-qpv", null, above),
     ...edition.qpv.flatMap(({ geometry, properties }) =>
@@ -27,7 +31,7 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   const markZoom = () => map.getContainer().classList.toggle("near", map.getZoom() >= NEAR);
   map.on("zoomend", markZoom);
   markZoom();
-  const unfollow = keepNamesWhole(map, "label-commune");
+  const unfollow = keepNamesWhole(map, communes);
   return () => {
     unfollow();
     map.off("zoomend", markZoom);

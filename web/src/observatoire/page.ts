@@ -21,7 +21,7 @@ import { createResidenceLayer } from "./residences";
 import { filterFacts, filterRows, isVigilant, placeDecisions, type Row } from "./rows";
 import { createSheet } from "./sheet/sheet";
 import { addressPdf, toggleCategory, type ViewState } from "./state";
-import { describeCount, texts } from "./texts.fr";
+import { describeCount, describeSource, texts } from "./texts.fr";
 import { createTheme } from "./themes";
 
 /** A residence found by search is shown from at least this near. */
@@ -58,6 +58,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     pdfLink,
   );
   layout.table.append(listing.element);
+  layout.source.textContent = describeSource(edition.publication);
 
   /** What partners just decided, on the map and in the head of the sheet. */
   async function readDecided(): Promise<void> {

@@ -29,16 +29,21 @@ export function createResidenceDots(
   const dots = L.layerGroup();
   const chosen = L.layerGroup().addTo(map);
   const whole = findBounds(communes.map(({ outline }) => outline));
-  for (const residence of residences) {
-    if (!residence.position) continue;
-    L.circleMarker(residence.position, { renderer, radius: 5, className: "dot", bubblingMouseEvents: false })
-      .on("click", () => onChoose(residence))
-      .bindTooltip(buildTooltip(residence), { direction: "auto", offset: [8, 0], opacity: 1 })
-      .addTo(dots);
+
+  /** Thousands of dots are made when they come near, not while the page opens. */
+  function makeDots(): void {
+    for (const residence of residences) {
+      if (!residence.position) continue;
+      L.circleMarker(residence.position, { renderer, radius: 5, className: "dot", bubblingMouseEvents: false })
+        .on("click", () => onChoose(residence))
+        .bindTooltip(() => buildTooltip(residence), { direction: "auto", offset: [8, 0], opacity: 1 })
+        .addTo(dots);
+    }
   }
 
   function follow(): void {
     const near = whole !== null && map.getZoom() >= map.getBoundsZoom(whole) + NEARER;
+    if (near && dots.getLayers().length === 0) makeDots();
     if (near) dots.addTo(map);
     else dots.remove();
     // The colour of the communes steps back behind the dots.

@@ -75,6 +75,7 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     maxBoundsViscosity: 0.8,
   });
   L.control.zoom({ position: "topright", zoomInTitle: texts.map.zoomIn, zoomOutTitle: texts.map.zoomOut }).addTo(map);
+  L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>').addAttribution(texts.map.outlines);
   for (const [key, name] of Object.entries(PANES) as [keyof typeof PANES, string][]) {
     map.createPane(name).style.zIndex = Z_INDEX[key];

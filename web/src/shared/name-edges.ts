@@ -1,22 +1,27 @@
 /** Names of outlines that the edge of the map would cut: they slide along until they are whole. */
 import type L from "leaflet";
+import { estimateWidth } from "./labels";
 
 const AIR = 4;
+const SIZE = 15;
 
-/** Keeps the names of a class whole; returns the way to stop. A name whose outline is out of sight stays out of sight. */
-export function keepNamesWhole(map: L.Map, className: string): () => void {
-  const frame = map.getContainer();
+/** Keeps names whole; returns the way to stop. A name whose place is out of sight stays out of sight. */
+export function keepNamesWhole(map: L.Map, names: readonly { text: string; marker: L.Marker }[]): () => void {
+  // Widths are estimated: to measure them would make the browser lay out every residence at each move.
   const slide = () => {
-    const names = [...frame.querySelectorAll<HTMLElement>(`.${className} > span`)];
-    for (const name of names) name.style.marginLeft = "0";
-    const { left, right } = frame.getBoundingClientRect();
-    const slides = names.map((name) => findSlide(name.getBoundingClientRect(), left + AIR, right - AIR));
-    for (const [rank, name] of names.entries()) name.style.marginLeft = `${slides[rank]}px`;
+    const { x: width } = map.getSize();
+    for (const { text, marker } of names) {
+      const { x } = map.latLngToContainerPoint(marker.getLatLng());
+      const half = estimateWidth(text, SIZE) / 2;
+      const span = marker.getElement()?.firstElementChild;
+      const by = findSlide({ left: x - half, right: x + half }, AIR, width - AIR);
+      if (span instanceof HTMLElement) span.style.marginLeft = `${Math.round(by)}px`;
+    }
   };
-  map.on("moveend zoomend resize", slide);
+  map.on("moveend resize", slide);
   slide();
   return () => {
-    map.off("moveend zoomend resize", slide);
+    map.off("moveend resize", slide);
   };
 }
 
