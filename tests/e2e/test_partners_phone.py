@@ -63,7 +63,7 @@ def test_paper_keeps_the_sheet_and_the_stamp(page: Page, observatory: Observator
     page.emulate_media(media="print")
     expect(partners.sheet).to_be_visible()
     expect(page.get_by_text("Données fictives")).to_be_visible()
-    expect(page.get_by_text(re.compile("^Sources"))).to_be_visible()
+    expect(partners.sheet.get_by_text(re.compile("^Sources"))).to_be_visible()
     assert count_pages(page) == 1
     expect(page.locator("#carte")).to_be_hidden()
     expect(partners.search).to_be_hidden()
@@ -75,5 +75,5 @@ def test_paper_shows_the_map_with_its_legend_when_no_sheet_is_open(page: Page, o
     expect(page.locator("#carte")).to_be_visible()
     expect(partners.legend).to_be_visible()
     expect(page.locator(".leaflet-control-scale")).to_have_text(re.compile(r"\d+ k?m"))
-    expect(page.locator(".stage").get_by_text(re.compile("^Sources : OPS 2016 et RPLS 2016"))).to_be_visible()
+    expect(page.locator(".stage").get_by_text(re.compile("^Sources.+OPS 2016 et RPLS 2016"))).to_be_visible()
     assert count_pages(page) == 1

@@ -62,6 +62,7 @@ const Z_INDEX: Record<keyof typeof PANES, string> = {
 
 /** Makes a map in `container`, which has a size already. */
 export function createMap(container: HTMLElement, options: MapOptions): MapHandle {
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(container, {
     zoomControl: false,
     zoomSnap: 0.25,
@@ -73,7 +74,10 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
     // Another finger is asked for on touch screens, so that one finger still scrolls the page.
     dragging: !isTouchFirst(),
     maxBoundsViscosity: 0.8,
+    ...(isStill ? { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false } : {}),
   });
+  // The arrows of the keyboard slide the map: for who asks that nothing moves by itself, they put it there.
+  if (isStill) map.panBy = (offset, how) => L.Map.prototype.panBy.call(map, offset, { ...how, animate: false });
   L.control.zoom({ position: "topright", zoomInTitle: texts.map.zoomIn, zoomOutTitle: texts.map.zoomOut }).addTo(map);
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>').addAttribution(texts.map.outlines);
