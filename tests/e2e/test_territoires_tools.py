@@ -8,7 +8,10 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Observatory
+from observatoire.accounts import add_account
+from observatoire.audience import Role
+from observatoire.store.database import open_store
+from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.territories_pages import TerritoriesPage
 from tests.e2e.test_accessibility import RULES
 
@@ -134,7 +137,9 @@ def test_table_plot_and_map_are_taken_as_files(page: Page, observatory: Observat
     assert taken[".png"].startswith(b"\x89PNG")
 
 
-def test_a_trial_is_proposed_by_name_and_signed(page: Page, observatory: Observatory) -> None:
+def test_a_trial_is_proposed_by_name_and_adopted_by_two(
+    page: Page, open_context: OpenContext, observatory: Observatory
+) -> None:
     TerritoriesPage(page, observatory.key).open("?essai=occ1:2,fragile:125")
     scenarios = page.get_by_role("region", name="Scénarios proposés")
     scenarios.get_by_label("Nom du scénario").fill("Ressources doublées")
@@ -149,3 +154,14 @@ def test_a_trial_is_proposed_by_name_and_signed(page: Page, observatory: Observa
     line.get_by_role("button", name="Voir l’essai").click()
     expect(page.get_by_label("Seuil « fragile »")).to_have_value("125")
     expect_accessible(page)
+
+    with open_store(observatory.settings) as store:
+        key = add_account(store, "Commission", Role.COMMISSION)
+    theirs = TerritoriesPage(open_context().new_page(), key).open().page
+    published = theirs.locator(".table-place").inner_text()
+    theirs.get_by_text("Essayer une autre recette").click()
+    seen = theirs.get_by_role("row", name=re.compile("Ressources doublées")).first
+    seen.get_by_role("button", name="Signer").click()
+    expect(seen).to_contain_text(re.compile(r"adopté le .+ par Démonstration et Commission"))
+    theirs.reload()
+    expect(theirs.locator(".table-place")).to_have_text(published, use_inner_text=True)
