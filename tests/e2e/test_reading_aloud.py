@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Observatory
 
@@ -18,6 +18,7 @@ def test_everything_that_acts_or_shows_has_a_name_and_titles_follow_each_other(
 ) -> None:
     page.goto(f"/observatoire#cle={observatory.key}", wait_until="networkidle")
     page.goto(address, wait_until="networkidle")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     spoken = read_tree(page)
 
     nameless = [node["role"]["value"] for node in spoken if not node["name"]["value"].strip()]
@@ -32,9 +33,18 @@ def test_everything_that_acts_or_shows_has_a_name_and_titles_follow_each_other(
 
 
 def read_tree(page: Page) -> list[dict[str, Any]]:
-    """What is not ignored, in the order that it is read."""
+    """What is not ignored, from the root down, in the order that it is read; what was just replaced hangs from nothing."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    return [node for node in nodes if not node["ignored"] and "name" in node and "role" in node]
+    known = {node["nodeId"]: node for node in nodes}
+    spoken, waiting = [], [nodes[0]["nodeId"]]
+    while waiting:
+        node = known.get(waiting.pop())
+        if node is None:
+            continue
+        waiting.extend(reversed(node.get("childIds", [])))
+        if not node["ignored"] and "name" in node and "role" in node:
+            spoken.append(node)
+    return spoken
 
 
 def read_level(node: dict[str, Any]) -> int:

@@ -33,6 +33,15 @@ export function createMark(
   return L.circleMarker(row.position, { renderer, radius, className, interactive: false });
 }
 
+/**
+ * Changes the size of a circle without drawing it: at the end of a zoom Leaflet draws every circle again anyway, and
+ * `setRadius` would draw them all once more.
+ */
+export function sizeMark(mark: L.CircleMarker, radius: number): void {
+  mark.options.radius = radius;
+  Object.assign(mark, { _radius: radius });
+}
+
 /** A class has a colour, the rest a pattern; what was not transmitted is dashed as well. */
 export function chooseStyle(value: IndexValue, classes: readonly MapClass[]): L.PathOptions {
   const pattern = isWithheld(value.status) ? patternFill(value.status) : "none";

@@ -5,7 +5,7 @@
 import L from "leaflet";
 import { type MapHandle, PANES } from "../shared/map";
 import { createRoving, type Roving, type Stop } from "../shared/roving";
-import { createMark, isPlaced, type PlacedRow, radiusOf } from "./circles";
+import { createMark, isPlaced, type PlacedRow, radiusOf, sizeMark } from "./circles";
 import type { Row } from "./rows";
 import { texts } from "./texts.fr";
 import type { Theme } from "./themes";
@@ -94,9 +94,10 @@ export function createResidenceLayer(
   function resize(): void {
     const zoom = map.getZoom();
     for (const { row, circle, ring } of marks.values()) {
-      circle.setRadius(radiusOf(row, zoom));
-      ring?.setRadius(radiusOf(row, zoom, "ring"));
-      vigilant.get(row.code)?.setRadius(radiusOf(row, zoom, "vigilance"));
+      sizeMark(circle, radiusOf(row, zoom));
+      if (ring) sizeMark(ring, radiusOf(row, zoom, "ring"));
+      const decision = vigilant.get(row.code);
+      if (decision) sizeMark(decision, radiusOf(row, zoom, "vigilance"));
     }
     select(selected);
   }
