@@ -54,6 +54,10 @@ class FileQuery(ValuesQuery):
     format: Annotated[Ending, Field(description="classeur, GeoPackage ou GeoParquet")]
     bailleur: Annotated[str | None, Field(min_length=1, max_length=200, description="nom du bailleur")] = None
     qpv: Annotated[Literal["dans", "hors"] | None, Field(description="dans un quartier prioritaire, ou hors")] = None
+    rehabilitation: Annotated[
+        Literal["avec", "sans"] | None,
+        Field(description="réhabilitée, ou jamais ; sans réponse du bailleur, ni l’une ni l’autre"),
+    ] = None
     plages: Annotated[
         str | None,
         Field(

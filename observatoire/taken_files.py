@@ -15,6 +15,8 @@ from observatoire.trial import INDICATORS
 Ending = Literal["xlsx", "gpkg", "parquet"]
 INDICES = ("fragilite", "occupation", "attractivite")
 FACTS = ("commune", "secteur_nom", "bailleur", "code_qp")
+NEVER = "aucune"
+"""What a landlord says of a residence that was never rehabilitated."""
 MOST_ROWS = 20_000
 """Rows that one answer makes while a person waits."""
 
@@ -25,6 +27,7 @@ class Narrowing:
 
     bailleur: str | None = None
     in_qpv: bool | None = None
+    rehabilitated: bool | None = None
     ranges: Mapping[str, tuple[float, float]] | None = None
 
     def keeps(self, row: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
@@ -33,6 +36,10 @@ class Narrowing:
             return False
         if self.in_qpv is not None and "code_qp" in facts and (facts["code_qp"] is not None) != self.in_qpv:
             return False
+        if self.rehabilitated is not None and "bailleur" in facts:
+            year = facts["facts"].get("rehabilitation")
+            if year is None or (year != NEVER) == (not self.rehabilitated):
+                return False
         for index, (low, high) in (self.ranges or {}).items():
             value = row["indices"].get(index, {}).get("value")
             if value is None or not low <= value <= high:

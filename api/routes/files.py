@@ -32,7 +32,10 @@ def take_level(request: Request, query: OfFile) -> Response:
         else:
             shapes = json.loads(partner.read_territories(snapshot, level=query.level))
     kept = Narrowing(
-        bailleur=query.bailleur, in_qpv=None if query.qpv is None else query.qpv == "dans", ranges=query.read_ranges()
+        bailleur=query.bailleur,
+        in_qpv=None if query.qpv is None else query.qpv == "dans",
+        rehabilitated=None if query.rehabilitation is None else query.rehabilitation == "avec",
+        ranges=query.read_ranges(),
     )
     name = f"observatoire-{query.level}-publication-{values['publication']['number']}.{query.format}"
     return answer_document(write_level(values, shapes, query.format, kept), LayerFile, name)

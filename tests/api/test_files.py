@@ -6,6 +6,7 @@ import geopandas
 import pandas as pd
 import pytest
 
+from observatoire.taken_files import Narrowing
 from tests.api.conftest import World
 from tests.support.editions import PETITE, SOUND
 
@@ -66,3 +67,12 @@ def test_landlord_takes_the_class_of_the_others_and_no_number(shared: World):
 @pytest.mark.parametrize("query", ["format=exe", "format=xlsx&plages=fragilite:x", "format=xlsx&qpv=peut-etre"])
 def test_unknown_format_or_filter_is_refused(shared: World, query: str):
     assert shared.get(f"{ADDRESS}&{query}", "epci").status_code == 422
+    assert read_layer(take(shared, "epci", "format=xlsx&rehabilitation=avec"), "xlsx").empty, "nobody said anything"
+
+
+@pytest.mark.parametrize(("told", "kept"), [("2012", [True, False]), ("aucune", [False, True]), (None, [False, False])])
+def test_rehabilitation_is_a_filter_that_silence_does_not_pass(told: str | None, kept: list[bool]):
+    facts = {"bailleur": "Halpades", "facts": {} if told is None else {"rehabilitation": told}}
+
+    assert [Narrowing(rehabilitated=wanted).keeps({"indices": {}}, facts) for wanted in (True, False)] == kept
+    assert Narrowing(rehabilitated=True).keeps({"indices": {}}, {"nom": "Bonneville"}), "a commune is not narrowed"

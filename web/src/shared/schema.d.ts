@@ -10159,6 +10159,8 @@ export interface operations {
                 bailleur?: string | null;
                 /** @description dans un quartier prioritaire, ou hors */
                 qpv?: ("dans" | "hors") | null;
+                /** @description réhabilitée, ou jamais ; sans réponse du bailleur, ni l’une ni l’autre */
+                rehabilitation?: ("avec" | "sans") | null;
                 /** @description intervalle de chaque indice, bornes comprises : `fragilite:100-150` */
                 plages?: string | null;
             };

@@ -44,7 +44,7 @@ export function createTaking({ level, publication, rows, narrowing, plot, map }:
   };
   const failure = h("div", { class: "taking-failure" });
   const takeLevel = async (format: "xlsx" | "gpkg" | "parquet") => {
-    const { plages, bailleur, qpv } = narrowing();
+    const { plages, bailleur, qpv, rehabilitation } = narrowing();
     replace(failure);
     announce(texts.taking.preparing);
     try {
@@ -53,6 +53,7 @@ export function createTaking({ level, publication, rows, narrowing, plot, map }:
         publication: publication.number,
         plages: rangesField().format(plages) || null,
         qpv: qpv === "tous" ? null : qpv,
+        rehabilitation: rehabilitation === "toutes" ? null : rehabilitation,
       });
       saveFile(`${base}.${format}`, content);
       announce(texts.taking.ready);
