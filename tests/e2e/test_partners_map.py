@@ -142,7 +142,7 @@ def test_earlier_publication_is_read_whole_and_stays_in_the_address(page: Page, 
     partners = PartnersMap(page, observatory.key).open()
     page.get_by_label("Publication").select_option("1")
     expect(page.get_by_label("Publication")).to_have_value("1")
-    expect(page.get_by_text(re.compile("OPS 2014 et RPLS 2014"))).to_be_visible()
+    expect(page.locator(".side").get_by_text(re.compile("OPS 2014 et RPLS 2014"))).to_be_visible()
     assert partners.query() == {"publication": ["1"]}
     expect(partners.circles).to_have_count(59)
 
