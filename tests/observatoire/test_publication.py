@@ -73,7 +73,9 @@ def test_publications_are_numbered_and_only_the_last_is_online(published):
     assert lines[1].note == f"référence {BONNEVILLE}"
 
 
-PARTED = "'publication', 'code_insee', 'bailleur_siren', 'repondants', 'margin', 'departures', 'family'"
+PARTED = (
+    "'publication', 'code_insee', 'bailleur_siren', 'repondants', 'margin', 'departures', 'family', 'family_before'"
+)
 """What a publication adds to the draft, or keeps in tables of their own."""
 
 FACTS = f"coalesce(to_jsonb(t) -> 'facts', '{{}}') - array[{', '.join(map(repr, MOVEMENTS))}]"
