@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from observatoire.settings import Settings
 
@@ -68,12 +68,41 @@ class Sent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that a landlord has deposited, and that is not loaded yet."""
+    """A file about a landlord, deposited and not loaded yet."""
 
     bailleur_siren: str
     kind: str
     millesime: int | None
     state: str
+
+
+class Deposited(Protocol):
+    """A file on its way in, as `store.queries.deposits` gives it."""
+
+    bailleur_siren: Any
+    kind: Any
+    millesime: Any
+    state: Any
+    options: Any
+    report: Any
+
+
+def list_waiting(deposits: Iterable[Deposited]) -> list[Waiting]:
+    """What waits, for each landlord that it is about: its own files, and those of the manager that name it."""
+    return [
+        Waiting(siren, each.kind, each.millesime, each.state)
+        for each in deposits
+        if each.kind is not None
+        for siren in _list_landlords(each)
+    ]
+
+
+def _list_landlords(deposit: Deposited) -> list[str]:
+    told = deposit.bailleur_siren or deposit.options.get("bailleur")
+    if told:
+        return [told]
+    stock = (deposit.report or {}).get("stock") or {}
+    return [each["siren"] for each in stock.get("landlords", ())]
 
 
 @dataclass(frozen=True, slots=True)

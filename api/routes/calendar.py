@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from api.asking import SIGNED_IN, CurrentAsker
 from api.schemas import calendar as shapes
 from api.service import service_of
-from observatoire.campaign import Waiting, list_due, list_expected, read_dates
+from observatoire.campaign import list_due, list_expected, list_waiting, read_dates
 from observatoire.reminders import write_reminders
 from observatoire.store.queries import deposits
 from observatoire.store.queries.asking import open_request
@@ -27,11 +27,7 @@ def read_calendar(request: Request, asker: CurrentAsker, year: Year = None) -> s
     asked = year or today.year
     with open_request(service.store, asker) as session:
         sent = list_own_transmissions(session)
-        waiting = [
-            Waiting(each.bailleur_siren, each.kind, each.millesime, each.state)
-            for each in deposits.list_deposits(session, asker)
-            if each.bailleur_siren is not None and each.kind is not None
-        ]
+        waiting = list_waiting(deposits.list_deposits(session, asker))
     expected = list_expected(sent, waiting, list_due(asked, read_dates(service.settings)), today)
     address = f"{request.base_url}donnees"
     reminders = write_reminders(expected, sender=asker.organisation, address=address) if asker.is_manager else {}

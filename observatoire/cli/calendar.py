@@ -27,16 +27,19 @@ def calendar(
     """Dire quel bailleur a envoyé quoi, et qui est en retard."""
     from datetime import UTC, datetime
 
-    from observatoire.campaign import STATE_LABELS, list_due, list_expected, read_dates
+    from observatoire.campaign import STATE_LABELS, list_due, list_expected, list_waiting, read_dates
     from observatoire.reminders import write_reminders
     from observatoire.store.database import Tier, open_store, unit_of_work
+    from observatoire.store.queries.asking import Asker
+    from observatoire.store.queries.deposits import list_deposits
     from observatoire.store.queries.transmissions import list_transmissions
 
     settings = settings_of(context)
     today = datetime.now(UTC).date()
     with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
+        waiting = list_waiting(list_deposits(session, Asker("")))
         expected = list_expected(
-            list_transmissions(session), [], list_due(year or today.year, read_dates(settings)), today
+            list_transmissions(session), waiting, list_due(year or today.year, read_dates(settings)), today
         )
     if not expected:
         say("Aucun bailleur n’est enregistré : chargez d’abord des résidences.")

@@ -22,6 +22,7 @@ from observatoire.cli import (
     loading,
     reconciling,
     reporting,
+    returning,
     scenarios,
     service,
     successions,
@@ -67,6 +68,7 @@ evaluations.register(app)
 exports.register(app)
 reporting.register(app)
 calendar.register(app)
+returning.register(app)
 accounts.register(app)
 journal.register(app)
 backups.register(app)

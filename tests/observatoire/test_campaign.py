@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
-from observatoire.campaign import Dates, State, Waiting, list_due, list_expected
+from observatoire.campaign import Dates, State, Waiting, list_due, list_expected, list_waiting
 from observatoire.reminders import write_reminders
 
 DATES = Dates(parc=(3, 31), occupation=(9, 30), occupation_every=2)
@@ -63,6 +64,25 @@ def test_state_of_a_file_follows_what_came_and_the_day(sent, today, state):
 )
 def test_file_deposited_and_not_loaded_is_said(kind, deposit, state):
     assert state_of_parc(Sent(), Waiting(HALPADES, kind, 2026, deposit)) == state
+
+
+def test_file_of_the_manager_waits_for_each_landlord_that_it_is_about():
+    many = SimpleNamespace(
+        bailleur_siren=None, kind="parc", millesime=2026, state="controle", options={},
+        report={"stock": {"landlords": [{"siren": HALPADES}, {"siren": SEMCODA}]}},
+    )  # fmt: skip
+    survey = SimpleNamespace(
+        bailleur_siren=None, kind="ops", millesime=2026, state="controle", options={"bailleur": SEMCODA}, report=None
+    )
+    unread = SimpleNamespace(bailleur_siren=None, kind=None, millesime=None, state="recu", options={}, report=None)
+
+    waiting = list_waiting([many, survey, unread])
+
+    assert [(each.bailleur_siren, each.kind) for each in waiting] == [
+        (HALPADES, "parc"),
+        (SEMCODA, "parc"),
+        (SEMCODA, "ops"),
+    ]
 
 
 def test_reminder_names_files_years_and_dates_to_those_only_who_owe_something():
