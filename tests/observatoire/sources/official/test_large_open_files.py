@@ -19,7 +19,7 @@ DEFINED = """
     select indexname, indexdef from pg_indexes where schemaname = 'source' and tablename in ('residence', 'parc')
     union all
     select conname, pg_get_constraintdef(oid) from pg_constraint
-    where conrelid in ('source.residence'::regclass, 'source.parc'::regclass) order by 1
+    where conrelid in ('source.residence'::regclass, 'source.parc'::regclass) order by 1, 2
 """
 
 
