@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Observatory
 from tests.e2e.pages import PartnersMap
 
-MOST_TABS = 60
+MOST_TABS = 80
 
 
 def tab_to(page: Page, selector: str) -> None:
