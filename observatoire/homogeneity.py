@@ -2,7 +2,8 @@
 """The commitment that first-quartile attributions be spread among residences: measured, and kept for partners to read.
 
 Counts by residence are read here and written nowhere: a residence welcomes few such households in a year. What is kept is
-the spread of a whole perimeter, and which residences received more than their share.
+the spread of a whole perimeter, in percents that no count comes back from, and which residences received more than their
+share, but those that are small or whose occupation is secret: how many first-quartile households they took in is part of it.
 """
 
 from dataclasses import dataclass
@@ -24,13 +25,17 @@ MINIMUM = 11
 _RECEIVED = f"""
 with online as {ONLINE}
 select t.code, t.bailleur_siren, t.code_insee, t.logements, coalesce(sum(a.nombre), 0)::int as received,
-  min(extract(year from a.date))::int as first, max(extract(year from a.date))::int as last
+  min(extract(year from a.date))::int as first, max(extract(year from a.date))::int as last,
+  t.logements < :minimum or exists (
+    select from partner.component s where s.publication = t.publication and s.level = 'residence' and s.code = t.code
+      and s.indicator like 'occ%' and s.status = 'secret'
+  ) as hidden
 from online
 join partner.territory t on t.publication = online.number and t.level = 'residence'
 left join partner.attribution a on a.residence = t.code and a.etape = 'attribution' and a.quartile = '1'
   and a.nombre > 0 and not exists (select from partner.attribution x where x.annule = a.id)
 where t.code_qp is null and t.logements > 0
-group by 1, 2, 3, 4 order by 1
+group by t.publication, 1, 2, 3, 4 order by 1
 """
 
 
@@ -55,8 +60,8 @@ def refresh_homogeneity(store: Store) -> list[Spread]:
 
 
 def _read_received(session: Session) -> pd.DataFrame:
-    rows = session.execute(text(_RECEIVED)).all()
-    names = ["code", "bailleur_siren", "code_insee", "logements", "received", "first", "last"]
+    rows = session.execute(text(_RECEIVED), {"minimum": MINIMUM}).all()
+    names = ["code", "bailleur_siren", "code_insee", "logements", "received", "first", "last", "hidden"]
     return pd.DataFrame.from_records([tuple(row) for row in rows], columns=names).set_index("code")
 
 
@@ -77,7 +82,7 @@ def _keep(session: Session, spreads: list[Spread], frame: pd.DataFrame) -> None:
     session.add_all(_row_of(spread, first, last) for spread in spreads)
     whole = spreads[0].measured
     if whole is not None:
-        above = frame[whole.residences["above"]]
+        above = frame[whole.residences["above"] & ~frame["hidden"]]
         session.add_all(
             HomogeneiteResidence(residence=code, bailleur_siren=siren, code_insee=commune)
             for code, siren, commune in above[["bailleur_siren", "code_insee"]].itertuples(name=None)

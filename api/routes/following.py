@@ -90,7 +90,8 @@ def read_flows(request: Request, query: AskedYear) -> Response:
     def read(snapshot: Snapshot) -> str:
         year = read_asked_year(snapshot, query).year
         rows = following.read_flows(snapshot.connection, snapshot.number, year)
-        return write_answer(snapshot, {"year": year, "flows": name_rights(rows)})
+        rights = following.read_rights(snapshot.connection, year)
+        return write_answer(snapshot, {"year": year, "rights": name_rights(rights), "flows": name_rights(rows)})
 
     return answer_live(request, read)
 

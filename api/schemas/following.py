@@ -222,7 +222,15 @@ class Flow(Answer):
     commune: str
     periode: str
     attributions: int
-    prioritaires: int
+    prioritaires: Annotated[int | None, Field(description="null sous 11 attributions, ou s’il se déduirait")]
+
+
+class RightFlow(Answer):
+    """Attributions of a reservation right."""
+
+    reservataire: str
+    attributions: int
+    prioritaires: Annotated[int | None, Field(description="null sous 11 attributions")]
 
 
 class Flows(Answer):
@@ -230,4 +238,5 @@ class Flows(Answer):
 
     publication: Publication
     year: int
+    rights: list[RightFlow]
     flows: list[Flow]

@@ -38,6 +38,8 @@ class ReportContent:
     supply: dict[str, Any]
     demand: list[dict[str, Any]]
     flows: list[dict[str, Any]]
+    rights: list[dict[str, Any]]
+    """the same by reservation right"""
     measures: list[EvaluatedMeasure]
     reader: str | None
     """who reads a part of the attributions only: the report then says so, and is not that of the whole territory"""
@@ -76,10 +78,12 @@ def read_report(
         relocation=describe_relocation(convention, counted[-1], told) if told else None,
         supply=describe_supply(convention, following.read_operations(reading), communes, site),
         demand=describe_demand(following.read_demand(reading, number, None)),
-        flows=[
-            row | {"reservataire": LABELS.get(row["reservataire"], row["reservataire"])}
-            for row in following.read_flows(reading, number, year)
-        ],
+        flows=_name_rights(following.read_flows(reading, number, year)),
+        rights=_name_rights(following.read_rights(reading, year)),
         measures=[read_evaluation(*kept) for kept in evaluations.read_latest(reading, number)],
         reader=reader,
     )
+
+
+def _name_rights(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row | {"reservataire": LABELS.get(row["reservataire"], row["reservataire"])} for row in rows]

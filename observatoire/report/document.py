@@ -1,5 +1,6 @@
 """The report as a printed document."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -38,7 +39,7 @@ def _gather(content: ReportContent) -> dict[str, Any]:
         "spread_untold": [name_perimeter(row) for row in content.spread if row["status"] != "ok"],
         "name_perimeter": name_perimeter,
         "demand": [row for row in content.demand if row["typologie"] == ALL_TYPES],
-        "flows": _add_up_flows(content.flows),
+        "flows": _add_up_flows(content.flows, content.rights),
         "no_evaluation": NO_EVALUATION,
         "method": METHOD,
         "say_missing": say_missing,
@@ -58,14 +59,15 @@ def _list_gauges(followed: Iterable[Followed]) -> list[tuple[str, str, Gauge]]:
     ]
 
 
-def _add_up_flows(flows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _add_up_flows(flows: Iterable[Mapping[str, Any]], rights: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """A line for each reservation right, those that have most first."""
-    added: dict[str, dict[str, Any]] = {}
+    inside: dict[str, int] = defaultdict(int)
     for row in flows:
-        line = added.setdefault(row["reservataire"], {"attributions": 0, "qpv": 0, "prioritaires": 0})
-        line["attributions"] += row["attributions"]
-        line["prioritaires"] += row["prioritaires"]
-        line["qpv"] += row["attributions"] if row["qpv"] else 0
+        inside[row["reservataire"]] += row["attributions"] if row["qpv"] else 0
+    added = {row["reservataire"]: row for row in rights}
     total = sum(line["attributions"] for line in added.values())
-    lines = [{"label": label, "share": line["attributions"] / total} | line for label, line in added.items()]
+    lines = [
+        {"label": label, "share": line["attributions"] / total, "qpv": inside[label]} | dict(line)
+        for label, line in added.items()
+    ]
     return sorted(lines, key=lambda line: -line["attributions"])

@@ -197,3 +197,21 @@ def test_flows_leave_as_files_with_the_same_rows(world: World):
     assert head == "annee,reservataire,commune,qpv,typologie,financement,periode,attributions,prioritaires"
     assert row.startswith("2018,État,Bonneville,oui,T3,PLUS,")
     assert pd.read_excel(BytesIO(workbook.content), engine="openpyxl").to_csv(index=False).splitlines()[1] == row
+
+
+def test_priority_households_are_not_told_of_few_attributions_nor_by_subtraction(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, SOUND, 20, typologie="T3", prioritaire=5)
+        attribute(session, SOUND, 4, typologie="T2", prioritaire=1)
+        attribute(session, SOUND, 30, typologie="T3", reservataire="communes", prioritaire=6)
+        attribute(session, SOUND, 6, typologie="T2", reservataire="communes", prioritaire=2)
+        attribute(session, SOUND, 7, typologie="T1", reservataire="communes", prioritaire=3)
+
+    answer = world.read("/api/v1/partner/flows?year=2018", "epci")
+
+    told = {(each["reservataire"], each["typologie"]): each["prioritaires"] for each in answer["flows"]}
+    assert told == {
+        ("État", "T3"): None, ("État", "T2"): None,
+        ("Communes", "T3"): 6, ("Communes", "T2"): None, ("Communes", "T1"): None,
+    }  # fmt: skip
+    assert {each["reservataire"]: each["prioritaires"] for each in answer["rights"]} == {"État": 6, "Communes": 11}

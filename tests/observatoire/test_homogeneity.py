@@ -68,3 +68,18 @@ def test_nothing_recorded_keeps_nothing(store):
     refresh_homogeneity(store)
 
     assert kept(store) == ([], [])
+
+
+def test_residences_that_are_small_or_keep_their_occupation_secret_are_not_named(store):
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        publish_residences(session, "A", "B", "C", "D")
+        builders.a_territory(session, "small", bailleur_siren=builders.HALPADES, logements=10)
+        secret = {"status": "secret", "num": None, "den": None, "rate": None, "ratio": None, "contribution": None}
+        builders.a_component(session, "A", indicator="occ1", **secret)
+        attribute(session, "A", 20)
+        attribute(session, "B", 20)
+        attribute(session, "small", 20)
+
+    refresh_homogeneity(store)
+
+    assert kept(store)[1] == ["B"]

@@ -53,7 +53,12 @@ left join partner.territory c on c.publication = :number and c.level = 'commune'
 order by nom
 """
 
+FEW = 11
+"""Attributions under which it is not told how many of the households were priority ones."""
+
+# A right whose small cells hold fewer than that together, or none but priority households, would give them by subtraction.
 _FLOWS = """
+with cells as (
 select a.reservataire, coalesce(a.typologie, 'non précisé') as typologie,
   coalesce(a.financement, 'non précisé') as financement, a.qpv, coalesce(c.nom, a.code_insee) as commune,
   case when m.service is null then 'non précisée' when m.service < 1975 then 'avant 1975'
@@ -65,7 +70,25 @@ left join lateral (select (t.facts ->> 'mise_en_service')::int as service) m on 
 left join partner.territory c on c.publication = :number and c.level = 'commune' and c.code = a.code_insee
 where a.etape = 'attribution' and a.nombre > 0 and extract(year from a.date) = :year
   and not exists (select from partner.attribution x where x.annule = a.id)
-group by 1, 2, 3, 4, 5, 6 order by 1, 5, 4, 2, 3, 6
+group by 1, 2, 3, 4, 5, 6
+), rights as (
+  select reservataire, sum(attributions) filter (where attributions < :few) as few,
+    sum(prioritaires) filter (where attributions < :few) as among
+  from cells group by 1
+)
+select c.reservataire, typologie, financement, qpv, commune, periode, attributions,
+  case when attributions >= :few and (few is null or few >= :few and among > 0 and among < few) then prioritaires end
+    as prioritaires
+from cells c join rights using (reservataire)
+order by 1, 5, 4, 2, 3, 6
+"""
+_RIGHTS = """
+select a.reservataire, sum(a.nombre)::int as attributions,
+  case when sum(a.nombre) >= :few then sum(a.prioritaire)::int end as prioritaires
+from partner.attribution a
+where a.etape = 'attribution' and a.nombre > 0 and extract(year from a.date) = :year
+  and not exists (select from partner.attribution x where x.annule = a.id)
+group by 1 order by 1
 """
 
 
@@ -130,7 +153,12 @@ def read_residences_above(connection: Reading, number: int) -> list[dict[str, An
 
 def read_flows(connection: Reading, number: int, year: int) -> list[dict[str, Any]]:
     """The attributions of a year by reservation right, type, financing, place and period of construction."""
-    return _read(connection, _FLOWS, number=number, year=year)
+    return _read(connection, _FLOWS, number=number, year=year, few=FEW)
+
+
+def read_rights(connection: Reading, year: int) -> list[dict[str, Any]]:
+    """The attributions of a year by reservation right."""
+    return _read(connection, _RIGHTS, year=year, few=FEW)
 
 
 def _read(connection: Reading, statement: str, **values: Any) -> list[dict[str, Any]]:

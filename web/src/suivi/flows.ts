@@ -3,16 +3,17 @@ import { h } from "../shared/dom";
 import { followApi } from "../shared/follow-api";
 import { formatCount, typeset } from "../shared/format";
 import type { Flows } from "../shared/types";
-import { count, word } from "./columns";
+import { count, type Few, few, word } from "./columns";
 import { buildFile, buildTable, section } from "./subject-parts";
 import type { Subject, SubjectReading } from "./subjects";
 import { texts } from "./subjects-texts.fr";
 
 const words = texts.flows;
 type Flow = Flows["flows"][number];
+type RightFlow = Flows["rights"][number];
 
 export async function readFlows({ year, signal }: SubjectReading): Promise<Subject> {
-  const { flows, year: told } = await followApi.flows(year, signal);
+  const { flows, rights, year: told } = await followApi.flows(year, signal);
   const title = typeset(`${words.title} ${told}`);
   if (flows.length === 0) return { sections: [section(title, h("p", {}, words.nothing))], maps: [] };
   const total = flows.reduce((sum, { attributions }) => sum + attributions, 0);
@@ -27,10 +28,10 @@ export async function readFlows({ year, signal }: SubjectReading): Promise<Subje
           buildFile(`/api/v1/partner/flows.csv?year=${told}`, words.csv),
           buildFile(`/api/v1/partner/flows.xlsx?year=${told}`, words.xlsx),
         ),
-        buildTable<Flow>(words.rights, ({ reservataire }) => reservataire, addUp(flows), [
+        buildTable<RightFlow>(words.rights, ({ reservataire }) => reservataire, rights, [
           word("reservataire", texts.columns.right, ({ reservataire }) => reservataire, true),
           count("attributions", texts.columns.attributions, ({ attributions }) => attributions),
-          count("prioritaires", texts.columns.priority, ({ prioritaires }) => prioritaires),
+          few("prioritaires", texts.columns.priority, toFew),
         ]),
       ),
       section(
@@ -43,7 +44,7 @@ export async function readFlows({ year, signal }: SubjectReading): Promise<Subje
           word("financement", texts.columns.financing, ({ financement }) => financement),
           word("periode", texts.columns.period, ({ periode }) => periode),
           count("attributions", texts.columns.attributions, ({ attributions }) => attributions),
-          count("prioritaires", texts.columns.priority, ({ prioritaires }) => prioritaires),
+          few("prioritaires", texts.columns.priority, toFew),
         ]),
       ),
     ],
@@ -51,16 +52,7 @@ export async function readFlows({ year, signal }: SubjectReading): Promise<Subje
   };
 }
 
-/** A row for each reservation right. */
-function addUp(flows: readonly Flow[]): Flow[] {
-  const sums = new Map<string, Flow>();
-  for (const flow of flows) {
-    const before = sums.get(flow.reservataire);
-    sums.set(flow.reservataire, {
-      ...flow,
-      attributions: flow.attributions + (before?.attributions ?? 0),
-      prioritaires: flow.prioritaires + (before?.prioritaires ?? 0),
-    });
-  }
-  return [...sums.values()];
+/** How many were priority households: not told of few attributions. */
+function toFew({ prioritaires }: { prioritaires: number | null }): Few {
+  return { value: prioritaires, status: prioritaires === null ? "secret" : "ok" };
 }
