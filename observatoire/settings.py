@@ -51,8 +51,8 @@ class Settings(BaseSettings):
     secrecy_min_repondants: int = Field(default=11, ge=1)
     secrecy_homogeneity: int = Field(default=100, ge=0)
     """Answers below which a share close to none or to all becomes a bound, or a secret."""
-    secrecy_time_limit: float = Field(default=120.0, gt=0)
-    """Seconds after which the least suppression is no longer looked for; a safe one is found all the same."""
+    secrecy_time_limit: float = Field(default=600.0, gt=0)
+    """Seconds of the processor after which the least suppression is no longer looked for; a safe one is found all the same."""
     public_indices: bool = True
     """Whether the EPCI opens the indices of communes to the public (classes and rounded shares only)."""
     base_map_url: str | None = None

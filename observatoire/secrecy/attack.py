@@ -2,6 +2,10 @@
 
 The attacker knows the rules, who transmitted, the size of every residence, every published count exactly, and may be
 a landlord who knows its own residences.
+
+Counts of a residence that are parts of one another (under 40 % of the ceilings, under 60 %, answers) are attacked one at a
+time, the answers being known: where territories nest, knowing that one is a part of the other narrows neither, which
+the tests enumerate. The audit attacks them together in any case.
 """
 
 from dataclasses import dataclass

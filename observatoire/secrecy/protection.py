@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 import pandas as pd
@@ -63,11 +63,11 @@ def protect(
         memberships: territory of each residence at each level: secteurs are within communes, communes within EPCI.
         rules: thresholds of primary secrecy.
         known: level and code of the cells whose count is in the public domain already, by column.
-        time_limit: seconds after which the least pattern is no longer looked for.
+        time_limit: seconds of the processor after which the least pattern is no longer looked for.
         say: told of the progress, in French.
     """
     work, ledger = prepare(counts, memberships, rules, known or {}), _Ledger({})
-    deadline = monotonic() + time_limit
+    deadline = thread_time() + time_limit
     communes = work.list_level(COMMUNE)
     hard = work.link({each for each in communes if work.primary.withheld[each].any()})
     easy = _split(work, [each for each in communes if each not in hard and work.has_secret(each)])
@@ -75,7 +75,7 @@ def protect(
         if say:
             say(f"Secret statistique : partie {place + 1} sur {len(easy)}.")
         # Half of the time is kept for what is between the communes, where there is something.
-        left = max(deadline - monotonic() - (time_limit / 2 if hard else 0.0), 0.0)
+        left = max(deadline - thread_time() - (time_limit / 2 if hard else 0.0), 0.0)
         if not _solve(work, ledger, part, left / (len(easy) - place)):
             hard |= part
     if hard:
@@ -124,7 +124,7 @@ def _solve_between(work: Work, ledger: _Ledger, hard: set[int], communes: list[i
         before = work.pattern[closed].copy()
         residences = [each for commune in sorted(opened) for each in work.members[commune].tolist()]
         groups = [*work.list_groups(opened), *work.list_level(ALWAYS_SHOWN)]
-        _solve_cells(work, ledger, [*residences, *closed], groups, wholes, max(deadline - monotonic(), 0.0))
+        _solve_cells(work, ledger, [*residences, *closed], groups, wholes, max(deadline - thread_time(), 0.0))
         needed = work.link({each for each in closed if work.pattern[each].any()})
         if not needed:
             return
