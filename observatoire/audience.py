@@ -78,7 +78,7 @@ MATRIX: Mapping[Figure, Mapping[Role, Reach]] = {
 }
 """What each role reads, DESIGN.md §5: each form of a figure (index or class, count or share) is a line of its own."""
 
-LEVELS = ("residence", "secteur", "commune", "epci")
+LEVELS = ("residence", "regroupement", "secteur", "commune", "epci")
 """Levels that have indices."""
 
 PUBLIC_LEVELS = ("commune", "epci")

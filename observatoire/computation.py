@@ -20,6 +20,7 @@ from observatoire.funnels import place_in_funnels
 from observatoire.method import MethodFile, read_method_file
 from observatoire.own_counts import frame_own_counts
 from observatoire.reference import Reference, choose_reference, complete_epcis
+from observatoire.regrouping import add_groups
 from observatoire.secrecy.protection import Protection
 from observatoire.settings import Settings
 from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
@@ -92,8 +93,7 @@ def compute_draft(
         InvalidInputError: a millésime was not loaded, the reference cannot be, the method file is wrong.
         ConflictError: this version of the method was published with another content.
     """
-    method = read_method_file(settings.method_file)
-    ops = NO_SURVEY if ops is None else ops
+    method, ops = read_method_file(settings.method_file), NO_SURVEY if ops is None else ops
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
         _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
@@ -113,7 +113,8 @@ def compute_draft(
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
         frames = _frame_draft(observed, atlas, results, solidity, method, chosen, fixed, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
-        frames = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
+        placed = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
+        frames = add_groups(placed, observed, atlas, protection, method=method, reference=chosen, settings=settings)
         summary = DraftSummary(
             ops=ops,
             rpls=rpls,

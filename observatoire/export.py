@@ -45,7 +45,7 @@ def export_indices(
     Args:
         store: where the publications are.
         path: file to write; its ending chooses the format.
-        level: `residence`, `secteur`, `commune` or `epci`.
+        level: one of `LEVELS`.
         audience: who will read the file.
         number: publication; the one online by default.
         settings: whether the EPCI opens the indices of communes.

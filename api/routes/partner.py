@@ -14,10 +14,10 @@ from api.schemas.partner import (
     Residences,
     ResidenceSheet,
     Series,
+    SeriesLevel,
     Territories,
     TerritoryLevel,
     TerritorySheet,
-    ValueLevel,
     Values,
 )
 from api.security import bearer_scheme, cookie_scheme, find_current_subject
@@ -97,6 +97,6 @@ def read_territory(request: Request, level: TerritoryLevel, code: Code, query: O
     response_model=Series,
     summary="L’évolution d’un territoire",
 )
-def read_series(request: Request, level: ValueLevel, code: Code, query: OfPublication) -> Response:
+def read_series(request: Request, level: SeriesLevel, code: Code, query: OfPublication) -> Response:
     """Une entrée par couple de millésimes : la dernière publication de chacun, de la plus ancienne à la plus récente."""
     return answer_partner(request, query.publication, partial(sheets.read_series, level=level, code=code))

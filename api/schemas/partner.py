@@ -27,7 +27,8 @@ Access = Annotated[
     Field(description="ce que le rôle et le périmètre ouvrent des indices : tout, la classe seule, ou rien"),
 ]
 TerritoryLevel = Literal["epci", "commune", "secteur"]
-ValueLevel = Literal["residence", "secteur", "commune", "epci"]
+SeriesLevel = Literal["residence", "secteur", "commune", "epci"]
+ValueLevel = Literal["residence", "regroupement", "secteur", "commune", "epci"]
 
 
 class Index(Answer):

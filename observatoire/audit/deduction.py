@@ -23,6 +23,7 @@ WORDS = {
 }
 LEVELS = {
     "residence": "la résidence {}",
+    "regroupement": "la ligne {}",
     "secteur": "le secteur {}",
     "commune": "la commune {}",
     "epci": "l’intercommunalité {}",

@@ -16,6 +16,8 @@ PARTITIONS: Mapping[str, str] = {
 """How a residence belongs to a territory of each level: the column of its row that names it. Nothing is published by QPV,
 nor of a landlord in a commune; whoever publishes it finds it attacked."""
 
+GROUPED = "regroupement"
+"""Residences of a secteur told together: all those that have a secret, which every reader sees from their statuses."""
 SECRET = "secret"  # noqa: S105 - a status, not a password
 NOT_TRANSMITTED = "non_transmis"
 
@@ -92,6 +94,15 @@ class Edition:
         """Rows of the residences, by code."""
         rows = self.territories.loc[self.territories["level"] == "residence"]
         return rows.set_index("code")
+
+    def group_secret(self) -> Iterator[tuple[str, str]]:
+        """Residences with a secret, each with the line that tells those of its secteur together."""
+        lines = self.territories.loc[self.territories["level"] == GROUPED].set_index("secteur")["code"]
+        statuses = self.components.loc[self.components["level"] == "residence", ["code", "status"]]
+        secret = set(statuses.loc[statuses["status"] == SECRET, "code"].astype("str"))
+        for code, secteur in self.residences()["secteur"].dropna().items():
+            if str(code) in secret and secteur in lines.index:
+                yield str(code), str(lines[secteur])
 
     def cells(self, indicator: str) -> Iterator[tuple[str, str, str, int | None, int | None]]:
         """Level, code, status, numerator and denominator of an indicator, for each territory."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from observatoire.audit.editions import (
+    GROUPED,
     IN_DWELLINGS,
     NOT_TRANSMITTED,
     PARTITIONS,
@@ -78,6 +79,8 @@ def _read_members(knowledge: Knowledge, edition: Edition, *, silent: bool) -> _M
     for level, column in PARTITIONS.items():
         for code, parent in residences[column].dropna().items() if column in residences else ():
             members.groups[level, str(parent)].append(str(code))
+    for code, line in edition.group_secret():
+        members.groups[GROUPED, line].append(code)
     for indicator in edition.indicators:
         year = edition.year_of(indicator)
         for level, code, status, num, den in edition.cells(indicator.code):

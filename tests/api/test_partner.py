@@ -25,7 +25,7 @@ ADDRESSES: dict[str, type[BaseModel]] = {
     f"{ROOT}/territories/residence/{SOUND}/series": Series,
     f"{ROOT}/territories/commune/{BONNEVILLE}/series": Series,
     **{f"{ROOT}/territories?level={level}": Territories for level in ("epci", "commune", "secteur", "qpv")},
-    **{f"{ROOT}/values?level={level}": Values for level in ("residence", "secteur", "commune", "epci")},
+    **{f"{ROOT}/values?level={level}": Values for level in ("residence", "regroupement", "secteur", "commune", "epci")},
 }
 OCCUPATION = ("occ1", "occ2", "occ3", "occ4")
 STOCK = ("att1", "att2", "att3")

@@ -10,7 +10,7 @@ from observatoire.audience import (
     may_read_values,
 )
 
-LEVELS = ("residence", "secteur", "commune", "epci")
+LEVELS = ("residence", "regroupement", "secteur", "commune", "epci")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ import pandas as pd
 from indices import compute
 from observatoire.audit.editions import Edition
 from observatoire.method import read_method_file
+from observatoire.regrouping import LEVEL
 from observatoire.secrecy.counts import read_counts
+from observatoire.secrecy.grouping import Groups, form_groups
 from observatoire.secrecy.primary import Rules
 from observatoire.secrecy.protection import Protection, protect
 from observatoire.settings import Settings
@@ -92,6 +94,13 @@ def protect_drawn(counts: pd.DataFrame, *, levels: Sequence[str] = TREE, time_li
     return protect(read_counts(counts, indicators), locate(counts, levels), rules=rules, time_limit=time_limit)
 
 
+def group_drawn(counts: pd.DataFrame, withheld: Mapping[str, pd.DataFrame]) -> Groups:
+    """The residences of each secteur that have a secret, told together."""
+    indicators = list_indicators(read_method_file(Settings().method_file))
+    rules = Rules(THRESHOLD, THRESHOLD, Settings().secrecy_homogeneity)
+    return form_groups(read_counts(counts, indicators), locate(counts), withheld, rules)
+
+
 def publish_naively(counts: pd.DataFrame, *, number: int = 1, levels: Sequence[str] = TREE) -> Edition:
     """What a publication shows when it masks only what is under the threshold."""
     return publish_with(counts, None, number=number, levels=levels)
@@ -104,12 +113,17 @@ def publish_with(
     number: int = 1,
     levels: Sequence[str] = TREE,
     bounds: pd.DataFrame | None = None,
+    groups: Groups | None = None,
 ) -> Edition:
-    """What a publication shows when it also masks what protection found, and says bounds."""
+    """What a publication shows when it also masks what protection found, says bounds, and tells groups."""
     method = read_method_file(Settings().method_file)
+    memberships = locate(counts, levels)
+    if groups is not None:
+        memberships[LEVEL] = groups.members
+        withheld = {**(withheld or {}), LEVEL: groups.withheld}
     results = compute(
         counts,
-        locate(counts, levels),
+        memberships,
         method=method.method,
         reference=("epci", EPCI),
         min_logements=THRESHOLD,
@@ -150,5 +164,7 @@ def _frame_territories(counts: pd.DataFrame, known: pd.DataFrame) -> pd.DataFram
     frame: pd.DataFrame = known.astype({"level": "str", "code": "str"}).merge(
         parents.rename_axis("code").reset_index().assign(level="residence"), on=["level", "code"], how="left"
     )
+    # A line of residences told together has the code of its secteur here.
+    frame["secteur"] = frame["secteur"].where(frame["level"] != LEVEL, frame["code"])
     facts: list[dict[str, Any]] = [{} for _ in range(len(frame))]
     return frame.assign(nom=frame["code"], departures=None, facts=pd.Series(facts, index=frame.index, dtype="object"))

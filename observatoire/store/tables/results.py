@@ -16,7 +16,7 @@ from observatoire.store.base import SRID, Base
 
 STATUSES = "status in ('ok', 'partiel', 'secret', 'non_transmis', 'sans_objet')"
 BOUND = "bound is null or (bound in ('au_plus_5', 'au_moins_95') and status = 'secret')"
-LEVELS = "level in ('residence', 'secteur', 'commune', 'epci', 'qpv')"
+LEVELS = "level in ('residence', 'regroupement', 'secteur', 'commune', 'epci', 'qpv')"
 NO_SURVEY = 0
 """Stands for the millésime of the survey of an edition that has none: its occupation is `non_transmis` throughout."""
 SUBJECT = "level <> 'residence' or (code_insee is not null and bailleur_siren is not null)"
@@ -49,7 +49,7 @@ class _Report:
 
 
 class _Territory:
-    """A territory: outline and facts of the stock. Level `qpv` is an outline only."""
+    """A territory: outline and facts of the stock. Level `qpv` is an outline only, and `regroupement` has none."""
 
     level: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)

@@ -3423,8 +3423,11 @@ export interface components {
             periode: string;
             /** Attributions */
             attributions: number;
-            /** Prioritaires */
-            prioritaires: number;
+            /**
+             * Prioritaires
+             * @description null sous 11 attributions, ou s’il se déduirait
+             */
+            prioritaires: number | null;
         };
         /**
          * Flows
@@ -3434,6 +3437,8 @@ export interface components {
             publication: components["schemas"]["Publication"];
             /** Year */
             year: number;
+            /** Rights */
+            rights: components["schemas"]["RightFlow"][];
             /** Flows */
             flows: components["schemas"]["Flow"][];
         };
@@ -5984,6 +5989,21 @@ export interface components {
             returns: components["schemas"]["ReturnLine"][];
         };
         /**
+         * RightFlow
+         * @description Attributions of a reservation right.
+         */
+        RightFlow: {
+            /** Reservataire */
+            reservataire: string;
+            /** Attributions */
+            attributions: number;
+            /**
+             * Prioritaires
+             * @description null sous 11 attributions
+             */
+            prioritaires: number | null;
+        };
+        /**
          * Rights
          * @description What the visitor may do for this residence.
          */
@@ -6756,7 +6776,7 @@ export interface components {
              * Level
              * @enum {string}
              */
-            level: "residence" | "secteur" | "commune" | "epci";
+            level: "residence" | "regroupement" | "secteur" | "commune" | "epci";
             base: components["schemas"]["Base"];
             /** Values */
             values: components["schemas"]["TerritoryValues"][];
@@ -7433,7 +7453,7 @@ export interface operations {
                 /** @description numéro ; sans lui, la publication en ligne */
                 publication?: number | null;
                 /** @description niveau des territoires */
-                level: "residence" | "secteur" | "commune" | "epci";
+                level: "residence" | "regroupement" | "secteur" | "commune" | "epci";
             };
             header?: never;
             path?: never;
@@ -10152,7 +10172,7 @@ export interface operations {
                 /** @description numéro ; sans lui, la publication en ligne */
                 publication?: number | null;
                 /** @description niveau des territoires */
-                level: "residence" | "secteur" | "commune" | "epci";
+                level: "residence" | "regroupement" | "secteur" | "commune" | "epci";
                 /** @description classeur, GeoPackage ou GeoParquet */
                 format: "xlsx" | "gpkg" | "parquet";
                 /** @description nom du bailleur */

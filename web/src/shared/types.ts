@@ -18,7 +18,7 @@ export type IndexName = (typeof INDEX_NAMES)[number];
 export type IndicatorName = (typeof INDICATOR_NAMES)[number];
 export type ClassName = NonNullable<Schemas["Index"]["class"]>;
 export type TerritoryLevel = Schemas["Territory"]["level"];
-export type ValueLevel = "residence" | "secteur" | "commune" | "epci";
+export type ValueLevel = "residence" | "regroupement" | "secteur" | "commune" | "epci";
 
 export type Publication = Schemas["Publication"];
 export type PublicationLine = Schemas["PublicationLine"];

@@ -11,6 +11,8 @@ export interface Edition extends ReadEdition {
   /** The publication whose reference stays worth 100 in the evolution. */
   base: ValuesAnswer["base"];
   rows: Row[];
+  /** Residences of a secteur that have a secret, told together: lines of the table, no point of the map. */
+  groups: Row[];
   classes: MapClass[];
   method: Method;
   secrecy: MethodAnswer["secrecy"];
@@ -20,12 +22,13 @@ export interface Edition extends ReadEdition {
 
 /** Reads what the state asks for. */
 export async function readEdition({ niveau, publication }: ViewState, signal: AbortSignal): Promise<Edition> {
-  const [method, values, epci, communes, shapes] = await Promise.all([
+  const [method, values, epci, communes, shapes, groups] = await Promise.all([
     partnerApi.method(publication, signal),
     partnerApi.values(niveau, publication, signal),
     partnerApi.territories("epci", publication, signal),
     partnerApi.territories("commune", publication, signal),
     readShapes(niveau, publication, signal),
+    niveau === "residence" ? partnerApi.values("regroupement", publication, signal) : null,
   ]);
   const names = new Map(communes.features.map(({ properties }) => [properties.code, properties.nom]));
   return {
@@ -34,6 +37,7 @@ export async function readEdition({ niveau, publication }: ViewState, signal: Ab
     level: niveau,
     base: values.base,
     rows: buildRows(values.values, (shapes ?? communes).features, names),
+    groups: buildRows(groups?.values ?? [], [], names),
     classes: buildClasses(method.method.classes.carte),
     method: method.method,
     secrecy: method.secrecy,

@@ -21,7 +21,7 @@ import { createListing } from "./listing";
 import { createNarrowing } from "./narrowing";
 import { createPlot, type PlotState } from "./plot";
 import { createPortrait } from "./portrait";
-import { isKept, withRange } from "./ranges";
+import { isKept, isNarrowed, withRange } from "./ranges";
 import type { Row } from "./rows";
 import { openSecondMap, type SecondMap } from "./second-map";
 import { createSelectionLine } from "./selection";
@@ -108,6 +108,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   layout.mapTools.append(resetButton);
   layout.selection.append(selection.element);
   layout.table.append(listing.element, h("p", { class: "field-help table-note" }, describeNote(edition.publication)));
+  if (edition.groups.length > 0) layout.table.append(h("p", { class: "field-help table-note" }, texts.table.groups));
   levels.update(level);
 
   function toggle(code: string): void {
@@ -125,7 +126,10 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   }
 
   function listKept(): Row[] {
-    return comparison.rows().filter((row) => isKept(row, store.get()));
+    const state = store.get();
+    const kept = comparison.rows().filter((row) => isKept(row, state));
+    // What narrows is counted in residences, and a group is none.
+    return isNarrowed(state) ? kept : [...kept, ...edition.groups];
   }
 
   function drawSecond(state: ViewState, look: PlotState): void {
@@ -167,7 +171,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     const evolving = state.annees === "evolution";
     layout.lead.textContent = describeLead(state.annees, edition.publication, baseYear);
     narrowing.update(shown, kept, state);
-    listing.update(inside);
+    listing.update(listKept());
     extras.update(state);
     drawSecond(state, look);
     if (!layout.plot.hidden)
@@ -178,7 +182,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     absent.update(shown, state.territoire);
     listing.select(state.territoire);
     const find = (code: string | null) => shown.find((row) => row.code === code) ?? null;
-    selection.update(find(state.territoire), level, baseYear, state.territoire !== null);
+    const group = edition.groups.find(({ code }) => code === state.territoire) ?? null;
+    selection.update(find(state.territoire) ?? group, group ? "secteur" : level, baseYear, state.territoire !== null);
     portrait.update(find(state.territoire), find(state.contre));
     workshop.update(shown, state.essai);
   }

@@ -157,6 +157,8 @@ export const texts = typesetAll({
     couverture: "Couverture",
     secret: "secret",
     partialMark: "valeur partielle",
+    groups:
+      "« Résidences regroupées » : les résidences d'un secteur dont un chiffre au moins est secret, dites ensemble. Leurs logements sont aussi sur leur propre ligne.",
     note: "° Valeur partielle : un bailleur au moins n'a pas transmis. La couverture est la part des logements dont les données ont été transmises.",
   },
   parts: {
