@@ -149,7 +149,8 @@ def test_10_11_no_smoothed_share_rank_nor_class_of_what_is_withheld():
         "min_repondants": 11,
         "withheld": protection.withheld,
     }
-    solidity = assess_solidity(counts, locate(counts), compute(counts, locate(counts), **how), before=None, **how)
+    results = compute(counts, locate(counts), **how)
+    solidity = assess_solidity(counts, locate(counts), results, before=None, families=None, **how)
 
     hidden = protection.withheld["residence"]
     smoothed = solidity.components[["level", "code", "indicator", "smoothed"]].dropna()
