@@ -240,12 +240,19 @@ export function describeIndex(row: Row, index: IndexName): string {
   return `${INDEX_LABELS[index].toLowerCase()} ${describeIndexValue(row, index)}`;
 }
 
-/** « 105 (partiel) », « 143 (entre 118 et 171) ». */
+/**
+ * « 105 (partiel) », « 143 (entre 118 et 171) »; of counts so small that smoothing draws the interval away from what was
+ * counted: « 58 (petits effectifs : plutôt entre 75 et 108) ».
+ */
 export function describeIndexValue(row: Row, index: IndexName): string {
   const said = labelValue(row.indices[index]);
   const [low, high] = row.intervals[index] ?? [];
   if (low === undefined || high === undefined) return said;
-  return typeset(`${said} (entre ${formatIndex(low)} et ${formatIndex(high)})`);
+  const { value } = row.indices[index];
+  const apart = value !== null && (value < low || value > high);
+  return typeset(
+    `${said} (${apart ? "petits effectifs : plutôt entre" : "entre"} ${formatIndex(low)} et ${formatIndex(high)})`,
+  );
 }
 
 /** « Monoparentales : ≥ 95 % », for each of its shares of which a bound is said. */

@@ -4,7 +4,7 @@ import type { Component, IndexValue, IndicatorName, Outline, Status, ValueRow } 
 import { INDICATOR_NAMES } from "../../src/shared/types";
 import { chooseLook, findReason } from "../../src/territoires/looks";
 import { buildRows, isPlotted, readCoverage } from "../../src/territoires/rows";
-import { describeCoverage, describeRow } from "../../src/territoires/texts.fr";
+import { describeCoverage, describeIndexValue, describeRow } from "../../src/territoires/texts.fr";
 
 const CLASSES = buildClasses([60, 80, 95, 105, 120, 150]);
 const SQUARE: Outline = {
@@ -104,6 +104,17 @@ describe("buildRows", () => {
     expect(sentences[2]).toBe(
       "Vougy, 30\u00a0logements, occupation 58 (partiel), attractivité 41, potentiel d’accueil",
     );
+  });
+});
+
+describe("describeIndexValue", () => {
+  it("says that small counts draw the interval away from what was counted", () => {
+    const [row] = buildRows([valueRow("3", "Vougy", index(58, "partiel", 0.44), index(41))], [], new Map());
+    if (row === undefined) throw new Error("no row");
+    const between = (low: number, high: number) =>
+      describeIndexValue({ ...row, intervals: { occupation: [low, high] } }, "occupation");
+    expect(between(50, 70)).toBe("58 (partiel) (entre 50 et 70)");
+    expect(between(75, 108)).toBe("58 (partiel) (petits effectifs\u00a0: plutôt entre 75 et 108)");
   });
 });
 
