@@ -1,5 +1,6 @@
 """The partners' map when something does not answer."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -41,7 +42,10 @@ def test_publication_that_cannot_be_read_says_so_and_tries_again(
 def test_publication_that_never_existed_is_refused_in_words(page: Page, observatory: Observatory, watch: Watch) -> None:
     watch.forgive("status of 404")
     page.goto(f"/observatoire?publication=99#cle={observatory.key}")
-    expect(page.get_by_role("alert")).to_contain_text("99")
+    expect(page.get_by_role("alert")).to_contain_text("Cette publication n’existe pas")
+    page.get_by_role("button", name="Voir la publication en ligne").click()
+    expect(page).not_to_have_url(re.compile("publication=99"))
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_session_that_ends_asks_for_a_key_again(page: Page, observatory: Observatory, watch: Watch) -> None:

@@ -1,6 +1,7 @@
 """The spread of first-quartile attributions: measured on what is loaded, kept without any count by residence."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import insert, text
 
@@ -74,7 +75,14 @@ def test_residences_that_are_small_or_keep_their_occupation_secret_are_not_named
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publish_residences(session, "A", "B", "C", "D")
         builders.a_territory(session, "small", bailleur_siren=builders.HALPADES, logements=10)
-        secret = {"status": "secret", "num": None, "den": None, "rate": None, "ratio": None, "contribution": None}
+        secret: dict[str, Any] = {
+            "status": "secret",
+            "num": None,
+            "den": None,
+            "rate": None,
+            "ratio": None,
+            "contribution": None,
+        }
         builders.a_component(session, "A", indicator="occ1", **secret)
         attribute(session, "A", 20)
         attribute(session, "B", 20)
