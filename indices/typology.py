@@ -25,8 +25,11 @@ HIERARCHY_UNITS = 2000
 """Profiles that Ward's hierarchy and the silhouette look at, since both grow with the square; k-means takes all."""
 BOOTSTRAP_UNITS = 500
 """Profiles in a bootstrap: a family that does not survive that many is not stable."""
-LEAST_SPREAD = 0.005
-"""Standard deviation, over the mean, under which an indicator does not vary: half a point of index."""
+LEAST_SPREAD = 0.02
+"""Standard deviation, over the mean, under which an indicator does not vary: two points of index.
+
+Scaled by less, a later millésime whose shares are smoothed less would be sorted by that indicator alone.
+"""
 STABLE = 0.75
 """Mean Jaccard likeness over bootstraps from which a family is stable."""
 

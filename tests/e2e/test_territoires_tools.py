@@ -46,7 +46,8 @@ def test_a_rectangle_on_the_plot_narrows_map_and_table_and_stays_in_the_address(
         "attractivite",
     }
     page.get_by_role("button", name="Tout montrer").click()
-    expect(page.locator(".table-place tbody tr[data-key]")).to_have_count(62)
+    grouped = page.locator(".table-place tbody tr[data-key^=regroupement]")
+    expect(page.locator(".table-place tbody tr[data-key]")).to_have_count(62 + grouped.count())
 
 
 def test_an_interval_and_a_landlord_are_chosen_by_keyboard(page: Page, observatory: Observatory) -> None:

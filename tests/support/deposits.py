@@ -32,7 +32,7 @@ def signed(store: Store, asker: Asker) -> Asker:
 
 def send(store: Store, settings: Settings, text: str, *, kind: str | None, asker: Asker = OWN) -> Deposit:
     """A file arrives, and is checked."""
-    with Spool(settings.home).receive("f.csv", limit=10_000, capacity=10_000) as (name, receiving):
+    with Spool(settings.home).receive("f.csv", limit=100_000, capacity=100_000) as (name, receiving):
         receiving.write(text.encode())
         digest = receiving.close()
     with open_request(store, signed(store, asker)) as session:
