@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
+from observatoire.store.database import open_store
+from observatoire.store.queries import sessions
+from observatoire.store.queries.writing import write_as_visitor
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.pages import PartnersMap
 from tests.e2e.watching import Watch
@@ -76,8 +81,21 @@ def test_who_reads_none_of_these_attributions_is_told_so(page: Page, observatory
     expect(sheet.get_by_role("region", name=TITLE)).to_contain_text("ne lit pas les attributions de ce bailleur")
 
 
-def test_session_knows_the_reservation_right_and_follows_the_dwelling(page: Page, observatory: Observatory) -> None:
-    page.goto(f"/commission?attribution=.1#cle={observatory.key}")
+@pytest.fixture
+def sitting(observatory: Observatory) -> int:
+    """A session of its own: another test may have sealed that of the demonstration."""
+    with open_store(observatory.settings) as store, write_as_visitor(store, observatory.key) as session:
+        number = sessions.open_session(session, {"held_on": date(2026, 12, 11)})
+        for residence, contingent in (("HAL-0202", "etat"), ("HAL-0105", "action_logement")):
+            item = {"session": number, "residence": residence, "typologie": "t3", "contingent": contingent}
+            sessions.add_item(session, item)
+        return number
+
+
+def test_session_knows_the_reservation_right_and_follows_the_dwelling(
+    page: Page, observatory: Observatory, sitting: int
+) -> None:
+    page.goto(f"/commission?seance={sitting}&attribution=.1#cle={observatory.key}")
     section = page.get_by_role("region", name=TITLE)
     first = read_rows(section)
     assert any(label.startswith("Prioritaires ") and "ensemble" not in label for label in first)
@@ -94,9 +112,11 @@ def test_session_knows_the_reservation_right_and_follows_the_dwelling(page: Page
     expect(section).to_have_count(0)
 
 
-def test_axe_finds_nothing_in_the_session_on_a_phone(open_context: OpenContext, observatory: Observatory) -> None:
+def test_axe_finds_nothing_in_the_session_on_a_phone(
+    open_context: OpenContext, observatory: Observatory, sitting: int
+) -> None:
     page = open_context(phone=True).new_page()
-    page.goto(f"/commission?attribution=.1.dalo#cle={observatory.key}")
+    page.goto(f"/commission?seance={sitting}&attribution=.1.dalo#cle={observatory.key}")
     expect(page.get_by_role("region", name=TITLE).get_by_role("table")).to_be_visible()
 
     results = Axe().run(page, options={"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})
