@@ -67,6 +67,7 @@ def test_decision_waits_for_the_landlord_who_answers_and_signs(
     seen.get_by_role("button", name="Répondre").press("Enter")
     theirs.get_by_role("dialog").get_by_role("button", name="Enregistrer la réponse").press("Enter")
     expect(seen).to_contain_text("Réponse de Halpades")
+    expect(theirs.get_by_role("dialog")).to_have_count(0)
     seen.get_by_role("button", name="Contresigner").press("Enter")
     expect(seen.get_by_text("en vigueur")).to_be_visible()
     expect(own.get_by_text("Vigilance renforcée", exact=True)).to_be_visible()
