@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from indices.arrays import FloatArray
 from indices.errors import IndexInputError
 from indices.inputs import line_up, require_columns, require_numbers, require_shares
 from indices.weighting import read_weights, renormalise
@@ -166,12 +167,37 @@ def ratio_of_sums(
     -----
     ``I = 100 sum_k w_k x_k / sum_k w_k x_k(ref)``, both sums over the components present.
     """
-    values = np.where(relate(rates, reference).notna(), require_numbers(rates, rates.columns), np.nan)
+    values, whole = take_related(rates, reference)
     used = renormalise(read_weights(weights, rates.columns), values, minimum=minimum)
-    whole = np.nan_to_num(require_shares(reference, rates.columns))
     return pd.Series(
         100.0 * ((used * np.nan_to_num(values)).sum(axis=1) / (used * whole).sum(axis=1)), index=rates.index
     )
+
+
+def take_related(rates: pd.DataFrame, reference: pd.Series) -> tuple[FloatArray, FloatArray]:
+    """Take the two sides of a ratio of sums.
+
+    Parameters
+    ----------
+    rates : DataFrame, shape (t, k)
+        Shares; NaN where unknown.
+    reference : Series indexed by indicator
+        Shares of the reference; NaN where it has none.
+
+    Returns
+    -------
+    values : ndarray of float64, shape (t, k)
+        Shares; NaN where there is nothing to relate them to.
+    whole : ndarray of float64, shape (k,)
+        Shares of the reference; 0 where it has none.
+
+    Raises
+    ------
+    IndexInputError
+        A share is not a number, or the reference does not fit the columns.
+    """
+    values = np.where(relate(rates, reference).notna(), require_numbers(rates, rates.columns), np.nan)
+    return values, np.nan_to_num(require_shares(reference, rates.columns))
 
 
 def ampi(
@@ -208,15 +234,38 @@ def ampi(
     mean of the ``r_k``, ``S2`` their weighted population variance; ``I = M + S2 / M``. A range of zero leaves the
     indicator out. Source: [mazziotta2016]_.
     """
-    share = require_shares(reference, rates.columns)
-    spread = require_shares(half_range, rates.columns, name="half_range")
-    distance = require_numbers(rates, rates.columns) - share
-    scaled = 100.0 + 30.0 * (distance / np.where(spread > 0, spread, np.nan))
+    scaled = scale_to_range(rates, reference, half_range)
     used = renormalise(read_weights(weights, rates.columns), scaled, minimum=minimum)
     around = np.nan_to_num(scaled, nan=100.0)
     mean = 100.0 + (used * (around - 100.0)).sum(axis=1)
     variance = (used * (around - mean[:, None]) ** 2).sum(axis=1)
     return pd.Series(mean + variance / mean, index=rates.index)
+
+
+def scale_to_range(rates: pd.DataFrame, reference: pd.Series, half_range: pd.Series) -> FloatArray:
+    """Bring shares to the scale of the AMPI.
+
+    Parameters
+    ----------
+    rates : DataFrame, shape (t, k)
+        Shares; NaN where unknown.
+    reference, half_range : Series indexed by indicator
+        As given to `ampi`.
+
+    Returns
+    -------
+    ndarray of float64, shape (t, k)
+        ``100 + 30 (x_k - ref_k) / D_k``; NaN where unknown, or where the range is zero.
+
+    Raises
+    ------
+    IndexInputError
+        A share is not a number, or the reference or the ranges do not fit the columns.
+    """
+    share = require_shares(reference, rates.columns)
+    spread = require_shares(half_range, rates.columns, name="half_range")
+    distance = require_numbers(rates, rates.columns) - share
+    return 100.0 + 30.0 * (distance / np.where(spread > 0, spread, np.nan))
 
 
 def find_half_range(*years: pd.DataFrame) -> pd.Series:

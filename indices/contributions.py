@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from indices.construction import geometric_mean, relate
+from indices.construction import geometric_mean, scale_to_range, take_related
 from indices.inputs import require_numbers, require_shares
 from indices.weighting import read_weights, renormalise
 
@@ -112,11 +112,9 @@ def contribute_to_ratio_of_sums(
     -----
     ``100 w_k (x_k - x_k(ref)) / sum_j w_j x_j(ref)``.
     """
-    known = relate(rates, reference).notna()
-    values = rates.where(known).to_numpy(dtype="float64")
+    values, shares = take_related(rates, reference)
     used = renormalise(read_weights(weights, rates.columns), values, minimum=minimum)
-    shares = reference[list(rates.columns)].to_numpy(dtype="float64")
-    whole = (used * np.nan_to_num(shares)).sum(axis=1, keepdims=True)
+    whole = (used * shares).sum(axis=1, keepdims=True)
     return pd.DataFrame(100.0 * used * (values - shares) / whole, index=rates.index, columns=rates.columns)
 
 
@@ -146,19 +144,17 @@ def contribute_to_ampi(
     Raises
     ------
     IndexInputError
-        The weights do not fit the columns.
+        The weights, the reference or the ranges do not fit the columns.
 
     Notes
     -----
     ``w_k (r_k - 100) + w_k (r_k - M)^2 / M``: what the component adds to the mean, then to the imbalance.
     """
-    columns = list(rates.columns)
-    spread = half_range[columns].where(half_range[columns] > 0)
-    scaled = (100.0 + 30.0 * ((rates - reference[columns]) / spread)).to_numpy(dtype="float64")
-    used = renormalise(read_weights(weights, columns), scaled, minimum=minimum)
+    scaled = scale_to_range(rates, reference, half_range)
+    used = renormalise(read_weights(weights, rates.columns), scaled, minimum=minimum)
     mean = 100.0 + (used * (np.nan_to_num(scaled, nan=100.0) - 100.0)).sum(axis=1, keepdims=True)
     points = used * (scaled - 100.0 + (scaled - mean) ** 2 / mean)
-    return pd.DataFrame(points, index=rates.index, columns=columns)
+    return pd.DataFrame(points, index=rates.index, columns=rates.columns)
 
 
 def weigh_one_more(den: pd.DataFrame, reference: pd.Series, *, weights: Mapping[str, float]) -> pd.DataFrame:

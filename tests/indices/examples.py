@@ -201,6 +201,8 @@ def _examples_of_shares(own: shares.Shares, rates: pd.DataFrame, base: pd.Series
         (construction.ratio_of_sums, (rates, base), weighted),
         (construction.ampi, (rates, base), weighted | {"half_range": construction.find_half_range(rates)}),
         (construction.find_half_range, (rates, rates), {}),
+        (construction.take_related, (rates, base), {}),
+        (construction.scale_to_range, (rates, base, construction.find_half_range(rates)), {}),
         (contributions.contribute_arithmetically, (ratios,), weighted),
         (contributions.contribute_geometrically, (ratios,), weighted),
         (contributions.contribute_to_ratio_of_sums, (rates, base), weighted),
