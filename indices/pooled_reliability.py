@@ -3,15 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from indices.composite_draws import draw_indices
-from indices.composite_moments import sum_up_indices
-from indices.compute import compute_level
 from indices.labels import pair_labels
-from indices.pooling import lay_withheld, pool
 from indices.priors import Priors
 from indices.recipe import Method
-from indices.reliability import smooth_indices
-from indices.residences import Residences
+from indices.reliability import smooth_indices, spread_indices
+from indices.residences import Residences, compute_wider
 
 
 def assess_pooled(
@@ -55,20 +51,10 @@ def assess_pooled(
     residence has the interval of that residence. The reference is held to be known, although a large commune is part of
     it: there the interval is wider than it need be. Source: docs/methode/solidite.md.
     """
-    computed = compute_level(
-        pool(
-            residences.counts, groups, level=level, withheld=lay_withheld(residences.withheld, method=method).get(level)
-        ),
-        method=method,
-        reference=residences.reference,
-        thresholds=residences.thresholds,
+    computed = compute_wider(residences, groups, level=level, method=method)
+    drawn = spread_indices(
+        computed, method=method, reference=residences.reference, priors=priors, draws=draws, seed=seed
     )
-    if draws is None:
-        drawn = sum_up_indices(computed, method=method, reference=residences.reference, priors=priors)
-    else:
-        drawn = draw_indices(
-            computed, method=method, reference=residences.reference, priors=priors, draws=draws, seed=seed
-        )
     smoothed = smooth_indices(computed, method=method, reference=residences.reference, priors=priors)
     return pd.DataFrame(
         {

@@ -117,10 +117,7 @@ def assess_reliability(
     inside = residences.inside
     del residences  # the counts as they were read are as large as the level
     priors = fit_priors(level.pool, inside, method=method, shown=level.shown)
-    if draws is None:
-        drawn = sum_up_indices(level, method=method, reference=worth_100, priors=priors)
-    else:
-        drawn = draw_indices(level, method=method, reference=worth_100, priors=priors, draws=draws, seed=seed)
+    drawn = spread_indices(level, method=method, reference=worth_100, priors=priors, draws=draws, seed=seed)
     smoothed = smooth_indices(level, method=method, reference=worth_100, priors=priors)
     signal = _word_signal(drawn, method.signal)
     return _frame_indices(level.pool.codes, smoothed, drawn, signal)
@@ -167,6 +164,41 @@ def assess_components(residences: Residences, *, method: Method, priors: Priors,
             tables[name].append(values)
     labels = pair_labels(residences.codes, method.indicators, names=("code", "indicator"))
     return pd.DataFrame({name: np.stack(values, axis=1).ravel() for name, values in tables.items()}, index=labels)
+
+
+def spread_indices(
+    level: Level, *, method: Method, reference: Reference, priors: Priors, draws: int | None, seed: int
+) -> Drawn:
+    """Say what the counts leave open of every index, by draws or by their closed form.
+
+    Parameters
+    ----------
+    level : Level
+        Pooled counts and indices of n territories.
+    method : Method
+        As published.
+    reference : Reference
+        What is worth 100, held to be known.
+    priors : Priors
+        See `indices.priors.fit_priors`.
+    draws : int or None
+        As for `assess_reliability`.
+    seed : int
+        Same seed, same result.
+
+    Returns
+    -------
+    Drawn
+        Of the n territories, in the order of the level.
+
+    Raises
+    ------
+    IndexInputError
+        Too few draws.
+    """
+    if draws is None:
+        return sum_up_indices(level, method=method, reference=reference, priors=priors)
+    return draw_indices(level, method=method, reference=reference, priors=priors, draws=draws, seed=seed)
 
 
 def smooth_indices(level: Level, *, method: Method, reference: Reference, priors: Priors) -> dict[str, FloatArray]:

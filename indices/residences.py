@@ -54,6 +54,35 @@ class Residences:
         return self.level.pool.codes
 
 
+def compute_wider(residences: Residences, groups: pd.Series, *, level: str, method: Method) -> Level:
+    """Compute the territories that residences make up, against the same reference.
+
+    Parameters
+    ----------
+    residences : Residences
+        See `read_residences`.
+    groups : Series, indexed by residence
+        Territory of each; NaN where it lies outside. Not changed.
+    level : str
+        Name of the level, by which what is withheld is known.
+    method : Method
+        As published.
+
+    Returns
+    -------
+    Level
+        Of the t territories, sorted by code.
+
+    Raises
+    ------
+    IndexInputError
+        A residence has no row in `groups`.
+    """
+    withheld = lay_withheld(residences.withheld, method=method).get(level)
+    pooled = pool(residences.counts, groups, level=level, withheld=withheld)
+    return compute_level(pooled, method=method, reference=residences.reference, thresholds=residences.thresholds)
+
+
 def read_residences(
     counts: pd.DataFrame,
     memberships: Mapping[str, pd.Series],

@@ -10,12 +10,11 @@ from indices.compute import RESIDENCE, Level, compute_level
 from indices.draw_tables import DrawOrder
 from indices.index_tables import IndexTables
 from indices.labels import pair_labels
-from indices.pooling import lay_withheld, pool
 from indices.posterior import TAIL
 from indices.priors import fit_priors
 from indices.recipe import Method
 from indices.reliability import ESTABLISHED
-from indices.residences import Residences
+from indices.residences import Residences, compute_wider
 
 BLOCK = 1024
 """Residences in a block: the draws of two years hold in a few MB."""
@@ -73,12 +72,14 @@ def compare_years(
 
     Notes
     -----
-    Shares are smoothed towards the residences of their own year, those of wider territories as well. The two years are drawn independently: two surveys
-    of the same households vary less, so a change that is *avérée* is so all the more. ``hausse avérée`` from 0.90,
-    ``baisse avérée`` up to 0.10. Two intervals may overlap and the change be sure; the reverse cannot be.
+    Shares are smoothed towards the residences of their own year, those of wider territories as well. The two years are
+    drawn independently: two surveys of the same households vary less, so a change that is *avérée* is so all the more.
+    ``hausse avérée`` from 0.90, ``baisse avérée`` up to 0.10. Two intervals may overlap and the change be sure; the
+    reverse cannot be.
     """
     own_before, own_after = (
-        _compute_own(year, level, groups and groups[place], method) for place, year in enumerate((before, after))
+        year.level if groups is None else compute_wider(year, groups[place], level=level, method=method)
+        for place, year in enumerate((before, after))
     )
     fixed = compute_level(own_after.pool, method=method, reference=before.reference, thresholds=after.thresholds)
     codes_before, codes_after = own_before.pool.codes, own_after.pool.codes
@@ -122,15 +123,6 @@ def compare_years(
         },
         index=pair_labels(codes, method.indices, names=("code", "index")),
     )
-
-
-def _compute_own(year: Residences, level: str, groups: pd.Series | None, method: Method) -> Level:
-    """The territories of one year, against the reference of that year."""
-    if groups is None:
-        return year.level
-    withheld = lay_withheld(year.withheld, method=method).get(level)
-    pooled = pool(year.counts, groups, level=level, withheld=withheld)
-    return compute_level(pooled, method=method, reference=year.reference, thresholds=year.thresholds)
 
 
 def _draw_changes(

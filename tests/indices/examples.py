@@ -161,6 +161,7 @@ def _examples_of_levels(
         (priors.fit_priors, (level.pool, found.inside), {"method": METHOD}),
         (composite_draws.draw_indices, (level,), asked | {"priors": fitted, "draws": 100, "seed": 1}),
         (composite_moments.sum_up_indices, (level,), asked | {"priors": fitted}),
+        (reliability.spread_indices, (level,), asked | {"priors": fitted, "draws": None, "seed": 1}),
         (reliability.smooth_indices, (level,), asked | {"priors": fitted}),
         (reliability.assess_components, (found,), {"method": METHOD, "priors": fitted, "threshold": 120.0}),
         (
@@ -171,6 +172,7 @@ def _examples_of_levels(
         (shares.take_shares, (level.pool,), {"method": METHOD}),
         (entering.enter, (level.pool, occupants, FAMILY), entry),
         (entering.can_enter, (level.pool, occupants), entry),
+        (residences.compute_wider, (found, memberships["commune"]), {"level": "commune", "method": METHOD}),
         (designation.let_enter, (found, occupants, FAMILY), entry),
         (year_changes.compare_years, (found, found), {"method": METHOD, "draws": 100, "seed": 1}),
         (
