@@ -129,6 +129,18 @@ def test_indicator_that_does_not_vary_is_left_out_whatever_little_it_varies():
     assert moved.astype("int64").tolist() == found.families.reindex(moved.index).tolist()
 
 
+def test_what_varies_by_less_than_two_points_sorts_no_later_residence():
+    """Scaled by less than a point, five points of a year that is smoothed less would outweigh everything else."""
+    profiles, _ = stock_of(*CENTRES)
+    even = profiles.assign(att1=109.0 + np.random.default_rng(5).normal(0, 0.8, len(profiles)))
+
+    found = find_typology(even, profiles.mean(axis=1), seed=1, bootstraps=5)
+
+    assert found.columns == tuple(COLUMNS)
+    later = sort_into_families(even.assign(att1=115.0), found)["family"]
+    assert later.astype("int64").tolist() == found.families.reindex(later.index).tolist()
+
+
 def test_profiles_that_cannot_make_families_are_refused():
     profiles, _ = stock_of(*CENTRES, each=6)
     with pytest.raises(TooFewObservationsError, match="18 complete"):
