@@ -193,7 +193,7 @@ def compute_components(
     np.copyto(status, SANS_OBJET, where=np.isnan(ratio))
     np.copyto(status, SECRET, where=secret | reference_secret)
     np.copyto(status, NON_TRANSMIS, where=np.isnan(pool.num))
-    silent = (status == SECRET) | (status == NON_TRANSMIS)
-    np.copyto(rates, np.nan, where=silent)
-    np.copyto(ratio, np.nan, where=silent)
-    return Components(pool, rates, ratio, status)
+    components = Components(pool, rates, ratio, status)
+    np.copyto(rates, np.nan, where=components.silent)
+    np.copyto(ratio, np.nan, where=components.silent)
+    return components

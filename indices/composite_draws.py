@@ -21,9 +21,6 @@ BLOCK = 2048
 """Residences in a block: a thousand draws of one index hold in 8 MB."""
 
 
-COMPOSITE = "fragilite"
-
-
 @dataclass(frozen=True)
 class DrawnIndex:
     """What the draws say of one index, for n residences; NaN where there is no index.
@@ -117,7 +114,7 @@ class Drawn:
             if missing.any():
                 for table in (self.low, self.high, self.above_intermediaire, self.above_fragile):
                     table[rows, column][missing] = np.nan
-                if code == COMPOSITE:
+                if code == "fragilite":
                     self.signal[rows][missing] = np.nan
 
 

@@ -65,8 +65,8 @@ def read_panel(panel: pd.DataFrame) -> Panel:
     Raises
     ------
     IndexInputError
-        A column is missing or does not hold numbers, a residence has two rows for a year, changes its treatment or its cluster, a weight is not
-        positive, or the panel is empty.
+        A column is missing or does not hold numbers, a residence has two rows for a year, changes its treatment or its
+        cluster, a weight is not positive, or the panel is empty.
     """
     require_columns(panel, COLUMNS)
     if panel.empty:

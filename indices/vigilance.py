@@ -77,9 +77,8 @@ def combine(
     there = ~np.isnan(weight)
     contribution = weight * (ratio - 100.0)
     exists = judged <= PARTIEL
-    value = np.maximum(
-        100.0 + np.where(there, contribution, 0.0).sum(axis=1), 0.0
-    )  # rounding may leave 0 just below it
+    # rounding may leave 0 just below it
+    value = np.maximum(100.0 + np.where(there, contribution, 0.0).sum(axis=1), 0.0)
     return IndexValues(
         value=np.where(exists, value, np.nan),
         status=judged,

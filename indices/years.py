@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from indices.arrays import BoolArray, FloatArray
-from indices.inputs import require_columns
+from indices.inputs import require_shares
 from indices.recipe import Method
 from indices.results import Results
 
@@ -44,8 +44,7 @@ def evolve(results: Results, base_rates: pd.Series, *, method: Method) -> pd.Ser
     40 % follows them too.
     """
     codes = list(method.indicators)
-    require_columns(base_rates.to_frame().T, codes)
-    base = base_rates[codes].to_numpy(dtype=np.float64)
+    base = require_shares(base_rates, codes, name="base year")
     rate = _lay(results.component["rate"], len(codes))
     weight = _lay(results.component["weight"], len(codes))
     value = _lay(results.value["value"], len(method.indices))
