@@ -2,6 +2,7 @@
 
 import { announce } from "../shared/announce";
 import { Problem } from "../shared/api";
+import { FLAGS } from "../shared/attribution-kind";
 import { h, replace } from "../shared/dom";
 import { buildEffects } from "../shared/effects";
 import { followApi } from "../shared/follow-api";
@@ -12,7 +13,6 @@ import type { Choices, Entry, NewEntry } from "../shared/types";
 import { buildCheck, buildRadios, buildSelect, type Option } from "./form";
 import { texts } from "./texts.fr";
 
-const FLAGS = ["prioritaire", "dalo", "relogement_ru", "mutation"] as const;
 const words = texts.entry;
 
 export interface EntryForm {
@@ -33,7 +33,7 @@ export function createEntryForm(choices: Choices, onRecorded: (sentence: string)
   const qpv = buildCheck("qpv", words.qpv, forgetResidence);
   const reservataire = buildSelect("reservataire", words.reservataire, chosen(optionsOf(RESERVATAIRES)));
   const quartile = buildRadios("quartile", words.quartile, ["1", "2-4", ""].map(quartileOption));
-  const flags = FLAGS.map((name) => ({ name, ...buildCheck(name, words[name]) }));
+  const flags = FLAGS.map((name) => ({ name, ...buildCheck(name, words.flags[name]) }));
   const signed = buildCheck("bail_signe", words.bail_signe);
   const proposed = buildCheck("proposition", words.proposition);
   const typologie = buildSelect("typologie", words.typologie, plainOptions(["T1", "T2", "T3", "T4", "T5"]));

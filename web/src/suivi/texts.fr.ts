@@ -1,4 +1,5 @@
 /** Every sentence of the follow-up. */
+import { effectTexts } from "../shared/effects.fr";
 import { formatCount, formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
 import { formatGaugeShare } from "../shared/gauge-share";
 import type { Objective, Objectives, ShownGauge } from "../shared/types";
@@ -77,11 +78,8 @@ export const texts = typesetAll({
     reservataire: "Réservataire",
     qpv: "En QPV",
     quartile: "Quartile de ressources",
-    quartiles: { "1": "1er", "2-4": "2e à 4e", "": "inconnu" },
-    prioritaire: "Prioritaire (L. 441-1)",
-    dalo: "DALO",
-    relogement_ru: "Relogement (renouvellement urbain)",
-    mutation: "Mutation",
+    quartiles: { ...effectTexts.quartiles, "": "inconnu" },
+    flags: effectTexts.flags,
     bail_signe: "Bail signé",
     typologie: "Type",
     financement: "Financement",
