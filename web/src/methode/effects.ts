@@ -1,6 +1,6 @@
 /** What a measure changed: differences in differences, or why there is no estimate. */
 import { h } from "../shared/dom";
-import { formatCount, formatDate, formatPrecise, NOTHING, typeset } from "../shared/format";
+import { formatCount, formatDate, formatPoints, formatPrecise, NOTHING, typeset } from "../shared/format";
 import type { EvaluationsAnswer } from "../shared/types";
 import { describeTooFew, EFFECT_LABELS, partnerTexts } from "./partners.fr";
 
@@ -84,7 +84,7 @@ function buildLine(label: string, index: IndexEffect): HTMLElement {
     h("th", { scope: "row" }, label),
     h("td", {}, describeMeans(traitees)),
     h("td", {}, describeMeans(autres)),
-    h("td", {}, index.effet ? signed(index.effet.effect) : NOTHING),
+    h("td", {}, index.effet ? formatPoints(index.effet.effect) : NOTHING),
     h("td", {}, index.effet ? describeInterval(index.effet) : NOTHING),
   );
 }
@@ -96,11 +96,7 @@ function describeMeans({ residences, moyennes }: Means): string {
 
 function describeInterval(bounds: Bounds): string {
   const word = bounds.low > 0 ? words.up : bounds.high < 0 ? words.down : words.straddles;
-  return typeset(`${signed(bounds.low)} à ${signed(bounds.high)} : ${word}`);
-}
-
-function signed(points: number): string {
-  return `${points > 0 ? "+" : points < 0 ? "−" : ""}${formatPrecise(Math.abs(points))}`;
+  return typeset(`${formatPoints(bounds.low)} à ${formatPoints(bounds.high)} : ${word}`);
 }
 
 /** What must stand beside the figures, each said once. */

@@ -63,6 +63,11 @@ export function formatGap(percent: number): string {
   return `${sign}${integer.format(Math.abs(rounded))}${NNBSP}%`;
 }
 
+/** `6.25` is « +6,3 », `-3.1` is « −3,1 »: points that add up or move an index show their sign. */
+export function formatPoints(points: number): string {
+  return `${points > 0 ? "+" : ""}${formatPrecise(points)}`;
+}
+
 /** `0.93` is « 93 chances sur 100 »; what was never or always drawn is neither impossible nor certain. */
 export function formatChances(probability: number): string {
   const chances = Math.round(probability * 100);

@@ -6,6 +6,7 @@ import {
   formatGap,
   formatIndex,
   formatPercent,
+  formatPoints,
   formatRent,
   lowerFirst,
   NBSP,
@@ -37,6 +38,7 @@ describe("numbers", () => {
     expect(formatGap(42.8)).toBe(`+43${NNBSP}%`);
     expect(formatGap(-25.4)).toBe(`−25${NNBSP}%`);
     expect(formatGap(0.2)).toBe(`0${NNBSP}%`);
+    expect([6.21, -3.14, 0].map(formatPoints)).toEqual(["+6,2", "−3,1", "0,0"]);
   });
 
   it("writes a rent to the cent", () => {

@@ -1,6 +1,6 @@
 /** The same index, built otherwise: what each other construction gives, and what makes it up. */
 import { h } from "../../shared/dom";
-import { formatIndex, formatPrecise, lowerFirst, NOTHING, typeset } from "../../shared/format";
+import { formatIndex, formatPoints, lowerFirst, NOTHING, typeset } from "../../shared/format";
 import { INDEX_LABELS } from "../../shared/texts.fr";
 import type { IndexName, ResidenceSheet } from "../../shared/types";
 import { labelClass, texts } from "../texts.fr";
@@ -67,8 +67,7 @@ function buildLine(way: Built["construction"], built: Built | undefined, sheet: 
 function describeParts(contributions: Readonly<Record<string, number>>, sheet: ResidenceSheet): string {
   const parts = Object.entries(contributions).map(([code, points]) => {
     const name = code in INDEX_LABELS ? INDEX_LABELS[code as IndexName] : (sheet.method_labels[code] ?? code);
-    const sign = points > 0 ? "+" : points < 0 ? "−" : "";
-    return `${lowerFirst(name)} ${sign}${formatPrecise(Math.abs(points))}`;
+    return `${lowerFirst(name)} ${formatPoints(points)}`;
   });
   return typeset(parts.join(" ; "));
 }
