@@ -4,13 +4,12 @@ import { followApi } from "../shared/follow-api";
 import { formatInteger, formatPercent, typeset } from "../shared/format";
 import type { LatLng } from "../shared/geometry";
 import type { Relocation } from "../shared/types";
-import { count, few, share, word, writeFew } from "./columns";
+import { count, few, gaugeShare, missing, rate, word, writeFew } from "./columns";
 import { buildLine } from "./gauges";
 import { createPlaceMap } from "./place-map";
 import { buildTable, section } from "./subject-parts";
 import type { Subject, SubjectReading } from "./subjects";
 import { texts } from "./subjects-texts.fr";
-import { describeMissing } from "./texts.fr";
 
 const words = texts.relocation;
 type Building = Relocation["buildings"][number];
@@ -83,10 +82,10 @@ function tabulateTargets(targets: readonly Target[]): HTMLElement {
     word("objectif", texts.columns.target, ({ label }) => label, true),
     count("realise", texts.columns.realised, (target) => told(target, target.gauge.realised)),
     count("sur", texts.columns.base, (target) => told(target, target.gauge.base)),
-    share("part", texts.columns.share, ({ gauge }) => gauge.share),
-    share("minimum", texts.columns.rate, ({ gauge }) => gauge.rate),
+    gaugeShare("part", texts.columns.share, ({ gauge }) => gauge),
+    rate("minimum", texts.columns.rate, ({ gauge }) => gauge.rate),
     count("nombre", texts.columns.wanted, ({ gauge }) => gauge.wanted),
-    word("manque", texts.columns.missing, ({ gauge }) => describeMissing(gauge)),
+    missing("manque", texts.columns.missing, ({ gauge }) => gauge),
   ]);
 }
 

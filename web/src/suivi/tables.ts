@@ -1,10 +1,10 @@
 /** The same figures in tables: every objective, priority households crossed, and what does not agree. */
 import { h } from "../shared/dom";
-import { formatInteger, formatPercent, NOTHING, typeset } from "../shared/format";
-import { formatGaugeShare } from "../shared/gauge-share";
+import { formatInteger, formatPercent, typeset } from "../shared/format";
 import { createTable } from "../shared/table";
 import type { Disagreement, Gauge, Objectives } from "../shared/types";
-import { decimalsOf, describeMissing, describeRealised, texts } from "./texts.fr";
+import { count, gaugeShare, missing, rate, word } from "./columns";
+import { decimalsOf, describeRealised, texts } from "./texts.fr";
 
 interface Row {
   key: string;
@@ -31,30 +31,15 @@ export function buildObjectivesTable(statement: Objectives): HTMLElement {
     keyOf: (row) => row.key,
     sorting: { key: "", descending: false },
     columns: [
-      {
-        key: "partenaire",
-        label: columns.partner,
-        heading: true,
-        cell: (row) => row.partner,
-        sort: (row) => row.partner,
-      },
-      { key: "objectif", label: columns.objective, cell: (row) => row.objective, sort: (row) => row.objective },
-      number("realise", columns.realised, (row) => (row.gauge.base === 0 ? null : row.gauge.realised)),
-      number("sur", columns.base, (row) => row.gauge.base),
-      {
-        ...share("part", columns.share, (row) => row.gauge.share),
-        cell: ({ gauge }) => (gauge.share === null ? NOTHING : formatGaugeShare({ ...gauge, share: gauge.share })),
-      },
-      share("minimum", columns.rate, (row) => row.gauge.rate),
-      number("objectif_nombre", columns.wanted, (row) => row.gauge.wanted),
-      {
-        key: "manque",
-        label: columns.missing,
-        numeric: true,
-        cell: (row) => writeMissing(row.gauge),
-        sort: (row) => row.gauge.missing,
-      },
-      number("projection", columns.projection, (row) => row.gauge.projection?.missing ?? null),
+      word("partenaire", columns.partner, (row) => row.partner, true),
+      word("objectif", columns.objective, (row) => row.objective),
+      count("realise", columns.realised, (row) => (row.gauge.base === 0 ? null : row.gauge.realised)),
+      count("sur", columns.base, (row) => row.gauge.base),
+      gaugeShare("part", columns.share, (row) => row.gauge),
+      rate("minimum", columns.rate, (row) => row.gauge.rate),
+      count("objectif_nombre", columns.wanted, (row) => row.gauge.wanted),
+      missing("manque", columns.missing, (row) => row.gauge),
+      count("projection", columns.projection, (row) => row.gauge.projection?.missing ?? null),
     ],
   });
   table.update(rows);
@@ -120,38 +105,7 @@ function buildDisagreement(found: Disagreement): HTMLElement {
   );
 }
 
-/** A number wherever there is one: the column is read down. */
-function writeMissing(gauge: Gauge): string {
-  return gauge.missing === null ? describeMissing(gauge) : formatInteger(gauge.missing);
-}
-
 /** A title and what it names; the table inside is the landmark. */
 function block(title: string, ...content: HTMLElement[]): HTMLElement {
   return h("div", { class: "follow-section" }, h("h2", {}, title), ...content);
-}
-
-function number(key: string, label: string, read: (row: Row) => number | null) {
-  return {
-    key,
-    label,
-    numeric: true,
-    cell: (row: Row) => {
-      const value = read(row);
-      return value === null ? NOTHING : formatInteger(value);
-    },
-    sort: read,
-  };
-}
-
-function share(key: string, label: string, read: (row: Row) => number | null) {
-  return {
-    key,
-    label,
-    numeric: true,
-    cell: (row: Row) => {
-      const value = read(row);
-      return value === null ? NOTHING : formatPercent(value, decimalsOf(value));
-    },
-    sort: read,
-  };
 }
