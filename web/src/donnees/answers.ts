@@ -1,5 +1,5 @@
 /** What the contract leaves open: the report of a load and the summary of a draft, as the worker writes them. */
-import type { Deposit, Job } from "../shared/types";
+import type { Deposit, Job, WithheldLevel } from "../shared/types";
 
 export interface Notice {
   message: string;
@@ -83,17 +83,6 @@ export interface DraftSummary {
 }
 
 /** What the attack of the draft found, before it is published. No cell is named. */
-/** What had to go at a level, whatever the reason. */
-export interface WithheldLevel {
-  niveau: "residence" | "secteur" | "commune" | "epci";
-  territoires: number;
-  retenus: number;
-  retenus_en_partie: number;
-  cases: number;
-  logements: number;
-  logements_retenus: number;
-}
-
 export interface DraftCertificate {
   reussi: boolean;
   publiable: boolean;

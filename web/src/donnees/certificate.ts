@@ -2,7 +2,8 @@
 import { h } from "../shared/dom";
 import { formatCount, formatInteger, NOTHING } from "../shared/format";
 import { createTable } from "../shared/table";
-import type { DraftCertificate, WithheldLevel } from "./answers";
+import type { WithheldLevel } from "../shared/types";
+import type { DraftCertificate } from "./answers";
 import { words } from "./decisions.fr";
 import { fill } from "./texts.fr";
 

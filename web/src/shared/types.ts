@@ -42,6 +42,8 @@ export type Invitation = Schemas["Invitation"];
 export type Job = Schemas["Job"];
 export type JobError = Schemas["JobError"];
 export type Jobs = Schemas["Jobs"];
+/** What had to go at a level, in the certificate of a publication and in that of a draft. */
+export type WithheldLevel = Replace<Schemas["WithheldLevel"], { niveau: "residence" | "secteur" | "commune" | "epci" }>;
 export type Deposit = Schemas["Deposit"];
 export type DepositLine = Schemas["DepositLine"];
 export type Deposits = Schemas["Deposits"];
