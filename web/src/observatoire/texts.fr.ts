@@ -126,7 +126,6 @@ export const texts = typesetAll({
     title: "Évolution, base {year}",
     lead: "Chaque année est rapportée à la référence de {year}, qui reste à 100 : elle dit ce qui a changé dans la résidence. Elle ne se compare pas à une position. « Avéré » : au-delà de ce que laissent ouvert les petits nombres.",
     base: "année de base",
-    unsure: "pas de changement avéré",
   },
   constructions: {
     title: "Le même indice, autrement construit",

@@ -1,6 +1,6 @@
 /** Sentences shown on several pages. Typed with plain spaces; `typesetAll` puts the narrow ones. */
 import { typesetAll } from "./format";
-import type { IndexName, IndicatorName, Status } from "./types";
+import type { Evolution, IndexName, IndicatorName, Status } from "./types";
 
 export const texts = typesetAll({
   product: "Observatoire de la fragilité du parc social",
@@ -75,6 +75,11 @@ export const INDEX_LABELS: Record<IndexName, string> = {
   occupation: "Occupation",
   attractivite: "Attractivité",
 };
+
+/** « hausse avérée », « pas de changement avéré »: what the small counts of both years leave open is neither. */
+export function labelChange(change: NonNullable<Evolution["change"]>): string {
+  return change === "non conclusif" ? "pas de changement avéré" : change;
+}
 
 /** Short names of the indicators, for the heads of columns. */
 export const INDICATOR_SHORT: Record<IndicatorName, string> = typesetAll({

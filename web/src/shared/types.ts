@@ -70,6 +70,7 @@ export type TerritoryFacts = Schemas["TerritoryFacts"];
 /** A value never travels without its status. */
 export type IndexValue = Replace<Schemas["Index"], { status: Status }>;
 export type Indices = Record<IndexName, IndexValue>;
+export type Evolution = Schemas["Evolution"];
 
 export type Component = Replace<Schemas["Component"], { status: Status }>;
 /** A component beside the rate of the reference. */
@@ -105,7 +106,7 @@ export type ValueRow = Replace<
     /** Low and high end at 90 %, of the indices that have one. */
     intervals: Partial<Record<IndexName, [number, number]>>;
     /** Against the reference of the base, which does not move. */
-    evolution: Partial<Record<IndexName, Schemas["Evolution"]>>;
+    evolution: Partial<Record<IndexName, Evolution>>;
   }
 >;
 
@@ -119,7 +120,7 @@ export interface ValuesAnswer {
 /** One year of a series: the latest publication of an (OPS, RPLS) pair. */
 export type SeriesPoint = Replace<
   Schemas["SeriesEntry"],
-  { indices: Indices; evolution: Partial<Record<IndexName, Schemas["Evolution"]>> }
+  { indices: Indices; evolution: Partial<Record<IndexName, Evolution>> }
 >;
 
 interface SheetBody {

@@ -4,7 +4,7 @@ import { h } from "../shared/dom";
 import { formatIndex, formatInteger, formatPercent, NOTHING } from "../shared/format";
 import { findClass, type MapClass } from "../shared/palette";
 import { type Column, createTable, type Table } from "../shared/table";
-import { INDEX_LABELS, INDICATOR_SHORT, STATUS_LABELS } from "../shared/texts.fr";
+import { INDEX_LABELS, INDICATOR_SHORT, labelChange, STATUS_LABELS } from "../shared/texts.fr";
 import { INDICATOR_NAMES, type IndexName, type IndicatorName, type Status } from "../shared/types";
 import { type Row, readCoverage } from "./rows";
 import type { Level, Sorting } from "./state";
@@ -84,7 +84,7 @@ function buildEvolutionColumn(baseYear: number): Column<Row> {
     cell: (row) => {
       const evolution = row.evolution.fragilite;
       if (!evolution) return NOTHING;
-      const change = evolution.change ? h("small", { class: "soft change" }, evolution.change) : null;
+      const change = evolution.change ? h("small", { class: "soft change" }, labelChange(evolution.change)) : null;
       return h("span", {}, formatIndex(evolution.value), change);
     },
     sort: (row) => row.evolution.fragilite?.value ?? null,

@@ -47,6 +47,7 @@ function buildChosen(
     describeIndex(row, "fragilite"),
     describeCoverage(row),
   ].filter((fact) => fact !== null);
+  const evolution = describeEvolution(row, baseYear);
   const target =
     level === "residence"
       ? { href: `/observatoire?residence=${encodeURIComponent(row.code)}`, label: texts.selection.sheet }
@@ -68,7 +69,7 @@ function buildChosen(
         : null,
       h("span", { class: "soft" }, facts.join(" · ")),
     ),
-    describeEvolution(row, baseYear) ? h("p", { class: "soft" }, describeEvolution(row, baseYear)) : null,
+    evolution ? h("p", { class: "soft" }, evolution) : null,
     h(
       "p",
       { class: "selection-links" },

@@ -1,7 +1,7 @@
 /** Sentences of the planners' page. */
 import { listBounds } from "../shared/bounds.fr";
 import { formatCount, formatIndex, formatPercent, labelSurvey, typeset, typesetAll } from "../shared/format";
-import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
+import { INDEX_LABELS, labelChange, STATUS_LABELS } from "../shared/texts.fr";
 import type { IndexName, IndexValue, Publication } from "../shared/types";
 import type { Profile } from "./profiles";
 import { type Row, readCoverage } from "./rows";
@@ -225,7 +225,7 @@ export function labelEvolution(base: number): string {
 export function describeEvolution(row: Row, base: number): string | null {
   const evolution = row.evolution.fragilite;
   if (!evolution) return null;
-  const change = evolution.change ? ` ; ${evolution.change} depuis le millésime précédent` : "";
+  const change = evolution.change ? ` ; ${labelChange(evolution.change)} depuis le millésime précédent` : "";
   return typeset(`Évolution de la fragilité (base ${base}) : ${formatIndex(evolution.value)}${change}.`);
 }
 

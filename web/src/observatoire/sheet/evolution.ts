@@ -2,7 +2,8 @@
 import { labelYears } from "../../shared/chrome";
 import { h } from "../../shared/dom";
 import { formatIndex, typeset } from "../../shared/format";
-import type { IndexName, SeriesPoint } from "../../shared/types";
+import { labelChange } from "../../shared/texts.fr";
+import type { Evolution, IndexName, SeriesPoint } from "../../shared/types";
 import { texts } from "../texts.fr";
 
 const words = texts.evolution;
@@ -52,8 +53,7 @@ function buildYear(
 }
 
 /** « hausse avérée depuis 2014 » ; « pas de changement avéré depuis 2014 ». */
-function describeChange(change: string | null, before: SeriesPoint | undefined): string {
+function describeChange(change: Evolution["change"], before: SeriesPoint | undefined): string {
   if (!change || !before) return "";
-  const since = `depuis ${before.ops || before.rpls}`;
-  return typeset(change === "non conclusif" ? `${words.unsure} ${since}` : `${change} ${since}`);
+  return `${labelChange(change)} depuis ${before.ops || before.rpls}`;
 }
