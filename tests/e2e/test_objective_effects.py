@@ -50,7 +50,7 @@ def test_sheet_tells_each_objective_before_and_after_by_keyboard(page: Page, obs
     assert [int(found.group(1)) for found in counts if found] == [int(counts[0].group(1)), int(counts[0].group(1)) + 1]
     assert [int(found.group(2)) for found in counts if found] == [int(counts[0].group(2)), int(counts[0].group(2)) + 1]
     assert after.endswith(("rapproche", "conforte"))
-    assert rows["Prioritaires Communes"][1].endswith(("éloigne", "manque inchangé"))
+    assert rows["Prioritaires Communes"][1].endswith("tenu reste tenu")
 
     with partners.announcing(re.compile("Communes, DALO")):
         section.get_by_role("checkbox", name="DALO").press("Space")

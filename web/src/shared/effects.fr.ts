@@ -32,5 +32,6 @@ export const effectTexts = typesetAll({
   stronger: "conforte",
   farther: "éloigne",
   same: "manque inchangé",
+  held: "reste tenu",
   readable: "Ces comptes additionnent ce que votre compte peut lire.",
 });

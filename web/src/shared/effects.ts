@@ -91,7 +91,8 @@ function describeSide(gauge: Gauge): HTMLElement[] {
 export function describeDirection({ direction, before, after }: ObjectiveEffect): string {
   if (after.missing === null) return "";
   if (direction === "rapproche") return before.missing === 0 ? words.stronger : words.nearer;
-  return direction === "éloigne" ? words.farther : words.same;
+  if (direction === "éloigne") return words.farther;
+  return after.missing === 0 ? words.held : words.same;
 }
 
 /** « manque 4 » */

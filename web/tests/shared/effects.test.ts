@@ -47,13 +47,14 @@ describe("the effect on an objective", () => {
         ["rapproche", 0, 0],
         ["éloigne", 3, 4],
         ["ne change pas", 3, 3],
+        ["ne change pas", 0, 0],
         ["rapproche", null, null],
       ] as const
     ).map(([direction, before, after]) =>
       describeDirection(effect(gauge(1, 20, before), gauge(2, 21, after), { direction })),
     );
 
-    expect(words).toEqual(["rapproche", "conforte", "éloigne", "manque inchangé", ""]);
+    expect(words).toEqual(["rapproche", "conforte", "éloigne", "manque inchangé", "reste tenu", ""]);
   });
 
   it("names the partner that it binds", () => {
