@@ -20,8 +20,6 @@ export interface Legend {
   update(state: LegendState): void;
 }
 
-const LINE_SAMPLE = { class: "swatch", viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" };
-
 /** Builds the legend; `onToggle` is told which category was chosen or dropped. */
 export function createLegend(onToggle: (category: string) => void): Legend {
   const plot = h("div", { class: "histogram" });
@@ -31,6 +29,7 @@ export function createLegend(onToggle: (category: string) => void): Legend {
   const vigilance = h("span", { class: "legend-count" });
   const signalOpen = h("span", { class: "legend-count" });
   const help = h("p", { class: "field-help" });
+  const hollow = { fill: "#ffffff", stroke: OUTLINE };
   const element = h(
     "section",
     { class: "legend", "aria-labelledby": "legende" },
@@ -41,39 +40,11 @@ export function createLegend(onToggle: (category: string) => void): Legend {
     h(
       "ul",
       { class: "legend-list" },
-      h(
-        "li",
-        { class: "legend-entry note" },
-        drawSwatch({ fill: "#ffffff", stroke: OUTLINE, ring: true }),
-        h("span", {}, texts.legend.signal),
-        signal,
-      ),
-      h(
-        "li",
-        { class: "legend-entry note" },
-        drawSwatch({ fill: "#ffffff", stroke: OUTLINE, ring: true, open: true }),
-        h("span", {}, texts.legend.signalOpen),
-        signalOpen,
-      ),
-      h(
-        "li",
-        { class: "legend-entry note" },
-        drawSwatch({ fill: "#ffffff", stroke: OUTLINE, vigilance: true }),
-        h("span", {}, decisionTexts.legend),
-        vigilance,
-      ),
-      h(
-        "li",
-        { class: "legend-entry note" },
-        svg("svg", LINE_SAMPLE, svg("line", { x1: 0, x2: 20, y1: 10, y2: 10, class: "outline-qpv" })),
-        h("span", {}, texts.legend.qpv),
-      ),
-      h(
-        "li",
-        { class: "legend-entry note" },
-        svg("svg", LINE_SAMPLE, svg("line", { x1: 0, x2: 20, y1: 10, y2: 10, class: "outline-secteur" })),
-        h("span", {}, texts.legend.secteur),
-      ),
+      buildNote(drawSwatch({ ...hollow, ring: true }), texts.legend.signal, signal),
+      buildNote(drawSwatch({ ...hollow, ring: true, open: true }), texts.legend.signalOpen, signalOpen),
+      buildNote(drawSwatch({ ...hollow, vigilance: true }), decisionTexts.legend, vigilance),
+      buildNote(drawOutline("outline-qpv"), texts.legend.qpv),
+      buildNote(drawOutline("outline-secteur"), texts.legend.secteur),
     ),
     help,
   );
@@ -133,6 +104,16 @@ export function createLegend(onToggle: (category: string) => void): Legend {
 const WIDTH = 280;
 const HEIGHT = 74;
 const BASELINE = 58;
+
+/** A sign of the map that is told and does not filter. */
+function buildNote(sample: SVGSVGElement, label: string, count: HTMLElement | null = null): HTMLElement {
+  return h("li", { class: "legend-entry note" }, sample, h("span", {}, label), count);
+}
+
+function drawOutline(name: string): SVGSVGElement {
+  const line = svg("line", { x1: 0, x2: 20, y1: 10, y2: 10, class: name });
+  return svg("svg", { class: "swatch", viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" }, line);
+}
 
 function drawHistogram({ bins, ticks: marked, reference, colour }: Histogram): SVGSVGElement {
   const first = bins[0]?.from ?? 0;
