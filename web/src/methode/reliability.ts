@@ -19,10 +19,10 @@ export function buildReliability(analysis: Readonly<Record<string, unknown>>, me
 
 /** « 12 résidences peuvent être dites fragiles ensemble, avec 10 % de trop au plus (taux de fausses découvertes…). » */
 function describeList({ regle, taux, residences }: NonNullable<Told["liste"]>): string {
+  if (residences === 0) return "Dans cette publication, aucune résidence ne peut être dite fragile.";
   const verb = residences > 1 ? "peuvent être dites fragiles ensemble" : "peut être dite fragile";
-  const count = residences === 0 ? "aucune résidence ne" : formatCount(residences, "résidence");
   return typeset(
-    `Dans cette publication, ${count} ${verb}, avec ${formatPercent(taux, 0)} de trop au plus (${lowerFirst(regle)}).`,
+    `Dans cette publication, ${formatCount(residences, "résidence")} ${verb}, avec ${formatPercent(taux, 0)} de trop au plus (${lowerFirst(regle)}).`,
   );
 }
 
