@@ -7,6 +7,7 @@ import "./print.css";
 import { publicApi } from "../shared/api";
 import { createTopBar } from "../shared/chrome";
 import { byId, replace } from "../shared/dom";
+import { typeset } from "../shared/format";
 import { drawSwatch, isWithheld, mountPatterns, patternFill } from "../shared/hatch";
 import { OUTLINE } from "../shared/palette";
 import { buildFailure } from "../shared/screens";
@@ -65,6 +66,10 @@ for (const [place, label] of [
   for (const [name, value] of Object.entries({ role: "region", "aria-label": label, tabindex: "0" })) {
     byId(place).setAttribute(name, value);
   }
+}
+// Formulas and examples are the lines of the documentation, typed with plain spaces.
+for (const cell of document.querySelectorAll<HTMLElement>(".figures th, .figures td")) {
+  cell.textContent = typeset(cell.textContent ?? "");
 }
 await start();
 // What the recipe brought has moved the section that the address asks for.
