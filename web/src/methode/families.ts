@@ -41,12 +41,12 @@ export function buildFamilies(analysis: Readonly<Record<string, unknown>>, metho
 }
 
 /** « 1. ménages sous 40 % des plafonds HLM ; 2. … ». */
-export function describeColumns(codes: readonly (typeof INDICATOR_NAMES)[number][], method: Method): string {
+function describeColumns(codes: readonly (typeof INDICATOR_NAMES)[number][], method: Method): string {
   const named = codes.map((code, position) => `${position + 1}. ${lowerFirst(method.indicateurs[code].libelle)}`);
   return typeset(`Colonnes : ${named.join(" ; ")}.`);
 }
 
-/** « Quatre familles, gardées de la publication n° 1 (silhouettes : 3 familles 0,21 ; 4 familles 0,25). » */
+/** « 4 familles, gardées de la publication n° 1. Silhouettes essayées : 3 familles 0,21 ; 4 familles 0,25. » */
 function describeOrigin({ figees, publication, nombre, silhouettes }: Typology): string {
   const kept = figees ? `gardées de la publication n° ${publication}` : "trouvées par cette publication";
   const tried = Object.entries(silhouettes).map(([count, value]) => `${count} familles ${formatPrecise(value, 2)}`);
