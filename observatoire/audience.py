@@ -81,6 +81,9 @@ MATRIX: Mapping[Figure, Mapping[Role, Reach]] = {
 LEVELS = ("residence", "regroupement", "secteur", "commune", "epci")
 """Levels that have indices."""
 
+SERIES_LEVELS = tuple(level for level in LEVELS if level != "regroupement")
+"""Levels that are followed through the years: a group has other residences each time, and would compare with nothing."""
+
 PUBLIC_LEVELS = ("commune", "epci")
 OCCUPATION_PREFIX = "occ"
 STOCK_PREFIX = "att"

@@ -1,5 +1,6 @@
 """What leaves the store as files: indices by level, and the layers of residences and communes, by audience."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ from observatoire.audience import (
     LEVELS,
     OCCUPATION_PREFIX,
     PUBLIC_LEVELS,
+    SERIES_LEVELS,
     Audience,
     may_read_counts,
     may_read_level,
@@ -68,7 +70,7 @@ def export_series(
     """Write the indices of a level through the years, each with whether it compares; return the number of rows.
 
     Raises:
-        InvalidInputError: the audience reads no value, or the file cannot be written.
+        InvalidInputError: the audience reads no value, the level has no series, or the file cannot be written.
         NotFoundError: no such publication, or none online.
     """
     if not may_read_values(audience):
@@ -78,7 +80,7 @@ def export_series(
             column="--audience",
         )
         raise InvalidInputError("L’export est refusé.", [problem])
-    _refuse_level(level, audience, settings)
+    _refuse_level(level, audience, settings, among=SERIES_LEVELS)
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         frame = read_level_series(session, exports.get_publication(session, number).number, level)
     write_table(frame, path)
@@ -92,11 +94,14 @@ def spread_rows(frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
     return wide.set_axis(["_".join(reversed(pair)) for pair in wide.columns], axis="columns")
 
 
-def _refuse_level(level: str, audience: Audience, settings: Settings) -> None:
+def _refuse_level(level: str, audience: Audience, settings: Settings, *, among: Sequence[str] = LEVELS) -> None:
     problem = None
-    if level not in LEVELS:
+    if level not in among:
+        why = "n’a pas de série : il ne réunit pas les mêmes résidences d’une année à l’autre"
         problem = Problem(
-            f"Le niveau « {level} » n’existe pas.", f"Choisissez parmi {', '.join(LEVELS)}.", column="--level"
+            f"Le niveau « {level} » {why if level in LEVELS else 'n’existe pas'}.",
+            f"Choisissez parmi {', '.join(among)}.",
+            column="--level",
         )
     elif not may_read_level(audience, level):
         problem = Problem(

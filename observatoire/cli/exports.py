@@ -1,12 +1,13 @@
 """`observatoire export`: files for whoever works elsewhere."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from observatoire.audience import LEVELS, Audience
+from observatoire.audience import LEVELS, SERIES_LEVELS, Audience
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, say
@@ -25,7 +26,7 @@ class What(StrEnum):
     FLOWS = "flux"
 
 
-BY_LEVEL = {What.INDICES, What.SERIES}
+BY_LEVEL: Mapping[str, Sequence[str]] = {What.INDICES: LEVELS, What.SERIES: SERIES_LEVELS}
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +47,11 @@ def export(
         ),
     ],
     level: Annotated[
-        str | None, typer.Option(metavar="NIVEAU", help=f"Pour les indices et les séries : {', '.join(LEVELS)}.")
+        str | None,
+        typer.Option(
+            metavar="NIVEAU",
+            help=f"Pour les indices : {', '.join(LEVELS)} ; pour les séries : {', '.join(SERIES_LEVELS)}.",
+        ),
     ] = None,
     audience: Annotated[str, typer.Option(help=f"Qui lira le fichier : {', '.join(Audience)}.")] = Audience.EPCI,
     publication: Annotated[
@@ -103,7 +108,8 @@ def _choose(
             )
         )
     if what in BY_LEVEL and level is None:
-        problems.append(Problem(f"Le niveau des {what} n’est pas dit.", f"Ajoutez --level, parmi {', '.join(LEVELS)}."))
+        levels = ", ".join(BY_LEVEL[what])
+        problems.append(Problem(f"Le niveau des {what} n’est pas dit.", f"Ajoutez --level, parmi {levels}."))
     if what == What.REPMS and publication is not None:
         problems.append(
             Problem("Une liste REPMS a sa propre publication.", "Retirez --publication.", column="--publication")

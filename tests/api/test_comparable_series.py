@@ -113,6 +113,15 @@ def test_public_has_no_series(world: World, tmp_path: Path):
         )
 
 
+def test_group_has_no_series_for_its_residences_change(world: World, tmp_path: Path):
+    with pytest.raises(InvalidInputError, match="refusé") as refused:
+        read_export(world, tmp_path, "regroupement", SOUND)
+
+    (problem,) = refused.value.problems
+    assert "pas les mêmes résidences" in problem.message
+    assert problem.remedy == "Choisissez parmi residence, secteur, commune, epci."
+
+
 def read_export(world: World, folder: Path, level: str, code: str) -> list[tuple[str, str, str]]:
     path = folder / "series.csv"
     export_series(world.store, path, level=level, audience=Audience.EPCI, number=None, settings=world.settings)
