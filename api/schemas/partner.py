@@ -19,7 +19,7 @@ from api.schemas.common import (
     Status,
 )
 from api.schemas.facts import ResidenceFacts, TerritoryFacts
-from api.schemas.solidity import ComponentSolidity, Construction, IndexSolidity, Solidite
+from api.schemas.solidity import Change, ComponentSolidity, Construction, IndexSolidity, Solidite
 
 OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
 Access = Annotated[
@@ -165,7 +165,7 @@ class Evolution(Answer):
 
     value: float
     change: Annotated[
-        Literal["hausse avérée", "baisse avérée", "non conclusif"] | None,
+        Change | None,
         Field(description="depuis le millésime précédent, au-delà de ce que laissent les petits nombres"),
     ]
 

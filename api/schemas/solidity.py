@@ -8,6 +8,7 @@ from api.schemas.common import Answer, Classe, Share
 from api.schemas.figures import Zone
 
 Solidite = Literal["avéré", "à confirmer", "non conclusif"]
+Change = Literal["hausse avérée", "baisse avérée", "non conclusif"]
 
 
 class IndexSolidity(Answer):
@@ -28,10 +29,7 @@ class IndexSolidity(Answer):
         Field(description="plus petit changement de poids qui change la classe ; null : aucun ne la change"),
     ]
     evolution: Annotated[float | None, Field(description="indice sur la référence de la publication précédente")]
-    change: Annotated[
-        Literal["hausse avérée", "baisse avérée", "non conclusif"] | None,
-        Field(description="depuis la publication précédente"),
-    ]
+    change: Annotated[Change | None, Field(description="depuis la publication précédente")]
 
 
 class ComponentSolidity(Answer):
