@@ -56,12 +56,30 @@ def relate_block(block: Rows, background: Background, design: Design) -> Iterato
         Smoothing.RAW: divide(num, den),
         Smoothing.SMOOTHED: np.where(den > 0, (num + above) / (den + precision), np.nan),
     }
-    references = {worth_100: _refer(worth_100, block, background, num, den) for worth_100 in Worth100}
+    references = {worth_100: refer(worth_100, block, background, num, den) for worth_100 in Worth100}
     for smoothing, worth_100, form in design.contexts:
         yield form, Related(rates[smoothing], references[worth_100], background.half_range[:, None])
 
 
-def _refer(worth_100: Worth100, block: Rows, background: Background, num: FloatArray, den: FloatArray) -> FloatArray:
+def refer(worth_100: Worth100, block: Rows, background: Background, num: FloatArray, den: FloatArray) -> FloatArray:
+    """Give the shares that each residence is related to.
+
+    Parameters
+    ----------
+    worth_100 : Worth100
+        What is worth 100.
+    block : Rows
+        Of b residences.
+    background : Background
+        What they are compared with.
+    num, den : ndarray of float64, shape (c, b)
+        Counts of the block, a row a column of it.
+
+    Returns
+    -------
+    ndarray of float64, shape (c, b)
+        Above zero; NaN where there is no such reference, or where it would mostly be the residence itself.
+    """
     if worth_100 == Worth100.CHOSEN:
         reference = np.repeat(background.chosen[:, None], num.shape[1], axis=1)
     elif worth_100 == Worth100.LEFT_OUT:

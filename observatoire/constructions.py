@@ -6,15 +6,16 @@ whoever discusses a class sees at once on what it depends. Each rests on the sha
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from indices import Method
 from indices.arrays import BoolArray, FloatArray
-from indices.classes import classify
+from indices.classes import classify, reaches
 from indices.construction import ampi, cap_ratios, geometric_mean, mean_of_ratios, ratio_of_sums, relate
 from indices.contributions import (
     contribute_arithmetically,
@@ -28,8 +29,8 @@ from indices.reference import leave_one_out
 from indices.residences import Residences
 from indices.shares import take_shares
 from indices.stability_inputs import gather_background, lay_rows
-from indices.stability_recipes import CAP, Design
-from indices.stability_relating import LARGEST_SHARE
+from indices.stability_recipes import CAP, Design, Worth100
+from indices.stability_relating import refer
 
 COLUMNS = ["code", "index", "construction", "value", "classe", "contributions"]
 
@@ -121,11 +122,8 @@ class _Shown:
         self._half_range = pd.Series(background.half_range[:width], index=codes)
         inside = pd.Series(residences.inside, index=residences.codes)
         self._others = leave_one_out(shares, inside)[codes].where(inside, axis=0)
-        self._local = pd.DataFrame(np.nan, index=residences.codes, columns=codes)
-        if len(background.other):
-            held = rows.den[:, :width] > LARGEST_SHARE * background.other_den[rows.group][:, :width]
-            local = np.where(held | (rows.group < 0)[:, None], np.nan, background.other[rows.group][:, :width])
-            self._local = pd.DataFrame(local, index=residences.codes, columns=codes)
+        local = refer(Worth100.OTHER, rows, background, rows.num.T, rows.den.T)[:width].T
+        self._local = pd.DataFrame(local, index=residences.codes, columns=codes)
 
     def build(self, way: Construction, recipe: IndexRecipe, smoothed: pd.DataFrame) -> _Built:
         columns = list(recipe.components)
@@ -186,15 +184,8 @@ def _frame(way: Construction, index: str, built: _Built, published: FloatArray, 
     value = built.value[there]
     breaks = method.classes
     if way == Construction.AMPI:
-        reached = [
-            _find_like_break(value.to_numpy(), published[there.to_numpy()], limit)
-            for limit in (breaks.intermediaire, breaks.fragile)
-        ]
-        classes = np.array(["équilibré", "intermédiaire", "fragile"])[
-            (value.to_numpy()[:, None] >= np.array(reached)).sum(axis=1)
-        ]
-    else:
-        classes = np.asarray(classify(value.to_numpy(), breaks=breaks).astype("str"))
+        find = partial(_find_like_break, value.to_numpy(), published[there.to_numpy()])
+        breaks = replace(breaks, intermediaire=find(breaks.intermediaire), fragile=find(breaks.fragile))
     contributions = built.contributions.loc[there]
     return pd.DataFrame(
         {
@@ -202,7 +193,7 @@ def _frame(way: Construction, index: str, built: _Built, published: FloatArray, 
             "index": index,
             "construction": str(way),
             "value": value.to_numpy(),
-            "classe": classes,
+            "classe": classify(value.to_numpy(), breaks=breaks).astype("str"),
             "contributions": [
                 json.dumps({code: points for code, points in row.items() if not np.isnan(points)})
                 for row in contributions.to_dict("records")
@@ -214,5 +205,5 @@ def _frame(way: Construction, index: str, built: _Built, published: FloatArray, 
 
 def _find_like_break(values: FloatArray, published: FloatArray, limit: float) -> float:
     """The break that as many residences reach as reach `limit` with the published index."""
-    reached = int((published >= limit).sum())
+    reached = int(reaches(published, limit).sum())
     return float(np.sort(values)[len(values) - reached]) if reached else np.inf

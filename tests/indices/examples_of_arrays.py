@@ -56,6 +56,7 @@ def examples_of_stability(
         (stability_inputs.lay_rows, (own, memberships, design), {}),
         (stability_inputs.gather_background, (own, rows, memberships, design, {}), {}),
         (stability_relating.relate_block, (rows, background, design), {}),
+        (stability_relating.refer, (stability_recipes.Worth100.OTHER, rows, background, rows.num.T, rows.den.T), {}),
         (division.divide, (found.level.pool.num, found.level.pool.den), {}),
         (stability_choices.choose_weights, (recipe, design.columns), {}),
         (stability_choices.list_labels, (recipe,), {}),
