@@ -32,6 +32,11 @@ class Finding:
     """`None` where nothing bounds it"""
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is about: level, code and count."""
+        return self.cell.level, self.cell.code, self.cell.count
+
+    @property
     def width(self) -> int | None:
         """How many whole values remain possible."""
         return None if self.low is None or self.high is None else self.high - self.low + 1
@@ -74,7 +79,7 @@ def attack(system: System, *, deadline: float = math.inf) -> Attack:
 
 def _excuse_empty_groups(findings: list[Finding]) -> list[Finding]:
     """Where nobody answered, or nothing is offered, that none is in a situation is not the situation of anybody."""
-    empty = {(each.cell.level, each.cell.code, each.cell.count) for each in findings if each.low == each.high == 0}
+    empty = {each.key for each in findings if each.low == each.high == 0}
     return [
         replace(each, verdict=Verdict.RESISTS)
         if each.verdict is Verdict.EXACT

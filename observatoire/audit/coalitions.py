@@ -79,7 +79,7 @@ def attack_coalitions(
         time_limit: seconds; pairs that would come after are counted, never said to find nothing.
     """
     deadline = monotonic() + time_limit
-    known = {_key(each) for each in alone}
+    known = {each.key for each in alone}
     pairs: list[Coalition] = []
     left = 0
     for pair in combinations(list_landlords(knowledge.system), 2):
@@ -88,15 +88,11 @@ def attack_coalitions(
             continue
         found = attack_together(knowledge, pair, own, deadline=deadline)
         if found.findings:
-            new = tuple(each for each in found.failures if _key(each) not in known and each.verdict in DEDUCED)
+            new = tuple(each for each in found.failures if each.key not in known and each.verdict in DEDUCED)
             unverified = sum(each.verdict is Verdict.UNVERIFIED for each in found.findings)
             first, second = (owners.get(each, each) for each in pair)
             pairs.append(Coalition((first, second), len(found.findings), new, unverified))
     return Coalitions(tuple(pairs), left, tuple(each for pair in pairs for each in pair.tell(naming)))
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.cell.level, finding.cell.code, finding.cell.count
 
 
 def _tell(finding: Finding, naming: Naming) -> str:

@@ -72,13 +72,13 @@ def audit_rows(
     owners = _name_landlords(target)
     attackers = [Attacker(READERS, READS, everyone.findings)]
     leaks = [(each, "") for each in everyone.failures]
-    known = {_key(each) for each in everyone.failures}
+    known = {each.key for each in everyone.failures}
     own = _read_own(session, [*ledger, target])
     for landlord in list_landlords(knowledge.system):
         inside = attack_as(knowledge, landlord, own, deadline=deadline)
         if inside.findings:
             attackers.append(Attacker(owners.get(landlord, landlord), OWN, inside.findings))
-        leaks += [(each, landlord) for each in inside.failures if _key(each) not in known]
+        leaks += [(each, landlord) for each in inside.failures if each.key not in known]
     coalitions = None
     if coalition_limit:
         alone = [each for each, _ in leaks]
@@ -87,7 +87,7 @@ def audit_rows(
     leaks.sort(key=lambda leak: leak[0].cell.exact_only)
     said = [
         (
-            _key(each) in older,
+            each.key in older,
             explain(each, knowledge.system, naming, landlord=who, attacker=owners.get(who, who)),
         )
         for each, who in leaks
@@ -121,10 +121,6 @@ def _to_edition(rows: audited.AuditedRows) -> Edition:
     return Edition(**{each.name: getattr(rows, each.name) for each in fields(Edition)})
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.cell.level, finding.cell.code, finding.cell.count
-
-
 def _find_older(
     ledger: list[Edition], target: Edition, failures: list[Finding], deadline: float
 ) -> set[tuple[str, str, str]]:
@@ -133,8 +129,8 @@ def _find_older(
         return set()
     before = attack(gather(ledger, target, silent=True).system, deadline=deadline)
     alone = attack(gather([], target).system, deadline=deadline)
-    shown = {_key(each) for each in before.failures if not each.cell.form}
-    return shown | ({_key(each) for each in before.failures} - {_key(each) for each in alone.failures})
+    shown = {each.key for each in before.failures if not each.cell.form}
+    return shown | ({each.key for each in before.failures} - {each.key for each in alone.failures})
 
 
 def _read_own(session: Session, editions: Iterable[Edition]) -> Mapping[Count, int]:
