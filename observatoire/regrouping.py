@@ -12,11 +12,10 @@ from observatoire.method import MethodFile
 from observatoire.reference import Reference
 from observatoire.secrecy.counts import read_counts
 from observatoire.secrecy.grouping import Groups, form_groups
-from observatoire.secrecy.primary import Rules
 from observatoire.secrecy.protection import Protection
 from observatoire.settings import Settings
 from observatoire.store.queries.drafts import DraftFrames
-from observatoire.withholding import list_indicators
+from observatoire.withholding import list_indicators, read_rules
 
 LEVEL = "regroupement"
 CODE = "regroupement-{secteur}"
@@ -45,8 +44,8 @@ def add_groups(
         settings: thresholds of secrecy.
     """
     memberships = atlas.locate(observed)
-    rules = Rules(settings.secrecy_min_logements, settings.secrecy_min_repondants, settings.secrecy_homogeneity)
-    groups = form_groups(read_counts(observed, list_indicators(method)), memberships, protection.withheld, rules)
+    counts = read_counts(observed, list_indicators(method))
+    groups = form_groups(counts, memberships, protection.withheld, read_rules(settings))
     if groups.withheld.empty:
         return frames
     results = _compute(observed, memberships, groups, protection, method, reference, settings)

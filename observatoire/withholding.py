@@ -58,6 +58,11 @@ def list_indicators(method: MethodFile) -> list[Indicator]:
     ]
 
 
+def read_rules(settings: Settings) -> Rules:
+    """The thresholds of secrecy that the settings give."""
+    return Rules(settings.secrecy_min_logements, settings.secrecy_min_repondants, settings.secrecy_homogeneity)
+
+
 def choose_withheld(
     observed: pd.DataFrame,
     memberships: Mapping[str, pd.Series],
@@ -81,7 +86,7 @@ def choose_withheld(
     return protect(
         counts,
         memberships,
-        rules=Rules(settings.secrecy_min_logements, settings.secrecy_min_repondants, settings.secrecy_homogeneity),
+        rules=read_rules(settings),
         known=find_known(counts, memberships, published),
         time_limit=settings.secrecy_time_limit,
         say=say,
