@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import text
 
 from observatoire.convention.following import describe_demand, describe_relocation, describe_supply, middle_of
-from observatoire.convention.reservataires import LABELS
 from observatoire.convention.rules import Convention
 from observatoire.convention.statement import Statement
 from observatoire.errors import NotFoundError
+from observatoire.flow_files import name_rights
 from observatoire.report.effects import EvaluatedMeasure, read_evaluation
 from observatoire.store.queries import evaluations, following, objectives
 from observatoire.store.queries.attributions import Reading
@@ -78,12 +78,8 @@ def read_report(
         relocation=describe_relocation(convention, counted[-1], told) if told else None,
         supply=describe_supply(convention, following.read_operations(reading), communes, site),
         demand=describe_demand(following.read_demand(reading, number, None)),
-        flows=_name_rights(following.read_flows(reading, number, year)),
-        rights=_name_rights(following.read_rights(reading, year)),
+        flows=name_rights(following.read_flows(reading, number, year)),
+        rights=name_rights(following.read_rights(reading, year)),
         measures=[read_evaluation(*kept) for kept in evaluations.read_latest(reading, number)],
         reader=reader,
     )
-
-
-def _name_rights(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [row | {"reservataire": LABELS.get(row["reservataire"], row["reservataire"])} for row in rows]
