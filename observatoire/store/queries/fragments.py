@@ -16,6 +16,12 @@ PUBLICATION_SAID = """row_to_json((select said from (select
   ) said))"""
 """What every answer says of the publication `p` it was read from."""
 
+BASE_SAID = """(
+  select json_build_object('number', b.number, 'ops', b.ops, 'rpls', b.rpls) from partner.publication b
+  where b.number = coalesce(e.base, e.number)
+)"""
+"""The publication whose reference is worth 100 in the evolution of the edition `e`, its own where it names none."""
+
 INDICES_OBJECT = """'{' || string_agg(format(
     '"%s":{"value":%s,"status":"%s","class":%s,"coverage":%s,"missing":%s}',
     v.index, coalesce(v.value::text, 'null'), v.status, coalesce('"' || v.classe || '"', 'null'),

@@ -14,6 +14,7 @@ from observatoire.errors import NotFoundError
 from observatoire.store.announcing import announce
 from observatoire.store.queries.fragments import (
     ACCESS,
+    BASE_SAID,
     BOUNDS_BY_CODE,
     COMPONENTS_BY_CODE,
     INDICES_BY_CODE,
@@ -54,11 +55,7 @@ _ANALYSIS = """
 select '"analysis":' || coalesce((select analysis from partner.publication_report where publication = :number), '{}')::text
 """
 
-_BASE = """
-select json_build_object('number', b.number, 'ops', b.ops, 'rpls', b.rpls)::text
-from partner.publication p join partner.publication b on b.number = coalesce(p.base, p.number)
-where p.number = :number
-"""
+_BASE = f"select {BASE_SAID}::text from partner.publication e where e.number = :number"
 
 _TERRITORIES = f"""
 with indices as ({INDICES_BY_CODE})

@@ -5,6 +5,7 @@ from observatoire.declared_geographies import looks_like_union, refuse_union
 from observatoire.errors import NotFoundError, UnionRefusedError
 from observatoire.store.queries.comparability import BREAK, EDITIONS, IN_SERIES
 from observatoire.store.queries.fragments import (
+    BASE_SAID,
     COMPONENT_FORMAT,
     COMPONENT_VALUES,
     COMPONENTS_SHOWN,
@@ -124,8 +125,7 @@ _SERIES_OF = f"""
       left(row_to_json((select x from (select
         t.publication as number, e.ops, e.rpls, t.code, break.said as rupture,
         json_build_object('code', e.reference, 'nom', e.reference_nom) as reference,
-        (select json_build_object('number', b.number, 'ops', b.ops, 'rpls', b.rpls) from partner.publication b
-         where b.number = coalesce(e.base, e.number)) as base) x))::text, -1)
+        {BASE_SAID} as base) x))::text, -1)
       || ',"indices":' || {_INDICES} || ',"evolution":' || {_EVOLUTION} || '}}' as said
     from partner.territory t
     join {EDITIONS} e on e.number = t.publication
