@@ -14,6 +14,7 @@ from tests.support.drawn_publications import (
     CROSSED,
     TREE,
     draw_counts,
+    group_drawn,
     list_own_counts,
     protect_drawn,
     publish_naively,
@@ -51,6 +52,8 @@ class Measured:
     hidden: Hidden
     naive: Leaks
     protected: Leaks
+    grouped: Leaks | None
+    """with the residences of each secteur that keep a secret told together, as they are published"""
 
 
 def measure_secrecy() -> list[Measured]:
@@ -94,7 +97,12 @@ def say_leaks(measured: Sequence[Measured]) -> list[Line]:
             f"{found.to_landlords} leak to a landlord",
         )
         for each in measured
-        for pattern, found in (("masked under eleven", each.naive), ("protected", each.protected))
+        for pattern, found in (
+            ("masked under eleven", each.naive),
+            ("protected", each.protected),
+            ("protected, with group lines", each.grouped),
+        )
+        if found is not None
     ]
 
 
@@ -108,6 +116,7 @@ def _measure(size: int, levels: tuple[str, ...]) -> Measured:
     dwellings = counts["logements"] / counts["logements"].sum()
     others = [frame for level, frame in found.withheld.items() if level != "residence"]
     own = list_own_counts(counts)
+    groups = group_drawn(counts, found.withheld) if levels == TREE else None
     return Measured(
         name=f"{size:,}" if levels == TREE else f"{size:,} with QPV and landlords in communes",
         hidden=Hidden(
@@ -123,4 +132,5 @@ def _measure(size: int, levels: tuple[str, ...]) -> Measured:
         ),
         naive=find_leaks(publish_naively(counts, levels=levels), own),
         protected=find_leaks(publish_with(counts, found.withheld, levels=levels), own),
+        grouped=None if groups is None else find_leaks(publish_with(counts, found.withheld, groups=groups), own),
     )
