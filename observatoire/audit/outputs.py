@@ -5,12 +5,13 @@ each count of the answer is that of the row, and where the row is secret the ans
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from observatoire.audit.beside import Line, Told, find_untold
 from observatoire.audit.editions import SECRET, Edition, to_count
 
 Cell = tuple[str, str]
@@ -73,6 +74,17 @@ class Outputs:
                     self._blame(f"{who}, {where}", code, name, "d’autres constructions d’un indice secret")
             if part.get("own_counts") and code not in own:
                 self._blame(f"{who}, {where}", code, "own_counts", "l’effectif secret d’un autre")
+
+    def hold_lines(self, who: str, where: str, lines: Iterable[Line], told: Told, *, kind: str = PRINTED) -> None:
+        """Hold the lines of a document whose figures have no row against what the same reader is answered."""
+        self.kinds[kind] += 1
+        held = list(lines)
+        self.figures += sum(len(line.figures) for line in held)
+        for line, figure in find_untold(held, told):
+            self.faults.append(
+                f"{who}, {where} : « {', '.join(sorted(line.words)) or 'nulle part'} » montre {figure.value:g}, que ce lecteur "
+                "ne lit nulle part ailleurs."
+            )
 
     def hold_export(self, who: str, where: str, frame: pd.DataFrame) -> None:
         """Hold an export of indices against the rows: one line a territory and index."""

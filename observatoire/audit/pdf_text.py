@@ -24,7 +24,22 @@ GLYPH = 4
 
 
 def read_pdf_text(content: bytes) -> str:
-    """Every word of a document, in the order in which it is laid out; pieces are apart by a space."""
+    """Every word of a document, in the order in which it is laid out; pieces are apart by a space, and all spaces plain."""
+    return re.sub(r"\s+", " ", read_pdf_words(content)).strip()
+
+
+def read_pdf_words(content: bytes) -> str:
+    """The same, with the narrow spaces that keep the thousands of a number together."""
+    fonts, pages = _open_pages(content)
+    return re.sub(r"[ \n]+", " ", " ".join("".join(_read_page(each, fonts)) for each in pages)).strip()
+
+
+def read_pdf_drawings(content: bytes) -> list[bytes]:
+    """How each page is drawn."""
+    return _open_pages(content)[1]
+
+
+def _open_pages(content: bytes) -> tuple[dict[bytes, Characters], list[bytes]]:
     objects, streams = _read_objects(content)
     fonts = {}
     for body in objects.values():
@@ -32,8 +47,7 @@ def read_pdf_text(content: bytes) -> str:
             table = _TO_UNICODE.search(objects.get(int(number), b""))
             if table is not None:
                 fonts[name] = _read_characters(streams.get(int(table.group(1)), b""))
-    pages = (each for _, each in sorted(streams.items()) if b" Tf" in each and (b"TJ" in each or b"Tj" in each))
-    return re.sub(r"\s+", " ", " ".join("".join(_read_page(each, fonts)) for each in pages)).strip()
+    return fonts, [each for _, each in sorted(streams.items()) if b" Tf" in each and (b"TJ" in each or b"Tj" in each)]
 
 
 def _read_objects(content: bytes) -> tuple[Objects, Objects]:

@@ -13,6 +13,7 @@ import pandas as pd
 import pyogrio
 
 from observatoire.audience import LEVELS, PUBLIC_LEVELS
+from observatoire.audit.beside import Told
 from observatoire.audit.editions import SECRET, Edition
 from observatoire.audit.outputs import ANSWERS, FILES, PAGES, PRINTED, TILES
 from observatoire.audit.pdf_text import read_pdf_text
@@ -35,11 +36,13 @@ Read = Callable[[bytes, Edition], Any]
 
 @dataclass(frozen=True)
 class Question:
-    """An address, what kind of thing it gives, and how that is read."""
+    """An address, what kind of thing it gives, and how that is read: as a document of the shape of answers, or as lines."""
 
     address: str
     kind: str
     read: Read
+    told: Told | None = None
+    """for lines, what the same reader is answered: they are held against it"""
 
 
 def list_public_questions(ask: Ask) -> Iterator[Question]:
@@ -70,7 +73,6 @@ def list_partner_questions(edition: Edition, ask: Ask, *, online: bool) -> Itera
             yield Question(f"{PARTNER}/territories/{level}/{quote(code, safe='')}?{asked}", ANSWERS, _read_json)
     for code in _choose_sheets(edition):
         yield _ask_sheet(code, asked)
-    yield from _list_sealed(edition, ask)
     if online:
         yield from _list_layers(PARTNER_LAYERS, ask)
 
@@ -88,15 +90,6 @@ def _choose_sheets(edition: Edition) -> list[str]:
     rows = edition.components.loc[edition.components["level"] == "residence"]
     hidden = (rows["status"] == SECRET).groupby(rows["code"]).sum()
     return [] if hidden.empty else sorted({str(hidden.idxmax()), str(hidden.idxmin())})
-
-
-def _list_sealed(edition: Edition, ask: Ask) -> Iterator[Question]:
-    """Sessions sealed on this publication: their minutes are printed from the seal alone."""
-    for each in json.loads(ask(f"{PARTNER}/sessions") or b"{}").get("sessions", ()):
-        address = f"{PARTNER}/sessions/{each['id']}"
-        sealed = json.loads(ask(address) or b"{}").get("sealed") or {}
-        if sealed.get("publication", {}).get("number") == edition.number:
-            yield Question(address, ANSWERS, _read_json)
 
 
 def _list_layers(root: str, ask: Ask) -> Iterator[Question]:

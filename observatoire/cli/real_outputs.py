@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -13,14 +15,22 @@ import pandas as pd
 
 from observatoire.accounts import add_account, list_accounts, revoke_account
 from observatoire.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
+from observatoire.audit.beside import read_text_lines, read_words
 from observatoire.audit.editions import SECRET, Edition
-from observatoire.audit.outputs import Outputs
+from observatoire.audit.map_file import read_map_file, tell_public_facts
+from observatoire.audit.outputs import FILES, Outputs
+from observatoire.audit.read_back import read_public_page
+from observatoire.audit.report_told import ReportTold
+from observatoire.cli.asked_documents import list_documents, read_report_told
 from observatoire.cli.asked_outputs import Ask, Question, list_partner_questions, list_public_questions
 from observatoire.cli.background_server import serve_in_background
+from observatoire.convention.reading import read_convention
 from observatoire.export import export_indices
 from observatoire.perimeters import Perimeter
+from observatoire.public_map import export_public_map
+from observatoire.report import read_report, render_report
 from observatoire.settings import Settings
-from observatoire.store.database import Store
+from observatoire.store.database import Store, Tier, unit_of_work
 
 ORGANISATION = "Audit des sorties"
 """Of the accounts that live as long as the reading."""
@@ -40,18 +50,31 @@ class Reader:
 def hold_outputs(store: Store, settings: Settings, edition: Edition, *, online: bool) -> Outputs:
     """Read everything that each role reads of a publication, and hold it against the rows that were attacked."""
     outputs = Outputs(edition)
+    report: ReportTold | None = None
     with serve_in_background(settings) as address, _readers(store, edition) as readers:
         for reader in readers:
             ask = partial(_ask, address, reader.key)
             for question in _list_questions(edition, reader, ask, online=online):
                 content = ask(question.address)
                 if content is not None:
-                    said = question.read(content, edition)
-                    outputs.hold(reader.role, question.address, said, own=reader.own, kind=question.kind)
+                    _hold(outputs, reader, question, question.read(content, edition))
+            if reader.role == Role.EPCI and online:
+                report = read_report_told(ask)
     with TemporaryDirectory() as folder:
         for audience in Audience:
             _hold_exports(outputs, store, settings, audience, Path(folder))
+        if report is not None:
+            _hold_report(outputs, store, settings, report)
+        if online:
+            _hold_public_map(outputs, store, Path(folder) / "carte-publique.html")
     return outputs
+
+
+def _hold(outputs: Outputs, reader: Reader, question: Question, said: Any) -> None:
+    if question.told is None:
+        outputs.hold(reader.role, question.address, said, own=reader.own, kind=question.kind)
+    else:
+        outputs.hold_lines(reader.role, question.address, said, question.told, kind=question.kind)
 
 
 @contextmanager
@@ -86,6 +109,7 @@ def _readers(store: Store, edition: Edition) -> Iterator[list[Reader]]:
 def _list_questions(edition: Edition, reader: Reader, ask: Ask, *, online: bool) -> Iterator[Question]:
     if reader.key is not None:
         yield from list_partner_questions(edition, ask, online=online)
+        yield from list_documents(edition, ask, online=online)
     elif online:
         yield from list_public_questions(ask)
 
@@ -110,3 +134,22 @@ def _hold_exports(outputs: Outputs, store: Store, settings: Settings, audience: 
         export_indices(store, path, level=level, audience=audience, number=number, settings=settings)
         frame = pd.read_csv(path, dtype={"code": "str", "index": "str", "status": "str"})
         outputs.hold_export(f"export {audience}", level, frame)
+
+
+def _hold_report(outputs: Outputs, store: Store, settings: Settings, told: ReportTold) -> None:
+    """The report as the manager writes it with a command, which adds up what the intercommunalité reads."""
+    convention = read_convention(settings.convention_file)
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        content = read_report(session, convention, told.year, datetime.now(UTC).date())
+    lines = read_text_lines(read_words(render_report(content, as_html=True).decode()), told.labels)
+    outputs.hold_lines("commande report", f"rapport {told.year} en HTML", lines, told.told, kind=FILES)
+
+
+def _hold_public_map(outputs: Outputs, store: Store, path: Path) -> None:
+    """The map as one file, which the public gets: what it says of communes and residences are public facts of the rows."""
+    export_public_map(store, path)
+    page = path.read_text(encoding="utf-8")
+    outputs.hold("export public", path.name, read_public_page(page, outputs.edition), kind=FILES)
+    outputs.hold_lines(
+        "export public", path.name, read_map_file(page, outputs.edition), tell_public_facts(outputs.edition), kind=FILES
+    )
