@@ -94,9 +94,10 @@ def choose_withheld(
 
 
 def list_secret_counts(protection: Protection, indicators: Sequence[Indicator]) -> dict[str, dict[str, frozenset[str]]]:
-    """Codes of the territories that must not show a count, by level and count."""
+    """Codes of the territories that must not show a count, by level and count; facts of a residence hold no such count."""
     secret: dict[str, dict[str, frozenset[str]]] = {}
-    for level, frame in protection.withheld.items():
+    wider = {level: frame for level, frame in protection.withheld.items() if level != RESIDENCE}
+    for level, frame in wider.items():
         codes: dict[str, set[str]] = defaultdict(set)
         for each in indicators:
             hidden = frame.index[frame[each.code]].astype("str")
@@ -130,7 +131,8 @@ def sum_up(protection: Protection, observed: pd.DataFrame, names: pd.DataFrame) 
         observed: one row a residence.
         names: `level`, `code`, `nom` of every territory.
     """
-    known = {(row.level, row.code): row.nom for row in names[["level", "code", "nom"]].itertuples(index=False)}
+    wider = names.loc[names["level"] != RESIDENCE, ["level", "code", "nom"]]
+    known = {(row.level, row.code): row.nom for row in wider.itertuples(index=False)}
     territories = [
         WithheldTerritory(level, str(code), str(known.get((level, str(code)), code)), list(row.index[row]))
         for level, frame in protection.withheld.items()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from observatoire.secrecy.members import Members, lay_groups
 from observatoire.secrecy.table import BoolArray, FloatArray, PositionArray
 
 RESIDENCE = "residence"
@@ -90,7 +91,7 @@ class Cells:
 
     level: str
     codes: pd.Index
-    members: tuple[PositionArray, ...]
+    members: Members
 
 
 def list_cells(memberships: Mapping[str, pd.Series], codes: pd.Index) -> dict[str, Cells]:
@@ -99,6 +100,6 @@ def list_cells(memberships: Mapping[str, pd.Series], codes: pd.Index) -> dict[st
     for level, groups in memberships.items():
         if level != RESIDENCE:
             positions, labels = pd.factorize(groups.reindex(codes), sort=True)
-            members = tuple(np.flatnonzero(positions == place) for place in range(len(labels)))
+            members = lay_groups(np.asarray(positions, dtype=np.int64), len(labels))
             found[level] = Cells(level, pd.Index(labels), members)
     return found

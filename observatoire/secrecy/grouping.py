@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from observatoire.secrecy.counts import RESIDENCE, Counts
+from observatoire.secrecy.members import lay
 from observatoire.secrecy.primary import Rules, find_primary
 
 SECTEUR = "secteur"
@@ -63,7 +64,7 @@ def _may_be_told(counts: Counts, places: np.ndarray, hidden: np.ndarray, rules: 
     """Whether every figure that the secteur leaves to be subtracted is one that the rules let show."""
     contributors = counts.present[places].sum(axis=0)
     told = ~hidden & (contributors > 0)
-    ruled = find_primary(counts, [places], rules).withheld[0]
+    ruled = find_primary(counts, lay([places]), rules).withheld[0]
     return bool(
         len(places) >= MIN_MEMBERS
         and counts.sizes[places].sum() >= rules.logements

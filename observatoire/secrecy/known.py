@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from observatoire.secrecy.counts import RESIDENCE, Counts, list_cells
+from observatoire.secrecy.counts import RESIDENCE, Counts
 
 Known = dict[str, frozenset[tuple[str, str]]]
 """Level and code of the cells whose count is known, by count."""
@@ -25,26 +25,23 @@ def find_known(counts: Counts, memberships: Mapping[str, pd.Series], published: 
         memberships: territory of each residence at each level.
         published: `level`, `code`, `indicator`, `num`, `den` of former publications, and `same`: of the same millésime.
     """
-    now = _lay_counts(counts, memberships)
     numerators = {each.code: each.numerator for each in counts.indicators}
+    used = published.loc[published["indicator"].isin(list(numerators))]
+    positions = {indicator.code: position for position, indicator in enumerate(counts.indicators)}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for level, code, indicator, num, den, same in published.itertuples(index=False):
-        if indicator in numerators and (same or now.get((level, code, indicator)) == (num, den)):
-            found[numerators[indicator]].add((level, code))
-    return {name: frozenset(cells) for name, cells in found.items()}
+    for (level, indicator), rows in used.groupby(["level", "indicator"], sort=False):
+        codes = rows["code"].astype("str")
+        same = rows["same"].to_numpy(dtype=np.bool_)
+        if not same.all():
+            now = _add_up(counts, memberships.get(str(level)), str(level), positions[str(indicator)]).reindex(codes)
+            same = same | (now.to_numpy() == rows[["num", "den"]].to_numpy(dtype=np.float64)).all(axis=1)
+        found[numerators[str(indicator)]].update((str(level), code) for code in codes[same])
+    return {name: frozenset(cells) for name, cells in found.items() if cells}
 
 
-def _lay_counts(
-    counts: Counts, memberships: Mapping[str, pd.Series]
-) -> dict[tuple[str, str, str], tuple[float, float]]:
-    cells = [(RESIDENCE, str(code), np.array([place])) for place, code in enumerate(counts.codes)]
-    for level, each in list_cells(memberships, counts.codes).items():
-        cells += [(level, str(code), members) for code, members in zip(each.codes, each.members, strict=True)]
-    return {
-        (level, code, indicator.code): (
-            float(counts.num[members, position].sum()),
-            float(counts.den[members, position].sum()),
-        )
-        for level, code, members in cells
-        for position, indicator in enumerate(counts.indicators)
-    }
+def _add_up(counts: Counts, groups: pd.Series | None, level: str, position: int) -> pd.DataFrame:
+    """Numerator and denominator of an indicator, as they are now, of the territories of a level."""
+    own = pd.DataFrame({"num": counts.num[:, position], "den": counts.den[:, position]}, index=counts.codes)
+    if level == RESIDENCE:
+        return own
+    return own.iloc[:0] if groups is None else own.groupby(groups.reindex(counts.codes)).sum()

@@ -1,11 +1,11 @@
 """Primary secrecy: what is withheld for what it says by itself, whatever else is published."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from observatoire.secrecy.counts import Counts
+from observatoire.secrecy.members import Members
 from observatoire.secrecy.table import BoolArray, FloatArray
 
 CANDIDATES = 3
@@ -35,7 +35,7 @@ class Primary:
     """the exact share, to say on which side the bound is; never published where `withheld`"""
 
 
-def find_primary(counts: Counts, members: Sequence[np.ndarray], rules: Rules) -> Primary:
+def find_primary(counts: Counts, members: Members, rules: Rules) -> Primary:
     """Apply the rules to cells.
 
     Args:
@@ -43,14 +43,14 @@ def find_primary(counts: Counts, members: Sequence[np.ndarray], rules: Rules) ->
         members: residences of each cell.
         rules: thresholds.
     """
-    sizes = _add(counts.sizes, members)
-    respondents = _add(counts.respondents, members)
-    num, den = _add(counts.num, members), _add(counts.den, members)
+    sizes = members.add(counts.sizes)
+    respondents = members.add(counts.respondents)
+    num, den = members.add(counts.num), members.add(counts.den)
     survey = np.array([each.is_survey for each in counts.indicators])
     floor = np.where(survey, rules.repondants, rules.logements)
     few = (sizes < rules.logements)[:, None] | ((respondents < rules.repondants)[:, None] & survey)
     few |= (den > 0) & (den < floor)
-    few &= _add(counts.present.astype(np.float64), members) > 0
+    few &= members.add(counts.present) > 0
     share = np.divide(num, den, out=np.full_like(num, 0.5), where=den > 0)
     small = (den > 0) & (den < rules.homogeneity) & survey
     # Three counts at least must fit under the bound; below that size a bound would give the count away.
@@ -60,7 +60,3 @@ def find_primary(counts: Counts, members: Sequence[np.ndarray], rules: Rules) ->
     # A residence that loses one share for being alike would be known to be so: its whole occupation is withheld.
     withheld = few | bounded | (alike.any(axis=1)[:, None] & survey)
     return Primary(withheld, bounded & ~(few | (alike.any(axis=1)[:, None] & survey)), share)
-
-
-def _add(values: FloatArray, members: Sequence[np.ndarray]) -> FloatArray:
-    return np.array([values[each].sum(axis=0) for each in members]).reshape(len(members), *values.shape[1:])

@@ -1,7 +1,7 @@
 """What a publication withholds: what the rules say, then the least more, commune by commune, then between communes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import thread_time
 
 import numpy as np
@@ -9,7 +9,8 @@ import pandas as pd
 
 from observatoire.secrecy.counts import Counts
 from observatoire.secrecy.primary import BOUND, Rules
-from observatoire.secrecy.suppression import Suppression, measure_cost, suppress
+from observatoire.secrecy.settled import settle
+from observatoire.secrecy.suppression import measure_cost, suppress
 from observatoire.secrecy.table import BoolArray
 from observatoire.secrecy.tables import build_table, list_families
 from observatoire.secrecy.work import ALWAYS_SHOWN, COMMUNE, Work, prepare
@@ -36,15 +37,26 @@ class Protection:
     """whether there was time to attack the whole pattern; otherwise everything was withheld where there was not"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    cost: float
+    bound: float
+    unmet: int = 0
+    attacked: bool = True
+
+
 @dataclass(slots=True)
 class _Ledger:
     """What each part of the territory was solved to."""
 
-    parts: dict[frozenset[int], tuple[float, Suppression]]
+    parts: dict[frozenset[int], _Part] = field(default_factory=dict)
+    part_of: dict[int, frozenset[int]] = field(default_factory=dict)
 
-    def add(self, communes: frozenset[int], cost: float, found: Suppression) -> None:
-        self.parts = {each: part for each, part in self.parts.items() if not each & communes}
-        self.parts[communes] = (cost, found)
+    def add(self, communes: frozenset[int], part: _Part) -> None:
+        for former in {self.part_of[each] for each in communes if each in self.part_of}:
+            self.parts.pop(former, None)
+        self.parts[communes] = part
+        self.part_of |= dict.fromkeys(communes, communes)
 
 
 def protect(
@@ -66,11 +78,13 @@ def protect(
         time_limit: seconds of the processor after which the least pattern is no longer looked for.
         say: told of the progress, in French.
     """
-    work, ledger = prepare(counts, memberships, rules, known or {}), _Ledger({})
+    work, ledger = prepare(counts, memberships, rules, known or {}), _Ledger()
     deadline = thread_time() + time_limit
     communes = work.list_level(COMMUNE)
     hard = work.link({each for each in communes if work.primary.withheld[each].any()})
-    easy = _split(work, [each for each in communes if each not in hard and work.has_secret(each)])
+    easy = _leave_settled(
+        work, ledger, _split(work, [each for each in communes if each not in hard and work.has_secret(each)])
+    )
     for place, part in enumerate(easy):
         if say:
             say(f"Secret statistique : partie {place + 1} sur {len(easy)}.")
@@ -88,10 +102,20 @@ def protect(
 def _split(work: Work, communes: list[int]) -> list[set[int]]:
     """The parts of the territory that can be solved apart: a commune, or those that a territory goes over."""
     parts: list[set[int]] = []
+    placed: set[int] = set()
     for commune in communes:
-        if not any(commune in part for part in parts):
+        if commune not in placed:
             parts.append(work.link({commune}))
+            placed |= parts[-1]
     return parts
+
+
+def _leave_settled(work: Work, ledger: _Ledger, parts: list[set[int]]) -> list[set[int]]:
+    """The parts where what the rules withhold is not enough."""
+    settled = settle(work, [commune for part in parts if len(part) == 1 for commune in part])
+    for commune, cost in settled.items():
+        ledger.add(frozenset({commune}), _Part(cost, cost))
+    return [part for part in parts if not part <= settled.keys()]
 
 
 def _solve(work: Work, ledger: _Ledger, communes: set[int], time_limit: float) -> bool:
@@ -108,7 +132,8 @@ def _solve_cells(
     found = suppress(table, time_limit=time_limit)
     work.pattern[cells] = found.pattern
     communes = frozenset(each for each in cells if work.levels[each] == COMMUNE)
-    ledger.add(communes, measure_cost(table, found.pattern), found)
+    cost = measure_cost(table, found.pattern)
+    ledger.add(communes, _Part(cost, min(found.bound, cost), len(found.unmet), found.attacked))
     return not found.unmet
 
 
@@ -146,10 +171,10 @@ def _describe(work: Work, ledger: _Ledger) -> Protection:
         ruled=_frame(work, work.primary.withheld),
         at_most=_frame(work, bounded & ~high),
         at_least=_frame(work, bounded & high),
-        cost=sum(cost for cost, _ in parts),
-        bound=sum(min(found.bound, cost) for cost, found in parts),
-        unmet=sum(len(found.unmet) for _, found in parts),
-        attacked=all(found.attacked for _, found in parts),
+        cost=sum(each.cost for each in parts),
+        bound=sum(each.bound for each in parts),
+        unmet=sum(each.unmet for each in parts),
+        attacked=all(each.attacked for each in parts),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from observatoire.secrecy.counts import Counts
+from observatoire.secrecy.members import Members
 from observatoire.secrecy.primary import BOUND, Primary, Rules
 from observatoire.secrecy.table import BoolArray, Column, FloatArray, Kind, PositionArray, Table
 
@@ -14,7 +15,7 @@ from observatoire.secrecy.table import BoolArray, Column, FloatArray, Kind, Posi
 class Scope:
     """Cells that are looked at together: units first, then groups of units."""
 
-    members: tuple[PositionArray, ...]
+    members: Members
     """residences of each cell"""
     units: int
     groups: tuple[PositionArray, ...]
@@ -52,9 +53,8 @@ def build_table(counts: Counts, scope: Scope, rules: Rules) -> Table:
             _lay_size(counts, scope, number, family, rules),
         )
     ]
-    present = np.array([counts.present[each].any(axis=0) for each in scope.members])
-    forced = (scope.primary.withheld | ~present).all(axis=1) & present.any(axis=1)
-    cells = len(scope.members)
+    present: BoolArray = scope.members.add(counts.present) > 0
+    forced: BoolArray = np.asarray((scope.primary.withheld | ~present).all(axis=1) & present.any(axis=1))
     return Table(
         owners=_find_owners(counts, scope),
         groups=scope.groups,
@@ -63,18 +63,18 @@ def build_table(counts: Counts, scope: Scope, rules: Rules) -> Table:
         costs=scope.costs,
         forced=forced,
         kept=scope.kept & ~forced,
-        divisible=np.array([cell >= scope.units or len(scope.members[cell]) > 1 for cell in range(cells)]),
+        divisible=(np.arange(len(scope.members)) >= scope.units) | (scope.members.sizes > 1),
     )
 
 
 def _lay_situations(counts: Counts, scope: Scope, family: int, position: int) -> Column:
     indicator = counts.indicators[position]
-    num, den = _add(counts.num[:, position], scope), _add(counts.den[:, position], scope)
-    present = _add(counts.present[:, position], scope) > 0
+    num, den = scope.members.add(counts.num[:, position]), scope.members.add(counts.den[:, position])
+    present = scope.members.add(counts.present[:, position]) > 0
     bounded = scope.primary.bounded[:, position]
     low = np.where(bounded & (num > den / 2), np.ceil(den * (1.0 - BOUND)), 0.0)
     high = np.where(bounded & (num <= den / 2), np.floor(den * BOUND), den)
-    fixed = _all(counts.public[:, position] | ~counts.present[:, position], scope)
+    fixed = scope.members.add(counts.present[:, position] & ~counts.public[:, position]) == 0
     return Column(
         name=indicator.numerator,
         kind=Kind.SITUATIONS,
@@ -94,7 +94,7 @@ def _lay_size(counts: Counts, scope: Scope, family: int, positions: Sequence[int
     How many they are needs no interval of its own: it is not computable where the situations among them are not.
     """
     indicator = counts.indicators[positions[0]]
-    den = _add(counts.den[:, positions[0]], scope)
+    den = scope.members.add(counts.den[:, positions[0]])
     floor = float(rules.repondants if indicator.is_survey else rules.logements)
     return Column(
         name="+".join(indicator.denominator),
@@ -103,7 +103,7 @@ def _lay_size(counts: Counts, scope: Scope, family: int, positions: Sequence[int
         values=den,
         up=np.full(len(den), floor),
         down=den,
-        present=_add(counts.present[:, positions[0]], scope) > 0,
+        present=scope.members.add(counts.present[:, positions[0]]) > 0,
         primary=np.asarray(scope.primary.withheld[:, list(positions)].all(axis=1)),
         known=np.zeros(len(den), dtype=np.bool_),
         floor=floor,
@@ -111,15 +111,6 @@ def _lay_size(counts: Counts, scope: Scope, family: int, positions: Sequence[int
 
 
 def _find_owners(counts: Counts, scope: Scope) -> PositionArray:
-    numbers = np.asarray(counts.owner_numbers)
-    return np.array(
-        [numbers[each[0]] if len(each) == 1 else -1 for each in scope.members[: scope.units]], dtype=np.int64
-    )
-
-
-def _add(values: np.ndarray, scope: Scope) -> FloatArray:
-    return np.array([values[each].sum() for each in scope.members], dtype=np.float64)
-
-
-def _all(values: BoolArray, scope: Scope) -> BoolArray:
-    return np.array([bool(values[each].all()) for each in scope.members], dtype=np.bool_)
+    units = slice(scope.units)
+    first = scope.members.positions[scope.members.starts[units]]
+    return np.where(scope.members.sizes[units] == 1, counts.owner_numbers[first], -1)

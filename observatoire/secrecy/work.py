@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from observatoire.secrecy.counts import RESIDENCE, Counts, list_cells
+from observatoire.secrecy.members import Members, join, lay_alone
 from observatoire.secrecy.primary import Primary, Rules, find_primary
-from observatoire.secrecy.table import BoolArray, FloatArray, PositionArray
+from observatoire.secrecy.table import BoolArray, FloatArray
 from observatoire.secrecy.tables import Scope, list_families
 
 COMMUNE = "commune"
@@ -25,7 +26,7 @@ class Work:
     rules: Rules
     levels: np.ndarray
     codes: np.ndarray
-    members: list[PositionArray]
+    members: Members
     primary: Primary
     known: dict[str, BoolArray]
     costs: FloatArray
@@ -42,8 +43,8 @@ class Work:
 
     def has_secret(self, commune: int) -> bool:
         """Whether the rules withhold anything inside a commune."""
-        inside = [*self.members[commune].tolist(), *self.inside[commune]]
-        return bool(self.primary.withheld[inside].any())
+        withheld = self.primary.withheld
+        return bool(withheld[self.members[commune]].any() or withheld[self.inside[commune]].any())
 
     def link(self, communes: set[int]) -> set[int]:
         """The communes that must be looked at with these: those that share a territory with one of them."""
@@ -69,16 +70,17 @@ class Work:
             The scope, and the cell of each of its positions.
         """
         cells = [*units, *groups]
-        unit_of = {int(each): place for place, unit in enumerate(units) for each in self.members[unit]}
+        members = self.members.pick(cells)
+        sizes = members.sizes[: len(units)]
+        own = members.positions[: int(sizes.sum())]
+        order = np.argsort(own)
+        unit_of = np.repeat(np.arange(len(units)), sizes)[order]
         ruled = self.primary
         primary = Primary(ruled.withheld[cells], ruled.bounded[cells], ruled.share[cells])
         scope = Scope(
-            members=tuple(self.members[cell] for cell in cells),
+            members=members,
             units=len(units),
-            groups=tuple(
-                np.array(sorted({unit_of[int(each)] for each in self.members[group]}), dtype=np.int64)
-                for group in groups
-            ),
+            groups=tuple(np.unique(unit_of[np.searchsorted(own[order], self.members[each])]) for each in groups),
             primary=primary,
             known={name: where[cells] for name, where in self.known.items()},
             costs=self.costs[cells],
@@ -95,32 +97,31 @@ def prepare(
 ) -> Work:
     """Number the cells of a publication and apply the rules to them."""
     levels, codes = [RESIDENCE] * len(counts.codes), list(counts.codes)
-    members = [np.array([place], dtype=np.int64) for place in range(len(counts.codes))]
+    members = [lay_alone(len(counts.codes))]
     for level, cells in list_cells(memberships, counts.codes).items():
         levels += [level] * len(cells.codes)
         codes += list(cells.codes)
-        members += cells.members
-    sizes = np.array([counts.sizes[each].sum() for each in members])
-    labels = np.array(levels)
-    keys = list(zip(levels, codes, strict=True))
-    inside, crossing = _place_groups(labels, members, len(counts.codes))
+        members.append(cells.members)
+    laid, labels = join(*members), np.array(levels)
+    keys = list(zip(levels, codes, strict=True)) if known else []
+    inside, crossing = _place_groups(labels, laid, len(counts.codes))
     return Work(
         counts=counts,
         rules=rules,
         levels=labels,
         codes=np.array(codes, dtype=object),
-        members=members,
-        primary=find_primary(counts, members, rules),
+        members=laid,
+        primary=find_primary(counts, laid, rules),
         known={name: np.array([key in cells for key in keys]) for name, cells in known.items()},
-        costs=np.where(labels == COMMUNE, WIDE_COST, 1.0) * sizes,
+        costs=np.where(labels == COMMUNE, WIDE_COST, 1.0) * laid.add(counts.sizes),
         inside=inside,
         crossing=crossing,
-        pattern=np.zeros((len(members), len(list_families(counts))), dtype=np.bool_),
+        pattern=np.zeros((len(laid), len(list_families(counts))), dtype=np.bool_),
     )
 
 
 def _place_groups(
-    levels: np.ndarray, members: Sequence[PositionArray], residences: int
+    levels: np.ndarray, members: Members, residences: int
 ) -> tuple[dict[int, list[int]], list[tuple[int, frozenset[int]]]]:
     commune_of = np.full(residences, -1)
     inside: dict[int, list[int]] = {int(cell): [] for cell in np.flatnonzero(levels == COMMUNE)}
