@@ -76,6 +76,9 @@ def test_residences_come_on_the_map_once_it_is_near(page: Page) -> None:
     expect(public.dots).to_have_count(0)
     page.get_by_role("button", name="Voir ses résidences sur la carte").click()
     expect(public.dots).to_have_count(62)
+    public.commune(MARIGNIER).focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#carte path')") is None
     public.residences.first.get_by_role("button").click()
     expect(page.locator("path.dot-chosen")).to_have_count(1)
     expect(public.residences.first).to_have_class(re.compile("marked"))

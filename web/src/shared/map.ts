@@ -84,6 +84,7 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
   for (const [key, name] of Object.entries(PANES) as [keyof typeof PANES, string][]) {
     map.createPane(name).style.zIndex = Z_INDEX[key];
   }
+  map.on("layeradd", ({ layer }) => leaveOutOfTabs(layer));
   // Screen readers read the names in the shapes themselves, and in the table.
   const labels = map.getPane(PANES.labels);
   labels?.setAttribute("aria-hidden", "true");
@@ -145,6 +146,11 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
       map.remove();
     },
   };
+}
+
+/** A tooltip listens to the focus of its shape, which Chromium then takes for a tab stop: one only if `createRoving` says so. */
+function leaveOutOfTabs(layer: L.Layer): void {
+  if (layer instanceof L.Path && layer.options.interactive) layer.getElement()?.setAttribute("tabindex", "-1");
 }
 
 /** On paper the map has another shape: what was on the screen is framed in it, then found again as it was. */
