@@ -8,9 +8,9 @@ import pytest
 
 from api.service import Service
 from observatoire.audience import Role
+from observatoire.audit.running import audit_publication, read_edition
 from observatoire.store.database import Tier
-from observatoire.store.queries import partner
-from observatoire.store.queries.public import read_edition
+from observatoire.store.queries import partner, public
 from observatoire.store.queries.reading import Edition
 from observatoire.store.queries.subjects import Subject
 from tests.leaks.conftest import Served, name_number, open_marked
@@ -18,7 +18,7 @@ from tests.leaks.oracle import Reader, list_numbers, list_permitted
 from tests.support.builders import BONNEVILLE
 from tests.support.editions import SEMCODA
 from tests.support.every_output import find_numbers, list_routes
-from tests.support.marked_territory import TEXT
+from tests.support.marked_territory import GROUP, LANDLORDS, TEXT
 
 READERS = {
     "commune": Reader("commune", BONNEVILLE),
@@ -78,6 +78,35 @@ def test_every_reading_is_answered_to_somebody(served: Served):
     } == OF_A_PROVIDER
 
 
+GROUP_LINE = """
+with told as (
+  select level, num::float8 as number from partner.component union all select level, den from partner.component
+  union all select level, value from partner.value
+)
+select distinct number from told where level = 'regroupement' and number is not null
+  and number not in (select number from told where level <> 'regroupement' and number is not null)
+  and number not in (select logements from partner.territory where logements is not null)
+"""
+
+
+def test_group_line_is_read_by_who_reads_secteurs_and_by_nobody_else(served: Served):
+    group = {name_number(number) for (number,) in served.know(GROUP_LINE)}
+    read = {name: served.ask_everything(key).numbers & group for name, key in served.marked.keys.items()}
+
+    assert len(group) > 10
+    assert {name for name, numbers in read.items() if numbers == group} == set(READERS) - {"admin"}
+    assert read["admin"] == served.ask_everything(None).numbers & group == set()
+
+
+def test_group_line_resists_everybody_and_each_landlord(served: Served):
+    audit = audit_publication(served.marked.store, 1)
+
+    assert audit.passed, audit.deductions
+    assert len(audit.attackers) == 1 + len(LANDLORDS)
+    edition, _ = read_edition(served.marked.store, 1)
+    assert len([code for code, line in edition.group_secret() if line == GROUP]) >= 3
+
+
 def test_secret_counts_are_many_and_answered_to_their_landlord_alone(served: Served):
     """Otherwise the tests above would compare nothing with nothing."""
     own = list_permitted(served, READERS["bailleur"])
@@ -89,7 +118,7 @@ def test_secret_counts_are_many_and_answered_to_their_landlord_alone(served: Ser
 
 def pretend_to_be_the_epci(service: Service, _key: str | None) -> tuple[Subject, Edition]:
     """What a forgotten check amounts to: whoever comes is taken for the one who reads most."""
-    edition = read_edition(service.store.engine(Tier.PUBLIC))
+    edition = public.read_edition(service.store.engine(Tier.PUBLIC))
     return Subject(1, "EPCI", Role.EPCI), edition
 
 

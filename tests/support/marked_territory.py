@@ -1,7 +1,8 @@
 """A published territory in which every count is found once: whoever meets one in an answer knows which cell it is of.
 
 The thresholds of secrecy are raised instead of the residences being small, so that a secret count is a number that
-nothing else looks like. Three communes, three landlords, a secteur; in each commune eight residences, of which two are under the threshold.
+nothing else looks like. Three communes, three landlords, two secteurs, of which one has a group line; in each commune eight residences, of which
+two are under the threshold.
 """
 
 import random
@@ -31,6 +32,8 @@ AYZE = "74024"
 TERACTEM = "325720046"
 LANDLORDS = {HALPADES: "Halpades", SEMCODA: "Semcoda", TERACTEM: "Téractem"}
 COMMUNES = {BONNEVILLE: "Bonneville", MARIGNIER: "Marignier", AYZE: "Ayze"}
+GROUP = "regroupement-S2"
+"""The residences of Marignier that keep a secret, told together."""
 THRESHOLD = 4500
 LARGE, SMALL = 10_500, 2250
 RESIDENCES = 8
@@ -77,8 +80,9 @@ def publish_marked(store: Store, settings: Settings) -> Marked:
         for siren, nom in LANDLORDS.items():
             a_bailleur(session, siren, nom)
         a_secteur(session, "S1", code_insee=BONNEVILLE)
+        a_secteur(session, "S2", code_insee=MARIGNIER)
         for rank, (code, commune, siren, size) in enumerate(list_residences()):
-            secteur = "S1" if commune == BONNEVILLE and size == LARGE else None
+            secteur = "S1" if commune == BONNEVILLE and size == LARGE else "S2" if commune == MARIGNIER else None
             a_residence(session, code, code_insee=commune, bailleur_siren=siren, secteur=secteur, mise_en_service=1980)
             a_parc(session, code, **draws.draw_parc(size))
             if rank != len(COMMUNES) * RESIDENCES - 1:
