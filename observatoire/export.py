@@ -1,6 +1,7 @@
 """What leaves the store as files: indices by level, and the layers of residences and communes, by audience."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from observatoire.audience import (
 )
 from observatoire.disclosure import keep_public_indices, keep_public_shares, read_recipes
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.printed_indices import print_indices
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
@@ -60,7 +62,7 @@ def export_indices(
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publication = exports.get_publication(session, number)
         frame = _frame_indices(session, publication, level, audience)
-    write_table(frame, path)
+    write_table(frame, path, more={".pdf": partial(print_indices, level=level, publication=publication)})
     return len(frame)
 
 

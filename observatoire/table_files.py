@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas
 import pandas as pd
@@ -17,9 +18,9 @@ LAMBERT_93 = 2154
 Writer = Callable[[pd.DataFrame, Path], None]
 
 
-def write_table(frame: pd.DataFrame, path: Path) -> None:
-    """Write a frame without outlines: csv, xlsx or parquet."""
-    _write(frame, path, TABLE_WRITERS)
+def write_table(frame: pd.DataFrame, path: Path, *, more: Mapping[str, Writer] = MappingProxyType({})) -> None:
+    """Write a frame without outlines: csv, xlsx or parquet, or as one of `more` does, by ending."""
+    _write(frame, path, {**TABLE_WRITERS, **more})
 
 
 def write_layer(layer: geopandas.GeoDataFrame, path: Path) -> None:

@@ -43,7 +43,7 @@ def export(
             "--output",
             "-o",
             metavar="FICHIER",
-            help="La fin du nom dit le format : csv, xlsx, parquet, gpkg, geojson ; html pour la carte publique.",
+            help="La fin du nom dit le format : csv, xlsx, parquet, gpkg, geojson ; pdf pour les indices, html pour la carte publique.",
         ),
     ],
     level: Annotated[

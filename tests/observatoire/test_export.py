@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from observatoire.audience import Audience
+from observatoire.audit.pdf_text import read_pdf_text
 from observatoire.computation import compute_draft
 from observatoire.errors import InvalidInputError, NotFoundError
 from observatoire.export import export_indices
@@ -151,6 +152,13 @@ def test_publication_that_does_not_exist_is_not_exported(store, settings, tmp_pa
         export_indices(
             store, tmp_path / "f.csv", level="commune", audience=Audience.EPCI, number=number, settings=settings
         )
+
+
+def test_indices_are_printed_too(published, settings, tmp_path):
+    printed = tmp_path / "f.pdf"
+
+    assert export_indices(published, printed, level="commune", audience=Audience.PUBLIC, number=None, settings=settings)
+    assert {"Bonneville", "équilibré"} <= set(read_pdf_text(printed.read_bytes()).split())
 
 
 def test_unknown_level_is_refused(export):
