@@ -15,8 +15,8 @@ import time
 from observatoire.cli.attachment import interrupt_on_stop, leave_with_parent
 interrupt_on_stop()
 leave_with_parent()
-print("ready", flush=True)
 try:
+    print("ready", flush=True)
     time.sleep(600)
 except KeyboardInterrupt:
     print("undone", flush=True)
