@@ -5,14 +5,8 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -25,9 +19,9 @@ from observatoire.store.queries.job_line import open_line
 from observatoire.store.tables.jobs import Job
 from observatoire.worker.running import run_next
 from tests.support.deposits import COUNTS, MANAGER, send, signed
+from tests.support.killing import start_and_kill, starter
 from tests.support.processes import wait_until
 
-ROOT = Path(__file__).resolve().parents[3]
 KILLED = int(os.environ.get("OBSERVATOIRE_KILLS", "3"))
 WORKERS = """
 import os, sys
@@ -60,10 +54,10 @@ def test_worker_killed_at_any_moment_leaves_one_of_two_states_and_a_load_that_ca
     whole, current = time.monotonic() - start, read_counts(store)
     states = []
 
-    with workers(settings) as process:
+    with starter(WORKERS, settings) as process:
         for rank in range(1, KILLED + 1):
             sent, number = ask_to_load(store, settings, manager, str(rank % 30))
-            kill_a_worker(process, moments.uniform(0, whole))
+            start_and_kill(process, "work", moments.uniform(0, whole))
 
             assert read_counts(store) in (current, (rank % 30,))
             wait_until(partial(is_over, store, number))
@@ -75,34 +69,6 @@ def test_worker_killed_at_any_moment_leaves_one_of_two_states_and_a_load_that_ca
             current = read_counts(store)
             assert current == (rank % 30,)
     print({state: states.count(state) for state in sorted(set(states))})  # noqa: T201 -- what `make kills` tells
-
-
-@contextmanager
-def workers(settings: Settings) -> Iterator[subprocess.Popen[str]]:
-    """A process that starts a worker of its own for each line."""
-    assert settings.database_url is not None
-    address = {"DATABASE_URL": settings.database_url.get_secret_value(), "OBSERVATOIRE_HOME": str(settings.home)}
-    with subprocess.Popen(
-        [sys.executable, "-c", WORKERS],
-        cwd=ROOT,
-        env=os.environ | address,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def kill_a_worker(process: subprocess.Popen[str], delay: float) -> None:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    print("work", file=process.stdin, flush=True)
-    child = int(process.stdout.readline())
-    time.sleep(delay)
-    os.kill(child, signal.SIGKILL)
 
 
 def ask_to_load(store: Store, settings: Settings, manager: Asker, emmenages: str) -> tuple[UUID, int]:

@@ -17,7 +17,8 @@ from observatoire.store.database import Store, Tier, unit_of_work
 from tests.observatoire.sources.incoming import rows_of
 from tests.observatoire.sources.official.test_large_open_files import DEFINED
 from tests.observatoire.sources.official.test_open_files import TOWNS
-from tests.observatoire.sources.test_interrupted_loads import load_and_kill, loaders
+from tests.support.killed_loads import loaders
+from tests.support.killing import start_and_kill
 from tests.support.official_files import ESTATES, dwellings_of, write_declaration
 from tests.support.open_rpls import write_open_file
 
@@ -50,7 +51,7 @@ def test_declaration_killed_at_any_moment_leaves_the_state_before_or_after(
             year = 2011 + rank % 15
             delete(outlined, f"source.parc where millesime = {year}")
             path = write_declaration(tmp_path / f"{year}.txt", dwellings_of(ESTATES, year), year=year)
-            load_and_kill(process, path, moments.uniform(0, 1.5 * whole))
+            start_and_kill(process, str(path), moments.uniform(0, 1.5 * whole))
             stock, dwellings, remembered, written = rows_of(outlined, DECLARED.format(year=year))[0]
             assert (stock, dwellings) in ((0, None), whole_stock)
             assert remembered == keys
@@ -78,7 +79,7 @@ def test_first_load_of_an_open_file_killed_at_any_moment_leaves_nothing_or_all_a
         for _ in range(KILLED):
             for table in ("source.parc", "source.residence", "source.receipt where kind = 'rpls-ouvert'"):
                 delete(outlined, table)
-            load_and_kill(process, path, moments.uniform(0, 1.5 * whole))
+            start_and_kill(process, str(path), moments.uniform(0, 1.5 * whole))
             outcomes.append(rows_of(outlined, OPEN)[0])
             assert outcomes[-1] in ((None, 0, 0), after)
             assert rows_of(outlined, DEFINED) == defined
@@ -104,7 +105,7 @@ def test_newer_open_file_killed_at_any_moment_leaves_one_of_the_two(
 
     with loaders(outlined_settings, "rpls-ouvert") as process:
         for _ in range(KILLED):
-            load_and_kill(process, files[1 - current], moments.uniform(0, 1.5 * whole))
+            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 1.5 * whole))
             current = states.index(rows_of(outlined, seen))
 
     load_file(outlined, "rpls-ouvert", files[1 - current], millesime=2016)

@@ -14,7 +14,8 @@ from observatoire.store.database import Store
 from tests.observatoire.sources.incoming import HALPADES, load_residences, rows_of, write_table
 from tests.observatoire.sources.official.test_surveys import survey
 from tests.observatoire.sources.official.test_totals_refused import HEADER, change, write_workbook
-from tests.observatoire.sources.test_interrupted_loads import load_and_kill, loaders
+from tests.support.killed_loads import loaders
+from tests.support.killing import start_and_kill
 
 KILLED = int(os.environ.get("OBSERVATOIRE_KILLS", "2"))
 KINDS = {
@@ -49,7 +50,7 @@ def test_load_killed_at_any_moment_leaves_one_of_the_two_files_whole(
 
     with loaders(outlined_settings, kind) as process:
         for _ in range(KILLED):
-            load_and_kill(process, files[1 - current], moments.uniform(0, 2 * whole))
+            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 2 * whole))
             current = states.index(rows_of(outlined, KINDS[kind]))
             assert rows_of(outlined, RECEIPTS.format(kind=kind)) == [(files[current].name,)]
 
