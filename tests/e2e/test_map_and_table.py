@@ -56,7 +56,8 @@ def test_secret_residence_carries_no_number_of_its_own(page: Page, observatory: 
     # A landlord that sent no occupation leaves one index of two to be secret.
     assert set(partners.drawn().values()) <= {"secret statistique", "non transmis"}
     for code in codes:
-        assert partners.circle(code).get_attribute("fill") == "url(#motif-secret)"
+        assert partners.circle(code).get_attribute("data-withheld") == "secret"
+        assert partners.circle(code).get_attribute("fill") == "#ffffff"
 
     partners.circle(codes[0]).press("Enter")
     expect(partners.sheet.get_by_text("Secret statistique", exact=True)).to_be_visible()
@@ -74,7 +75,7 @@ def test_secret_residence_carries_no_number_of_its_own(page: Page, observatory: 
 def test_what_was_not_transmitted_is_dashed_and_dotted(page: Page, observatory: Observatory) -> None:
     partners = PartnersMap(page, observatory.key).open("?classes=non_transmis")
     for code in partners.drawn():
-        assert partners.circle(code).get_attribute("fill") == "url(#motif-non-transmis)"
+        assert partners.circle(code).get_attribute("data-withheld") == "non_transmis"
         assert partners.circle(code).get_attribute("stroke-dasharray") == "3 2.5"
 
 

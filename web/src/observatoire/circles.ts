@@ -1,9 +1,10 @@
 /** The looks of a residence on the map: size, colour or pattern, ring of the signal. */
-import L from "leaflet";
+import type L from "leaflet";
 import type { LatLng } from "../shared/geometry";
-import { isWithheld, patternFill } from "../shared/hatch";
+import { isWithheld, type Withheld } from "../shared/hatch";
 import { findClass, type MapClass, OUTLINE } from "../shared/palette";
 import type { IndexValue } from "../shared/types";
+import { Circle, type CircleStyle } from "./drawing";
 import type { Row } from "./rows";
 
 export type PlacedRow = Row & { position: LatLng };
@@ -28,9 +29,9 @@ export function createMark(
   className: string,
   renderer: L.Renderer,
   zoom: number,
-): L.CircleMarker {
+): Circle {
   const radius = radiusOf(row, zoom, part);
-  return L.circleMarker(row.position, { renderer, radius, className, interactive: false });
+  return new Circle(row.position, { renderer, radius, className, interactive: false });
 }
 
 /**
@@ -42,14 +43,14 @@ export function sizeMark(mark: L.CircleMarker, radius: number): void {
   Object.assign(mark, { _radius: radius });
 }
 
-/** A class has a colour, the rest a pattern; what was not transmitted is dashed as well. */
-export function chooseStyle(value: IndexValue, classes: readonly MapClass[]): L.PathOptions {
-  const pattern = isWithheld(value.status) ? patternFill(value.status) : "none";
-  return {
-    fillColor: value.value === null ? pattern : findClass(classes, value.value).colour,
-    fillOpacity: 1,
-    color: OUTLINE,
-    weight: 1.2,
-    dashArray: value.status === "non_transmis" ? "3 2.5" : "",
-  };
+/** The look of an index: the colour of its class, or what withholds it. */
+export function chooseStyle({ value, status }: IndexValue, classes: readonly MapClass[]): CircleStyle {
+  return drawStyle(value === null ? undefined : findClass(classes, value).colour, isWithheld(status) ? status : null);
+}
+
+/** A colour, or a hatching where there is none; what was not transmitted is dashed as well. */
+export function drawStyle(colour: string | undefined, withheld: Withheld | null): CircleStyle {
+  const hatch = colour === undefined ? withheld : null;
+  const dashArray = hatch === "non_transmis" ? "3 2.5" : "";
+  return { fillColor: colour ?? "#ffffff", fillOpacity: 1, color: OUTLINE, weight: 1.2, dashArray, hatch };
 }

@@ -4,7 +4,7 @@ import { formatCount, formatInteger } from "../shared/format";
 import type { IndexName } from "../shared/types";
 import type { Edition } from "./edition";
 import type { Row } from "./rows";
-import { describeSource, labelValue, texts } from "./texts.fr";
+import { describeCut, describeSource, labelValue, texts } from "./texts.fr";
 
 export interface Overview {
   element: HTMLElement;
@@ -44,24 +44,31 @@ export function createOverview(edition: Edition, onOpen: (code: string) => void)
   };
 }
 
+/** Beyond, a list is no longer read: the table sorts and filters. */
+const MOST_LINES = 50;
+
 function buildSignals(rows: readonly Row[], index: IndexName, onOpen: (code: string) => void): HTMLElement {
   const ordered = [...rows].sort((a, b) => (b.indices[index].value ?? 0) - (a.indices[index].value ?? 0));
-  const lines = ordered.map((row) =>
-    h(
-      "li",
-      {},
+  const lines = ordered
+    .slice(0, MOST_LINES)
+    .map((row) =>
       h(
-        "button",
-        { type: "button", class: "overview-line", on: { click: () => onOpen(row.code) } },
+        "li",
+        {},
         h(
-          "span",
-          {},
-          h("strong", {}, row.nom),
-          h("span", { class: "soft" }, `${row.commune} · ${formatCount(row.logements ?? 0, "logement")}`),
+          "button",
+          { type: "button", class: "overview-line", on: { click: () => onOpen(row.code) } },
+          h(
+            "span",
+            {},
+            h("strong", {}, row.nom),
+            h("span", { class: "soft" }, `${row.commune} · ${formatCount(row.logements ?? 0, "logement")}`),
+          ),
+          h("span", { class: "overview-value" }, labelValue(row.indices[index])),
         ),
-        h("span", { class: "overview-value" }, labelValue(row.indices[index])),
       ),
-    ),
-  );
-  return h("ul", { class: "overview-list" }, ...lines);
+    );
+  const list = h("ul", { class: "overview-list" }, ...lines);
+  if (rows.length <= MOST_LINES) return list;
+  return h("div", {}, list, h("p", { class: "soft" }, describeCut(MOST_LINES, rows.length)));
 }

@@ -6,6 +6,7 @@ import L from "leaflet";
 import { type MapHandle, PANES } from "../shared/map";
 import { createRoving, type Roving, type Stop } from "../shared/roving";
 import { createMark, isPlaced, type PlacedRow, radiusOf, sizeMark } from "./circles";
+import { CircleRenderer } from "./drawing";
 import type { Row } from "./rows";
 import { texts } from "./texts.fr";
 import type { Theme } from "./themes";
@@ -31,6 +32,9 @@ interface Mark {
   circle: L.CircleMarker;
   ring: L.CircleMarker | null;
   stop: Stop;
+  /** Key of the theme that it looks like, so that a filter paints nothing again. */
+  painted: string | null;
+  out: boolean;
 }
 
 /** Makes the layer of all the residences; `onOpen` is told which one was clicked or entered. */
@@ -40,7 +44,7 @@ export function createResidenceLayer(
   onOpen: (code: string) => void,
 ): ResidenceLayer {
   const { map } = handle;
-  const renderer = handle.renderer(PANES.points);
+  const renderer = handle.renderer(PANES.points, CircleRenderer);
   const group = L.layerGroup().addTo(map);
   const halo = L.layerGroup().addTo(map);
   const decided = L.layerGroup().addTo(map);
@@ -63,15 +67,9 @@ export function createResidenceLayer(
     // The keyboard goes through them in the order of the rows, whatever lies above what.
     drawn = kept.flatMap((row) => marks.get(row.code) ?? []);
     const codes = new Set(kept.map(({ code }) => code));
-    for (const { row, circle, ring } of marks.values()) {
-      const out = !codes.has(row.code);
-      vigilant.get(row.code)?.getElement()?.classList.toggle(LEFT_OUT, out);
-      circle.getElement()?.classList.toggle(LEFT_OUT, out);
-      ring?.getElement()?.classList.toggle(LEFT_OUT, out);
-      if (out) continue;
-      circle.setStyle(shown.style(row));
-      circle.getElement()?.setAttribute("aria-label", shown.describe(row));
-      circle.getElement()?.classList.toggle("above", shown.isAbove(row));
+    for (const mark of marks.values()) {
+      leaveOut(mark, !codes.has(mark.row.code));
+      if (!mark.out && mark.painted !== shown.key) paint(mark, shown);
     }
     roving?.destroy();
     roving = createRoving(
@@ -79,6 +77,26 @@ export function createResidenceLayer(
       selected,
     );
     select(selected);
+  }
+
+  function leaveOut(mark: Mark, out: boolean): void {
+    if (mark.out === out) return;
+    mark.out = out;
+    for (const shape of [mark.circle, mark.ring, vigilant.get(mark.row.code)]) {
+      shape?.getElement()?.classList.toggle(LEFT_OUT, out);
+    }
+  }
+
+  function paint(mark: Mark, shown: Theme): void {
+    const { row, circle } = mark;
+    const element = circle.getElement();
+    const style = shown.style(row);
+    circle.setStyle(style);
+    if (style.hatch) element?.setAttribute("data-withheld", style.hatch);
+    else element?.removeAttribute("data-withheld");
+    element?.setAttribute("aria-label", shown.describe(row));
+    element?.classList.toggle("above", shown.isAbove(row));
+    mark.painted = shown.key;
   }
 
   function select(code: string | null): void {
@@ -105,13 +123,12 @@ export function createResidenceLayer(
   function ringVigilance(codes: ReadonlySet<string>): void {
     decided.clearLayers();
     vigilant.clear();
-    for (const { row } of marks.values()) {
-      if (!codes.has(row.code)) continue;
-      const ring = createMark(row, "vigilance", "vigilance", renderer, map.getZoom());
-      vigilant.set(row.code, ring);
+    for (const mark of marks.values()) {
+      if (!codes.has(mark.row.code)) continue;
+      const ring = createMark(mark.row, "vigilance", "vigilance", renderer, map.getZoom());
+      vigilant.set(mark.row.code, ring);
       decided.addLayer(ring);
-      const shown = drawn.some((mark) => mark.row.code === row.code);
-      ring.getElement()?.classList.toggle(LEFT_OUT, drawn.length > 0 && !shown);
+      ring.getElement()?.classList.toggle(LEFT_OUT, mark.out);
     }
   }
 
@@ -173,7 +190,7 @@ function addMarks(
       onOpen: () => onOpen(row.code),
       onReach: () => handle.reveal(row.position),
     };
-    marks.set(row.code, { row, circle, ring, stop });
+    marks.set(row.code, { row, circle, ring, stop, painted: null, out: false });
   }
   return marks;
 }

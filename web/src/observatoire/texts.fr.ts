@@ -1,6 +1,6 @@
 /** Sentences of the partners' map. */
 import { listBounds } from "../shared/bounds.fr";
-import { formatCount, formatIndex, labelSurvey, typeset, typesetAll } from "../shared/format";
+import { formatCount, formatIndex, formatInteger, labelSurvey, typeset, typesetAll } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import type { ClassName, IndexName, IndexValue, PartnerResidence, Publication } from "../shared/types";
 
@@ -282,6 +282,11 @@ export function describeMarginRow(row: {
 export function describeCount(shown: number, all: number): string {
   if (shown === all) return typeset(`${formatCount(all, "résidence")} affichée${all < 2 ? "" : "s"}`);
   return typeset(`${formatCount(shown, "résidence")} affichée${shown < 2 ? "" : "s"} sur ${all}`);
+}
+
+/** « Les 50 plus élevées sur 812 ; le tableau les montre toutes. » */
+export function describeCut(shown: number, all: number): string {
+  return typeset(`Les ${formatInteger(shown)} plus élevées sur ${formatInteger(all)} ; le tableau les montre toutes.`);
 }
 
 /** « Source : OPS 2016, RPLS 2016. Publication n° 2 du … ». */

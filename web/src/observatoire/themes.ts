@@ -1,11 +1,11 @@
 /** What colours the map: an index, or the marge d'accueil. The map, the legend and the filters ask it the same questions. */
-import type L from "leaflet";
 import { typeset } from "../shared/format";
 import { isWithheld, patternFill } from "../shared/hatch";
-import { findClass, OUTLINE } from "../shared/palette";
+import { findClass } from "../shared/palette";
 import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexName } from "../shared/types";
-import { chooseStyle } from "./circles";
+import { chooseStyle, drawStyle } from "./circles";
+import type { CircleStyle } from "./drawing";
 import type { Edition } from "./edition";
 import { categoriseMargin, findMarginClass, labelMarginClass, MARGIN_CLASSES, NOT_BALANCED } from "./margins";
 import { type Bin, binMargins, binValues, categorise, type Row, WITHHELD_CATEGORIES } from "./rows";
@@ -39,7 +39,7 @@ export interface Theme {
   /** From the top of the legend to its foot. */
   categories: readonly Category[];
   categorise(row: Row): string;
-  style(row: Row): L.PathOptions;
+  style(row: Row): CircleStyle;
   /** Above the reference: a thicker outline on paper, where colours may be greys. */
   isAbove(row: Row): boolean;
   /** The row in a sentence, for screen readers. */
@@ -99,15 +99,7 @@ function createMarginTheme(): Theme {
     fill: NOT_BALANCED[category],
     dashed: false,
   }));
-  const fillOf = (row: Row): string => {
-    const category = categoriseMargin(row);
-    if (category in NOT_BALANCED) return NOT_BALANCED[category as keyof typeof NOT_BALANCED];
-    const margin = MARGIN_CLASSES.find(({ key }) => key === category);
-    if (margin) return margin.colour;
-    return category === "sans_objet" || isWithheld(row.indices.fragilite.status)
-      ? patternFill(isWithheld(row.indices.fragilite.status) ? row.indices.fragilite.status : "sans_objet")
-      : "none";
-  };
+  const colours = new Map<string, string>([...margins, ...others].map(({ category, fill }) => [category, fill]));
   return {
     key: "marge",
     caption: texts.marginTheme.caption,
@@ -115,13 +107,10 @@ function createMarginTheme(): Theme {
     categories: [...margins.reverse(), ...others, ...listWithheld()],
     categorise: categoriseMargin,
     isAbove: () => false,
-    style: (row) => ({
-      fillColor: fillOf(row),
-      fillOpacity: 1,
-      color: OUTLINE,
-      weight: 1.2,
-      dashArray: row.indices.fragilite.status === "non_transmis" ? "3 2.5" : "",
-    }),
+    style: (row) => {
+      const { status } = row.indices.fragilite;
+      return drawStyle(colours.get(categoriseMargin(row)), isWithheld(status) ? status : "sans_objet");
+    },
     describe: describeMarginRow,
     say: labelMargin,
     histogram: (rows) => {

@@ -44,7 +44,7 @@ export interface MapHandle {
   /** Moves the map as little as possible so that a point is seen, beside what covers a part of the map. */
   reveal(position: L.LatLngExpression, cover?: Cover): void;
   /** A renderer of its own for a pane. */
-  renderer(pane: (typeof PANES)[keyof typeof PANES]): L.SVG;
+  renderer(pane: (typeof PANES)[keyof typeof PANES], Renderer?: typeof L.SVG): L.SVG;
   destroy(): void;
 }
 
@@ -134,8 +134,8 @@ export function createMap(container: HTMLElement, options: MapOptions): MapHandl
           animate: false,
         }),
       ),
-    renderer: (pane) =>
-      L.svg({ pane, padding: 0.5 }).on("add", () => {
+    renderer: (pane, Renderer = L.SVG) =>
+      new Renderer({ pane, padding: 0.5 }).on("add", () => {
         // A drawing is no picture by itself: what is in it has names, or says nothing.
         for (const drawing of map.getPane(pane)?.children ?? []) drawing.setAttribute("role", "presentation");
       }),

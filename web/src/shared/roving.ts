@@ -22,23 +22,30 @@ const DIRECTIONS: Record<string, [number, number]> = {
   ArrowUp: [0, -1],
 };
 
-/** Makes `stops` a single tab stop, `first` (or the first of all) being the one that Tab reaches. */
+/**
+ * Makes `stops` a single tab stop, `first` (or the first of all) being the one that Tab reaches. They are children of one
+ * element, which listens for them all: there may be thousands.
+ */
 export function createRoving(stops: readonly Stop[], first: string | null): Roving {
-  const cleanups = stops.map((stop) => {
-    const onKey = (event: KeyboardEvent) => react(stop, event);
-    const onFocus = () => hold(stop);
-    stop.element.addEventListener("keydown", onKey);
-    stop.element.addEventListener("focus", onFocus);
-    return () => {
-      stop.element.removeEventListener("keydown", onKey);
-      stop.element.removeEventListener("focus", onFocus);
-    };
-  });
-  const entry = stops.find((stop) => stop.key === first) ?? stops[0];
-  if (entry) hold(entry);
+  const parent = stops[0]?.element.parentNode;
+  const byElement = new Map<EventTarget | null, Stop>(stops.map((stop) => [stop.element, stop]));
+  for (const { element } of stops) if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
+  let held: Stop | undefined;
+  hold(stops.find((stop) => stop.key === first) ?? stops[0]);
 
-  function hold(held: Stop): void {
-    for (const stop of stops) stop.element.setAttribute("tabindex", stop === held ? "0" : "-1");
+  const onKey = (event: Event) => {
+    const stop = byElement.get(event.target);
+    if (stop && event instanceof KeyboardEvent) react(stop, event);
+  };
+  const onFocus = (event: Event) => hold(byElement.get(event.target));
+  parent?.addEventListener("keydown", onKey);
+  parent?.addEventListener("focusin", onFocus);
+
+  function hold(stop: Stop | undefined): void {
+    if (!stop) return;
+    held?.element.setAttribute("tabindex", "-1");
+    stop.element.setAttribute("tabindex", "0");
+    held = stop;
   }
 
   function react(stop: Stop, event: KeyboardEvent): void {
@@ -73,7 +80,9 @@ export function createRoving(stops: readonly Stop[], first: string | null): Rovi
       return stop !== undefined;
     },
     destroy() {
-      for (const cleanup of cleanups) cleanup();
+      held?.element.setAttribute("tabindex", "-1");
+      parent?.removeEventListener("keydown", onKey);
+      parent?.removeEventListener("focusin", onFocus);
     },
   };
 }
