@@ -33,6 +33,7 @@ def list_deposits(request: Request, asker: CurrentAsker) -> shapes.Deposits:
         return shapes.Deposits(
             manager=asker.is_manager,
             workers=jobs.count_workers(session),
+            starting=jobs.is_worker_starting(session),
             largest_upload=service.settings.largest_upload,
             deposits=[
                 shapes.DepositLine.model_validate(describe_deposit(deposit))

@@ -25,6 +25,7 @@ def list_editions(request: Request, manager: CurrentManager) -> shapes.Jobs:
         found = jobs.list_jobs(session, manager, kinds=EDITION_KINDS)
         return shapes.Jobs(
             workers=jobs.count_workers(session),
+            starting=jobs.is_worker_starting(session),
             jobs=[shapes.Job.model_validate(describe_job(session, job)) for job in found],
         )
 

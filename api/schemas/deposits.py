@@ -47,7 +47,8 @@ class Deposits(Answer):
     """The latest deposits, newest first."""
 
     manager: Annotated[bool, Field(description="vrai pour le gestionnaire, qui voit les dépôts de tous")]
-    workers: Annotated[int, Field(description="processus qui travaillent ; à 0, rien n’avance")]
+    workers: Annotated[int, Field(description="processus prêts à travailler ; à 0, rien n’avance")]
+    starting: Annotated[bool, Field(description="vrai quand un processus démarre et sera bientôt prêt")]
     largest_upload: Annotated[int, Field(description="taille du plus grand fichier accepté, en octets")]
     deposits: list[DepositLine]
 

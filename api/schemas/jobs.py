@@ -53,7 +53,8 @@ class Job(Answer):
 class Jobs(Answer):
     """The latest jobs, newest first."""
 
-    workers: Annotated[int, Field(description="processus qui travaillent ; à 0, rien n’avance")]
+    workers: Annotated[int, Field(description="processus prêts à travailler ; à 0, rien n’avance")]
+    starting: Annotated[bool, Field(description="vrai quand un processus démarre et sera bientôt prêt")]
     jobs: list[Job]
 
 

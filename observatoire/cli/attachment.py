@@ -19,7 +19,9 @@ def leave_with_parent() -> None:
 
 
 def _watch() -> None:
-    sys.stdin.buffer.read()
+    # Not through `sys.stdin`: a process that ends while a thread waits on its buffer is aborted with a fatal error.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

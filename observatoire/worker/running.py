@@ -25,13 +25,27 @@ IDLE_S = 5.0
 
 
 def find_task(kind: str) -> Task:
-    """What a kind of job does. The libraries of the calculation are only loaded here, by a worker that has work."""
-    from observatoire.worker.tasks import TASKS  # noqa: PLC0415 (see above)
+    """What a kind of job does."""
+    from observatoire.worker.tasks import TASKS  # noqa: PLC0415 (see `get_ready`)
 
     return TASKS[kind]
 
 
-def run_worker(settings: Settings, *, stopping: Event | None = None, find: Find = find_task) -> None:
+def get_ready() -> None:
+    """Load the libraries of the calculation: seconds, a minute on a busy machine, that the first file must not wait for.
+
+    It is done once the line to the queue is open, so that the page can say that a worker is starting.
+    """
+    import observatoire.worker.tasks  # noqa: F401, PLC0415 (see above)
+
+
+def run_worker(
+    settings: Settings,
+    *,
+    stopping: Event | None = None,
+    find: Find = find_task,
+    prepare: Callable[[], object] = get_ready,
+) -> None:
     """Do the jobs of the store, one at a time, until told to stop or interrupted.
 
     A job that is cut short (stop, kill, power cut) leaves nothing half written, and is seen as interrupted.
@@ -40,10 +54,13 @@ def run_worker(settings: Settings, *, stopping: Event | None = None, find: Find 
         settings: of the store, and of what the tasks compute.
         stopping: set to leave after the job under way.
         find: what a kind of job does.
+        prepare: what is done once, before the first job.
     """
     stopping = stopping or Event()
     chores = Chores()
     with open_store(settings) as store, open_line(store.conninfo(Tier.ADMIN)) as line:
+        prepare()
+        line.be_ready()
         while not stopping.is_set():
             if not run_next(store, settings, line, find):
                 chores.do(store, settings)

@@ -16,7 +16,7 @@ import psycopg
 from psycopg.rows import class_row
 
 from observatoire.store.queries.asking import Asker
-from observatoire.store.queries.jobs import CHANNEL, JOB_LOCKS, WORKER_LOCK
+from observatoire.store.queries.jobs import CHANNEL, JOB_LOCKS, READY, STARTING, WORKER_LOCK
 
 _CLAIM = """
 with next as (
@@ -58,6 +58,11 @@ class JobLine:
         self._connection = connection
         self.name = f"{socket.gethostname()}:{os.getpid()}"
 
+    def be_ready(self) -> None:
+        """Say that this worker, which was starting, is ready to work."""
+        self._connection.execute("select pg_advisory_lock_shared(%s, %s)", (WORKER_LOCK, READY))
+        self._connection.execute("select pg_advisory_unlock_shared(%s, %s)", (WORKER_LOCK, STARTING))
+
     def take(self) -> TakenJob | None:
         """Take the oldest job that waits, with its lock, if there is one."""
         with self._connection.cursor(row_factory=class_row(TakenJob)) as cursor:
@@ -90,6 +95,6 @@ class JobLine:
 def open_line(conninfo: str) -> Iterator[JobLine]:
     """Open the line of a worker, on the login of the manager, for the time of the block."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute("select pg_advisory_lock_shared(%s, 0)", (WORKER_LOCK,))
+        connection.execute("select pg_advisory_lock_shared(%s, %s)", (WORKER_LOCK, STARTING))
         connection.execute(f"listen {CHANNEL}".encode())
         yield JobLine(connection)

@@ -21,13 +21,14 @@ CHANNEL = "observatoire_job"
 JOB_LOCKS = 740_421
 """First key of the advisory locks of running jobs; the second is the number of the job."""
 WORKER_LOCK = 740_422
-"""Held, shared, by each worker while it lives."""
+"""First key of the lock that each worker holds, shared, while it lives; the second says whether it is ready."""
+READY, STARTING = 0, 1
 WAITING, RUNNING, INTERRUPTED = "en_attente", "en_cours", "interrompu"
 LISTED = 200
 
 _HELD = """(select objid::bigint from pg_catalog.pg_locks where locktype = 'advisory' and objsubid = 2 and granted
     and classid = :locks and database = (select oid from pg_catalog.pg_database where datname = current_database()))"""
-_WORKERS = _HELD.replace("objid::bigint", "count(*)")
+_WORKERS = _HELD.replace("objid::bigint", "count(*)").replace("where", "where objid = :stage and", 1)
 
 
 def enqueue(
@@ -114,8 +115,17 @@ def count_before(session: Session, job: Job) -> int:
 
 
 def count_workers(session: Session) -> int:
-    """How many workers are up."""
-    return int(session.scalar(text(f"select {_WORKERS}"), {"locks": WORKER_LOCK}) or 0)
+    """How many workers are ready to work."""
+    return _count_workers(session, READY)
+
+
+def is_worker_starting(session: Session) -> bool:
+    """Whether a worker is up and not ready yet: it loads the libraries of the calculation."""
+    return _count_workers(session, STARTING) > 0
+
+
+def _count_workers(session: Session, stage: int) -> int:
+    return int(session.scalar(text(f"select {_WORKERS}"), {"locks": WORKER_LOCK, "stage": stage}) or 0)
 
 
 def mark_interrupted(session: Session) -> list[int]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from threading import Event
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from observatoire.store.queries import jobs
 from observatoire.store.queries.asking import Asker, open_request
 from observatoire.store.queries.job_line import open_line
 from observatoire.store.tables.jobs import Job
-from observatoire.worker.running import run_next
+from observatoire.worker.running import run_next, run_worker
 from observatoire.worker.work import Task, Work
 from tests.support.processes import wait_until
 
@@ -79,6 +80,28 @@ def test_job_is_done_and_its_result_kept(store, settings):
     job = read(store, number)
     assert (job.state, job.progress, job.step) == ("fini", 1.0, "")
     assert job.result == {"payload": {"ops": 2016}, "by": ORGANISATION}
+
+
+def test_worker_says_that_it_is_starting_then_does_what_was_asked_meanwhile(store, settings):
+    stopping = Event()
+    seen = []
+
+    def look(*_: Work) -> Mapping[str, Any]:
+        with unit_of_work(store.engine(Tier.ADMIN)) as session:
+            seen.append((jobs.count_workers(session), jobs.is_worker_starting(session)))
+        return {}
+
+    def finish(work: Work) -> Mapping[str, Any]:
+        stopping.set()
+        return look(work)
+
+    number = ask(store)
+    look()
+    run_worker(settings, stopping=stopping, find=lambda _: finish, prepare=look)
+    look()
+
+    assert seen == [(0, False), (0, True), (1, False), (0, False)]
+    assert read(store, number).state == "fini"
 
 
 def test_refusal_keeps_every_problem_with_its_place(store, settings):

@@ -15,10 +15,16 @@ import { follow } from "./following";
 import type { Mounting } from "./page";
 import { buildProblems } from "./problems";
 import { fill, STATE_LABELS, texts } from "./texts.fr";
-import { buildWork } from "./work";
+import { buildWork, type Workers } from "./work";
 
 /** States in which a person may still say how a file is to be read. */
 const DECIDABLE: readonly Deposit["state"][] = ["a_completer", "refuse", "controle"];
+
+/** What is shown of a deposit changes with who is there to work on it. */
+interface Shown {
+  deposit: Deposit;
+  workers: Workers;
+}
 
 export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting, id: string): () => void {
   const title = h("h2", { tabindex: -1 });
@@ -30,6 +36,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     `← ${texts.back}`,
   );
   let manager = false;
+  let workers: Workers = { workers: 1, starting: false };
   let state = "";
 
   async function act(request: () => Promise<unknown>): Promise<void> {
@@ -60,7 +67,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     replace(
       content,
       h("p", { class: "soft" }, `${deposit.organisation}, ${formatDate(deposit.created_at)}`),
-      buildWork(job, retake),
+      buildWork(job, workers, retake),
       deposit.state === "charge" ? buildReceipt(deposit) : null,
       buildReturns(deposit),
       busy ? null : buildActions(deposit),
@@ -112,15 +119,16 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
   }
 
   const decisions = mountDecisions(id, (said) => void act(() => dataApi.check(id, said)));
-  const following = follow<Deposit>({
+  const following = follow<Shown>({
     async read(signal) {
       const [deposit, all] = await Promise.all([dataApi.deposit(id, signal), dataApi.deposits(signal)]);
       manager = all.manager;
+      workers = { workers: all.workers, starting: all.starting };
       showAsker(manager);
-      return deposit;
+      return { deposit, workers };
     },
-    isBusy: (deposit) => deposit.jobs.some(isActive),
-    show,
+    isBusy: ({ deposit }) => deposit.jobs.some(isActive),
+    show: ({ deposit }) => show(deposit),
     fail: (failure) => replace(place, back, failure),
     onSignedOut,
   });

@@ -9,6 +9,7 @@ import { buildDropZone } from "./dropping";
 import { follow } from "./following";
 import type { Mounting } from "./page";
 import { KIND_LABELS, STATE_LABELS, texts } from "./texts.fr";
+import { isStarting, sayWhoWorks } from "./work";
 
 export function mountDeposits({ place, store, showAsker, onSignedOut }: Mounting): () => void {
   const zone = buildDropZone({
@@ -42,12 +43,14 @@ export function mountDeposits({ place, store, showAsker, onSignedOut }: Mounting
     onSelect: (line) => store.set({ depot: line.id }),
   });
   const list = h("div", {});
-  const warning = h("p", { class: "notice", role: "status", hidden: true }, texts.noWorker);
+  const warning = h("p", { class: "notice", role: "status", hidden: true });
 
   function show(answer: Deposits): void {
     showAsker(answer.manager);
     zone.setLimit(answer.largest_upload);
-    warning.hidden = answer.workers > 0;
+    const idle = sayWhoWorks(answer);
+    warning.hidden = idle === null;
+    warning.textContent = idle;
     table.update(answer.deposits);
     replace(list, answer.deposits.length > 0 ? table.element : buildEmpty(texts.list.empty));
     if (!zone.element.isConnected) {
@@ -57,7 +60,7 @@ export function mountDeposits({ place, store, showAsker, onSignedOut }: Mounting
 
   const following = follow<Deposits>({
     read: (signal) => dataApi.deposits(signal),
-    isBusy: (answer) => answer.deposits.some((line) => line.state === "recu"),
+    isBusy: (answer) => isStarting(answer) || answer.deposits.some((line) => line.state === "recu"),
     show,
     fail: (failure) => replace(place, failure),
     onSignedOut,

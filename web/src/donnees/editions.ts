@@ -10,7 +10,7 @@ import { follow } from "./following";
 import { buildHistory } from "./history";
 import type { Mounting } from "./page";
 import { texts } from "./texts.fr";
-import { buildWork } from "./work";
+import { buildWork, isStarting, sayWhoWorks } from "./work";
 
 interface Answer {
   editions: Jobs;
@@ -57,10 +57,11 @@ export function mountEditions({ place, showAsker, onPublished, onSignedOut }: Mo
     online = last?.number;
     compute.propose(last?.ops ?? null, last?.rpls ?? null);
     compute.setBusy(busy);
+    const idle = busy ? null : sayWhoWorks(editions);
     replace(
       work,
-      editions.workers === 0 ? h("p", { class: "notice" }, texts.noWorker) : null,
-      buildWork(editions.jobs[0], retake),
+      idle === null ? null : h("p", { class: "notice" }, idle),
+      buildWork(editions.jobs[0], editions, retake),
     );
     replace(
       draft,
@@ -82,7 +83,7 @@ export function mountEditions({ place, showAsker, onPublished, onSignedOut }: Mo
       showAsker(true);
       return { editions, publications };
     },
-    isBusy: ({ editions }) => editions.jobs.some(isActive),
+    isBusy: ({ editions }) => isStarting(editions) || editions.jobs.some(isActive),
     show,
     fail: (failure) => replace(place, failure),
     onSignedOut,

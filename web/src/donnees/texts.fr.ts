@@ -18,6 +18,8 @@ export const texts = typesetAll({
   partsLabel: "Étapes",
   noWorker:
     "Aucun processus ne travaille en ce moment : vos demandes attendent. L'administrateur lance « observatoire worker » ou relance le service.",
+  workerStarting:
+    "Le service démarre : il prépare ses outils de contrôle et de calcul. Vous pouvez déposer dès maintenant ; vos fichiers sont contrôlés dès qu'il est prêt, d'ordinaire en moins d'une minute.",
   drop: {
     title: "Déposer des fichiers",
     zone: "Glissez ici un ou plusieurs fichiers, ou",

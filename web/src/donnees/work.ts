@@ -5,10 +5,27 @@ import type { Job } from "../shared/types";
 import { isActive } from "./answers";
 import { fill, texts } from "./texts.fr";
 
+/** Who works: how many are ready, and whether one is starting. */
+export interface Workers {
+  workers: number;
+  starting: boolean;
+}
+
+/** Whether nobody is ready yet and somebody soon will be. */
+export function isStarting({ workers, starting }: Workers): boolean {
+  return workers === 0 && starting;
+}
+
+/** Why nothing goes on, when nobody is ready to work; `null` otherwise. */
+export function sayWhoWorks(who: Workers): string | null {
+  if (who.workers > 0) return null;
+  return isStarting(who) ? texts.workerStarting : texts.noWorker;
+}
+
 /** What to show of a job that is not simply done; `null` when there is nothing to say. */
-export function buildWork(job: Job | undefined, retake: (job: Job) => void): HTMLElement | null {
+export function buildWork(job: Job | undefined, workers: Workers, retake: (job: Job) => void): HTMLElement | null {
   if (!job) return null;
-  if (isActive(job)) return buildProgress(job);
+  if (isActive(job)) return buildProgress(job, workers);
   if (job.state === "interrompu") {
     const click = () => retake(job);
     return h(
@@ -32,8 +49,8 @@ export function buildWork(job: Job | undefined, retake: (job: Job) => void): HTM
   return null;
 }
 
-function buildProgress(job: Job): HTMLElement {
-  const label = sayProgress(job);
+function buildProgress(job: Job, workers: Workers): HTMLElement {
+  const label = sayProgress(job, workers);
   return h(
     "div",
     { class: "work card" },
@@ -43,10 +60,12 @@ function buildProgress(job: Job): HTMLElement {
   );
 }
 
-function sayProgress(job: Job): string {
+function sayProgress(job: Job, workers: Workers): string {
   if (job.state === "en_cours") {
     return fill(texts.job.running, { step: job.step || "…", percent: formatPercent(job.progress, 0) });
   }
+  const idle = sayWhoWorks(workers);
+  if (idle !== null) return idle;
   return job.before === 0
     ? texts.job.waitingNext
     : fill(texts.job.waiting, { count: formatCount(job.before, "tâche") });

@@ -3046,9 +3046,14 @@ export interface components {
             manager: boolean;
             /**
              * Workers
-             * @description processus qui travaillent ; à 0, rien n’avance
+             * @description processus prêts à travailler ; à 0, rien n’avance
              */
             workers: number;
+            /**
+             * Starting
+             * @description vrai quand un processus démarre et sera bientôt prêt
+             */
+            starting: boolean;
             /**
              * Largest Upload
              * @description taille du plus grand fichier accepté, en octets
@@ -3930,9 +3935,14 @@ export interface components {
         Jobs: {
             /**
              * Workers
-             * @description processus qui travaillent ; à 0, rien n’avance
+             * @description processus prêts à travailler ; à 0, rien n’avance
              */
             workers: number;
+            /**
+             * Starting
+             * @description vrai quand un processus démarre et sera bientôt prêt
+             */
+            starting: boolean;
             /** Jobs */
             jobs: components["schemas"]["Job"][];
         };
