@@ -43,6 +43,8 @@ class ResultColumns:
         self._num, self._den = _Integers(by_indicator), _Integers(by_indicator)
         self._rate, self._ratio, self._coverage = (np.empty(by_indicator) for _ in range(3))
         self._weight, self._contribution = np.empty(by_indicator), np.empty(by_indicator)
+        if not method.indices:  # nothing weighs in an index that is not there
+            self._weight.fill(np.nan)
         self._status = np.empty(by_indicator, dtype=np.int8)
         self._logements, self._repondants = _Integers((rows,)), _Integers((rows,))
         self._names = MissingNames(method)
@@ -76,7 +78,7 @@ class ResultColumns:
             self._index_coverage[rows, column] = index.coverage
             self._missing[rows, column] = self._names.name(code, indices)
         self._classe[rows] = number_classes(self._value[rows], breaks=self._method.classes)
-        if are_residences:
+        if are_residences and indices:
             self._signal[rows, list(indices).index("fragilite")] = flag_residences(
                 {code: index.value for code, index in indices.items()},
                 status=indices["fragilite"].status,

@@ -1,7 +1,7 @@
 """From what was loaded to a draft: read the counts of two millésimes, compute, and say what would change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from observatoire import withholding
 from observatoire.changes import Changes, Edition, compare_editions
 from observatoire.designations import frame_effects
 from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
+from observatoire.draft_summary import DraftSummary
 from observatoire.earlier import Observed, read_before, read_former_families
 from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.evolution import FixedBase, choose_base, trace_evolution
@@ -28,42 +29,9 @@ from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
 from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.tables.results import NO_SURVEY
-from observatoire.transmission import MissingLandlord, list_missing_landlords, measure_coverage
-from observatoire.withholding import WithholdingSummary, choose_withheld, list_indicators, list_secret_counts, sum_up
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSummary:
-    """What the manager reads before publishing."""
-
-    ops: int
-    rpls: int
-    reference: Reference
-    fictif: bool
-    method_version: str
-    territories: dict[str, int]
-    """territories with counts, by level"""
-    logements: int
-    coverage: dict[str, float | None]
-    landlords_missing: list[MissingLandlord]
-    withheld: dict[str, int]
-    """territories with a secret value, by level: for the manager alone, it is not published"""
-    withholding: WithholdingSummary
-    """which, and at what loss: for the manager alone as well"""
-    qpv_generation: int | None
-    changes: Changes | None
-    """none before the first publication"""
-
-    def as_json(self) -> dict[str, Any]:
-        """What stays with the publication, which partners read."""
-        return {
-            "territories": self.territories,
-            "logements": self.logements,
-            "coverage": self.coverage,
-            "qpv_generation": self.qpv_generation,
-            "landlords_missing": [asdict(each) for each in self.landlords_missing],
-            "changes": self.changes.as_json() if self.changes else None,
-        }
+from observatoire.transmission import list_missing_landlords, measure_coverage
+from observatoire.untold import Told, read_told
+from observatoire.withholding import choose_withheld, list_indicators, list_secret_counts, sum_up
 
 
 def compute_draft(
@@ -93,15 +61,16 @@ def compute_draft(
         InvalidInputError: a millésime was not loaded, the reference cannot be, the method file is wrong.
         ConflictError: this version of the method was published with another content.
     """
-    method, ops = read_method_file(settings.method_file), NO_SURVEY if ops is None else ops
+    whole, ops = read_method_file(settings.method_file), NO_SURVEY if ops is None else ops
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
         _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
-        _refuse_changed_method(session, method)
+        _refuse_changed_method(session, whole)
         observed = observations.read_observations(session, ops=ops, rpls=rpls)
         generation = territories.find_generation(session, rpls)
         observed["code_qp"] = territories.read_residence_qpvs(session, generation).reindex(observed.index)
-        atlas = _read_atlas(session, generation)
+        told = read_told(observed, whole)
+        method, atlas = told.method, _read_atlas(session, generation)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
         fixed = choose_base(session, base, reference=chosen)
         before = read_before(session, atlas, chosen, ops=ops, rpls=rpls)
@@ -111,10 +80,12 @@ def compute_draft(
             observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
         )
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
-        frames = _frame_draft(observed, atlas, results, solidity, method, chosen, fixed, protection, settings)
+        frames = _frame_draft(observed, atlas, results, solidity, told, chosen, fixed, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
         placed = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
-        frames = add_groups(placed, observed, atlas, protection, method=method, reference=chosen, settings=settings)
+        frames = told.complete(
+            add_groups(placed, observed, atlas, protection, method=method, reference=chosen, settings=settings)
+        )
         summary = DraftSummary(
             ops=ops,
             rpls=rpls,
@@ -132,7 +103,8 @@ def compute_draft(
         )
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
         edition = {
-            **_describe_edition(summary, analysis, method, settings),
+            **_describe_edition(summary, analysis, whole, settings),
+            "untold": told.as_json(),
             "typology": solidity.typology,
             "base": fixed.number if fixed else None,
         }
@@ -228,22 +200,22 @@ def _frame_draft(
     atlas: Atlas,
     results: Results,
     solidity: Solidity,
-    method: MethodFile,
+    told: Told,
     reference: Reference,
     base: FixedBase | None,
     protection: Protection,
     settings: Settings,
 ) -> drafts.DraftFrames:
-    counted = results.territories
+    counted, method, whole = results.territories, told.method, told.whole.method
     secret = list_secret_counts(protection, list_indicators(method))
     rows = frame_territories(observed, atlas, counted, secret=secret)
     empty = list_without_stock(rows, counted)
-    parts = {code: recipe.components for code, recipe in method.method.indices.items()}
+    parts = {code: recipe.components for code, recipe in whole.indices.items()}
     territories = _join(rows, solidity.territories, "code")
     traced = results.value.assign(fixed=trace_evolution(results, base, method=method.method))
     values = _join(frame_values(traced, empty, parts), solidity.values, "code", "index")
     units = results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates))
-    components = frame_components(units, empty, tuple(method.method.indicators))
+    components = frame_components(units, empty, tuple(whole.indicators))
     for more in (solidity.components, withholding.frame_bounds(protection)):
         components = _join(components, more, "code", "indicator")
     effects = frame_effects(

@@ -58,6 +58,9 @@ def frame_effects(
         )
         for each in list_effects()
     }
+    shown = {index: list_whole(values, components, index) for index in INDEX_COLUMNS}
+    if not shown["occupation"]:
+        return pd.DataFrame(columns=["code"], dtype="str")
     residences = territories.loc[territories["level"] == RESIDENCE].set_index("code")
     table = tabulate_designations(
         counts,
@@ -69,7 +72,6 @@ def frame_effects(
         min_repondants=min_repondants,
         departures=residences["departures"].astype("Float64"),
     )
-    shown = {index: list_whole(values, components, index) for index in INDEX_COLUMNS}
     kept = table.loc[table.index.get_level_values("code").isin(shown["occupation"]) & table["occupation"].notna()]
     indicators = [column.removesuffix("_rate") for column in kept.columns if column.endswith("_rate")]
     codes = kept.index.get_level_values("code")
@@ -102,6 +104,8 @@ def list_whole(values: pd.DataFrame, components: pd.DataFrame, index: str) -> fr
     published = values.loc[
         (values["level"] == RESIDENCE) & (values["index"] == index) & values["value"].notna(), "code"
     ].astype("str")
+    if published.empty:
+        return frozenset()
     prefix = OCCUPATION if index == "occupation" else ""
     indicators = components["indicator"].astype("str")
     secret = components.loc[

@@ -57,7 +57,7 @@ def _refuse(asked: int, known: list[int], reference: Reference) -> Problem:
 
 def trace_evolution(results: Results, base: FixedBase | None, *, method: Method) -> pd.Series:
     """The evolution of every index, in the order of `Results.value`; position itself in the base year."""
-    if base is None:
+    if base is None or not method.indices:
         position: pd.Series = results.value["value"]
         return position
     return evolve(results, base.rates.reindex(list(method.indicators)), method=method)

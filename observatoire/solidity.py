@@ -6,17 +6,15 @@ smoothed shares can compute the prior.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from indices import Method, Results, TooFewObservationsError
-from indices.coherence import find_effective_weights, measure_coherence
+from indices import Method, Results
 from indices.margin import measure_margins
-from indices.multiple import list_by_probability
 from indices.priors import fit_priors
 from indices.reliability import assess_components, assess_reliability
 from indices.residences import read_residences
@@ -27,18 +25,15 @@ from indices.year_changes import compare_years
 from observatoire.constructions import COLUMNS, compare_constructions
 from observatoire.families import SEED, Families, FormerFamilies, describe_features, make_families
 from observatoire.leaving_out import compare_with_others
+from observatoire.solidity_described import describe_coherence, describe_listing, describe_recipes
 from observatoire.wider_solidity import bound_wider_territories, compare_wider_territories
 
 DRAWS = 2000
 MOST_DRAWN = 20_000
 """Residences above which the closed form stands for the draws: a region, a country."""
 LEVEL = 0.90
-LISTING_RATE = 0.10
-"""Share of the residences called fragile together that may be so by chance."""
 RESIDENCE = "residence"
 MOBILITY = "att1"
-THEMES = {"occ1": "ressources", "occ2": "ressources", "occ3": "emploi", "occ4": "famille"}
-"""Two components measure resources: together they weigh half of the occupation, and the screen says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +82,17 @@ def assess_solidity(
             since is told apart from chance.
         families: those of earlier publications, which are kept; none finds new ones.
     """
+    if not method.indices:
+        return _assess_shares(
+            counts,
+            memberships,
+            results,
+            method=method,
+            reference=reference,
+            min_logements=min_logements,
+            min_repondants=min_repondants,
+            withheld=withheld,
+        )
     draws = DRAWS if len(counts) <= MOST_DRAWN else None
     reliability = assess_reliability(
         counts,
@@ -175,14 +181,54 @@ def assess_solidity(
             "graine": SEED,
             "niveau": LEVEL,
             "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
-            "liste": _describe_listing(reliability),
-            "recettes": _describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
+            "liste": describe_listing(reliability),
+            "recettes": describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
             "constructions": {"plafond": CAP},
             "familles": sorted_into.described,
             "typologie": sorted_into.origin,
-            "coherence": _describe_coherence(results, method),
+            "coherence": describe_coherence(results, method),
         },
         typology=sorted_into.document,
+    )
+
+
+def _assess_shares(
+    counts: pd.DataFrame,
+    memberships: Mapping[str, pd.Series],
+    results: Results,
+    *,
+    method: Method,
+    reference: tuple[str, str],
+    min_logements: int,
+    min_repondants: int,
+    withheld: Mapping[str, pd.DataFrame],
+) -> Solidity:
+    """Where no index can be made, how solid each share is: there is nothing to draw, to sort or to build otherwise."""
+    residences = read_residences(
+        counts,
+        memberships,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+        withheld=withheld,
+    )
+    priors = fit_priors(residences.level.pool, residences.inside, method=method, shown=residences.level.shown)
+    components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
+    none = pd.DataFrame(columns=["level", "code"], dtype="str")
+    return Solidity(
+        values=none.assign(index=none["code"]),
+        components=_frame_components(components, results.reference_rates).merge(
+            compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
+        ),
+        territories=none,
+        constructions=pd.DataFrame(columns=COLUMNS),
+        analysis={
+            "graine": SEED,
+            "niveau": LEVEL,
+            "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
+        },
+        typology=None,
     )
 
 
@@ -243,49 +289,3 @@ def _frame_territories(families: Families, margins: pd.DataFrame) -> pd.DataFram
     room = margins.xs("fragilite", level="index")[["margin", "departures"]].astype("Int64")
     frame = room.rename_axis("code").reset_index().assign(level=RESIDENCE)
     return frame.join(families.frame, on="code")
-
-
-def _describe_listing(reliability: pd.DataFrame) -> dict[str, Any]:
-    """How many residences can be called fragile together with one in ten wrong at most, and by which rule."""
-    fragility = reliability.xs("fragilite", level="index")["p_fragile"].to_numpy(dtype=np.float64)
-    listing = list_by_probability(fragility, rate=LISTING_RATE)
-    return {"regle": listing.rule, "taux": LISTING_RATE, "residences": int(listing.listed.sum())}
-
-
-def _describe_recipes(recipes: pd.DataFrame) -> dict[str, Any]:
-    dimensions = ["smoothing", "reference", "normalisation", "aggregation", "weights", "vacancy"]
-    return {
-        "nombre": {str(index): int(count) for index, count in recipes["index"].value_counts(sort=False).items()},
-        "dimensions": {name: sorted(str(each) for each in recipes[name].dropna().unique()) for name in dimensions},
-    }
-
-
-def _describe_coherence(results: Results, method: Method) -> dict[str, Any]:
-    described: dict[str, Any] = {}
-    components = results.component.loc[results.component["level"] == RESIDENCE]
-    ratios = components.pivot_table(index="code", columns="indicator", values="ratio", observed=True)
-    for recipe in method.vigilance_indices:
-        weights = recipe.weights
-        themes = find_effective_weights(weights, themes={code: THEMES.get(code, code) for code in weights})
-        described[recipe.code] = {"poids_effectifs": themes.to_dict()}
-        try:
-            coherence = measure_coherence(ratios.reindex(columns=list(weights)), weights=weights)
-        except TooFewObservationsError:
-            continue
-        figures = asdict(coherence)
-        described[recipe.code] |= {
-            name: _to_plain(figures[name])
-            for name in ("units", "pearson", "spearman", "with_index", "alpha", "variance_share", "dominant_share")
-        }
-    return described
-
-
-def _to_plain(figure: Any) -> Any:
-    """Rounded numbers that JSON can hold: a correlation that does not exist is null."""
-    if isinstance(figure, pd.DataFrame):
-        return {str(name): _to_plain(column) for name, column in figure.items()}
-    if isinstance(figure, pd.Series):
-        return {str(name): _to_plain(value) for name, value in figure.items()}
-    if isinstance(figure, float):
-        return round(figure, 3) if np.isfinite(figure) else None
-    return figure

@@ -11,7 +11,7 @@ from observatoire.surveys import label_survey
 
 if TYPE_CHECKING:
     from observatoire.changes import Changes
-    from observatoire.computation import DraftSummary
+    from observatoire.draft_summary import DraftSummary
     from observatoire.withholding import WithholdingSummary
 
 SOURCE_LABELS = {"occupation": "l’occupation", "parc": "le parc"}

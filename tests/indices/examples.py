@@ -34,6 +34,7 @@ from indices import (
     stability,
     stability_recipes,
     typology,
+    untold,
     weight_flip,
     weight_order,
     weighting,
@@ -101,6 +102,8 @@ def _examples_of_counts(
     results = compute(counts, memberships, **asked)
     return [
         (compute, (counts, memberships), asked | {"withheld": withheld}),
+        (untold.find_untold, (counts.assign(loues=np.nan, repondants=np.nan),), {"method": METHOD}),
+        (untold.leave_untold, (METHOD, untold.Untold(("occ1",), {})), {}),
         (residences.read_residences, (counts, memberships), asked),
         (reliability.assess_reliability, (counts, memberships), asked | {"draws": 100, "seed": 1}),
         (stability.measure_stability, (counts, memberships), asked),

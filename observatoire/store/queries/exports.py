@@ -40,7 +40,8 @@ def read_level_values(session: Session, number: int, level: str) -> pd.DataFrame
         select(*texts, Value.signal, *numbers).where(Value.publication == number, Value.level == level)
     ).all()
     names = ["code", "index", "status", "class"]
-    frame = pd.DataFrame.from_records(rows, columns=[*names, "signal", *VALUE_NUMBERS])
+    untold = _repeat_untold(session, number, level, "indices", "index").assign(signal=False)
+    frame = _append(pd.DataFrame.from_records(rows, columns=[*names, "signal", *VALUE_NUMBERS]), untold)
     return frame.astype({**dict.fromkeys(names, "str"), **dict.fromkeys(VALUE_NUMBERS, "float64"), "signal": "bool"})
 
 
@@ -53,7 +54,8 @@ def read_level_components(session: Session, number: int, level: str) -> pd.DataF
         )
     ).all()
     types = {"code": "str", "indicator": "str", "num": "Int64", "den": "Int64", "status": "str"}
-    return pd.DataFrame.from_records(rows, columns=list(columns)).astype(types)
+    untold = _repeat_untold(session, number, level, "indicators", "indicator")
+    return _append(pd.DataFrame.from_records(rows, columns=list(columns)), untold).astype(types)
 
 
 def read_level_territories(session: Session, number: int, level: str) -> pd.DataFrame:
@@ -93,3 +95,19 @@ def read_level_layer(session: Session, number: int, level: str) -> geopandas.Geo
     frame = pd.DataFrame.from_records(rows, columns=[*columns, "geometry"]).astype({"logements": "Int64"})
     outlines = shapely.from_wkb([None if each is None else bytes(each) for each in frame.pop("geometry")])
     return geopandas.GeoDataFrame(frame, geometry=list(outlines), crs=SRID)
+
+
+def _repeat_untold(session: Session, number: int, level: str, kind: str, name: str) -> pd.DataFrame:
+    """The figures that no residence of a publication has, of each residence: its code, the figure, its status."""
+    untold = list(session.get_one(Publication, number).untold.get(kind, ())) if level == "residence" else []
+    if not untold:
+        return pd.DataFrame({"code": [], name: [], "status": []}, dtype="str")
+    codes = session.scalars(
+        select(Territory.code).where(Territory.publication == number, Territory.level == level)
+    ).all()
+    rows = pd.MultiIndex.from_product([codes, untold], names=["code", name]).to_frame(index=False)
+    return rows.assign(status="non_transmis")
+
+
+def _append(rows: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    return rows if more.empty else pd.concat([rows, more.reindex(columns=rows.columns)], ignore_index=True)

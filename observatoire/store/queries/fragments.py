@@ -29,22 +29,69 @@ INDICES_OBJECT = """'{' || string_agg(format(
   ), ',') || '}'"""
 """The indices `v` of one territory, by name, in the order in which they are read."""
 
-VALUES_SHOWN = """(
+# Sets made row by row and a list looked up by hash: a join on the number of the publication would be a nested loop.
+_UNTOLD_SOMEWHERE = """
+  (r.publication in (select p.number from partner.publication p where p.untold <> '{}')) is true"""
+
+_UNTOLD_INDICES = """
+  jsonb_each((select p.untold -> 'indices' from partner.publication p where p.number = r.publication))"""
+
+_UNTOLD_VALUES = f"""
+  select publication, 'residence', code, (figure).key, null::double precision, 'non_transmis', null, null::double precision,
+    array(select jsonb_array_elements_text((figure).value)), false, null
+  from (
+    select r.publication, r.code, {_UNTOLD_INDICES} as figure
+    from partner.residence_profile r where {_UNTOLD_SOMEWHERE}
+  ) untold"""
+"""The indices that no residence has, as rows of `partner.value`: a profile is read by who reads the indices of its residence."""
+
+VALUES_SHOWN = f"""(
   select publication, level, code, index, value, status, classe, coverage, missing, signal, signal_solidite,
     'full' as access
   from partner.value
   union all
-  select publication, level, code, index, null, status, classe, null, '{}', false, null, 'class'
+  select publication, level, code, index, null, status, classe, null, '{{}}', false, null, 'class'
   from partner.value_class
+  union all
+  select publication, level, code, index, value, status, classe, coverage, missing, signal, signal_solidite, 'full'
+  from ({_UNTOLD_VALUES}
+  ) u (publication, level, code, index, value, status, classe, coverage, missing, signal, signal_solidite)
+  union all
+  select publication, 'residence', code, (figure).key, null, 'non_transmis', null, null, '{{}}', false, null, 'class'
+  from (
+    select r.publication, r.code, {_UNTOLD_INDICES} as figure
+    from partner.territory r
+    where r.level = 'residence' and {_UNTOLD_SOMEWHERE} and (select partner.visitor_role()) = 'bailleur'
+      and not r.bailleur_siren = any ((select partner.visitor_bailleurs())::text[])
+  ) untold
+  where (figure).key = 'fragilite'
 )"""
 """Indices as the policies let the visitor read them: whole, or their class alone, never both."""
 
-COMPONENTS_SHOWN = """(
+VALUES_TOLD = f"""(
+  select publication, level, code, index, value, status, classe, signal, interval_low, interval_high, p_fragile, solidite,
+    stability
+  from partner.value
+  union all
+  select publication, level, code, index, value, status, classe, signal, null, null, null, null, null
+  from ({_UNTOLD_VALUES}
+  ) u (publication, level, code, index, value, status, classe, coverage, missing, signal, signal_solidite)
+)"""
+"""The same for who reads values or nothing."""
+
+COMPONENTS_SHOWN = f"""(
   select publication, level, code, indicator, num, den, rate, ratio, weight, contribution, status, coverage, bound
   from partner.component
   union all
   select publication, level, code, indicator, null, null, rate, ratio, weight, contribution, status, coverage, bound
   from partner.component_share
+  union all
+  select publication, 'residence', code, indicator, null, null, null, null, null, null, 'non_transmis', null, null
+  from (
+    select r.publication, r.code, jsonb_array_elements_text((
+      select p.untold -> 'indicators' from partner.publication p where p.number = r.publication)) as indicator
+    from partner.residence_profile r where {_UNTOLD_SOMEWHERE}
+  ) untold
 )"""
 """Indicators as the policies let the visitor read them: with their counts, or as rounded shares, never both."""
 

@@ -45,7 +45,9 @@ def read_withheld(session: Session, *, ops: int, rpls: int) -> dict[str, pd.Data
     ).all()
     frame = pd.DataFrame.from_records(rows, columns=["level", "code", "indicator", "status"])
     frame["secret"] = frame["status"] == "secret"
-    return {
+    hidden = {
         str(level): part.pivot(index="code", columns="indicator", values="secret").fillna(value=False).astype("bool")  # noqa: PD010 - keys are unique
         for level, part in frame.groupby("level")
     }
+    untold = [] if number is None else session.get_one(Publication, number).untold.get("indicators", [])
+    return {level: part.assign(**dict.fromkeys(set(untold) - set(part), False)) for level, part in hidden.items()}

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from observatoire.store.queries.comparability import BREAK, EDITIONS, IN_SERIES
+from observatoire.store.queries.fragments import VALUES_TOLD
 
 SERIES_COLUMNS = (
     *("level", "code", "nom", "ops", "rpls", "publication", "code_publie", "index", "value", "status", "class"),
@@ -22,7 +23,7 @@ select n.level, n.code, n.nom, nullif(e.ops, 0), e.rpls, e.number, t.code, v.ind
 from partner.territory n
 join partner.territory t on t.level = n.level and {IN_SERIES}
 join {EDITIONS} e on e.number = t.publication
-join partner.value v on v.publication = t.publication and v.level = t.level and v.code = t.code
+join {VALUES_TOLD} v on v.publication = t.publication and v.level = t.level and v.code = t.code
 {BREAK}
 where n.publication = :number and n.level = :level
 order by n.code collate "C", e.ops, e.rpls, v.index

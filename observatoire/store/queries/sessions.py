@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.errors import ConflictError, NotFoundError
 from observatoire.store.queries.decisions import QUALIFICATIONS
+from observatoire.store.queries.fragments import VALUES_TOLD
 from observatoire.store.queries.reading import Snapshot
 from observatoire.store.queries.writing import add_row
 from observatoire.store.tables.sessions import CommissionItem, CommissionNote, CommissionSeal, CommissionSession
@@ -28,7 +29,7 @@ from partner.commission_session s left join partner.commission_seal k on k.sessi
 """
 
 # No count of households: whoever reads a session may be of a role that reads shares only.
-_RESIDENCE = """
+_RESIDENCE = f"""
 json_build_object(
   'code', t.code, 'nom', t.nom, 'commune', c.nom, 'bailleur', t.facts ->> 'bailleur', 'logements', t.logements,
   'bailleur_siren', t.bailleur_siren, 'in_qpv', t.code_qp is not null, 'loyer_m2', t.facts -> 'loyer_m2',
@@ -39,8 +40,8 @@ json_build_object(
       'value', v.value, 'status', v.status, 'class', v.classe, 'signal', v.signal,
       'interval_low', round(v.interval_low::numeric), 'interval_high', round(v.interval_high::numeric),
       'p_fragile', round(v.p_fragile::numeric, 2), 'solidite', v.solidite, 'stability', round(v.stability::numeric, 2)
-    ) order by v.index), '{}')
-    from partner.value v where v.publication = t.publication and v.level = 'residence' and v.code = t.code)
+    ) order by v.index), '{{}}')
+    from {VALUES_TOLD} v where v.publication = t.publication and v.level = 'residence' and v.code = t.code)
 )"""
 
 _ITEMS = f"""(

@@ -37,6 +37,9 @@ class _Edition:
     """the whole method file, as it was"""
     secrecy: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """thresholds in force, and what was withheld, by level"""
+    untold: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+    """where no index can be made, what nobody transmitted: `indicators`, and `indices` with the components that each lacks.
+    Residences have no row of these: all of them are « non transmis »"""
 
 
 class _Report:

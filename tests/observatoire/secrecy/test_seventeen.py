@@ -13,7 +13,7 @@ import pytest
 from indices import compute
 from observatoire.audit.priors import find_prior_leaks
 from observatoire.audit.structure import find_flaws
-from observatoire.computation import DraftSummary
+from observatoire.draft_summary import DraftSummary
 from observatoire.method import read_method_file
 from observatoire.reference import Reference
 from observatoire.secrecy.suppression import suppress

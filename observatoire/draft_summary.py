@@ -1,0 +1,43 @@
+"""What the manager reads of a draft before publishing it, and what stays with the publication."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from observatoire.changes import Changes
+from observatoire.reference import Reference
+from observatoire.transmission import MissingLandlord
+from observatoire.withholding import WithholdingSummary
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """What the manager reads before publishing."""
+
+    ops: int
+    rpls: int
+    reference: Reference
+    fictif: bool
+    method_version: str
+    territories: dict[str, int]
+    """territories with counts, by level"""
+    logements: int
+    coverage: dict[str, float | None]
+    landlords_missing: list[MissingLandlord]
+    withheld: dict[str, int]
+    """territories with a secret value, by level: for the manager alone, it is not published"""
+    withholding: WithholdingSummary
+    """which, and at what loss: for the manager alone as well"""
+    qpv_generation: int | None
+    changes: Changes | None
+    """none before the first publication"""
+
+    def as_json(self) -> dict[str, Any]:
+        """What stays with the publication, which partners read."""
+        return {
+            "territories": self.territories,
+            "logements": self.logements,
+            "coverage": self.coverage,
+            "qpv_generation": self.qpv_generation,
+            "landlords_missing": [asdict(each) for each in self.landlords_missing],
+            "changes": self.changes.as_json() if self.changes else None,
+        }
