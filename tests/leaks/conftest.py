@@ -25,7 +25,7 @@ from tests.api.conftest import build_pages
 from tests.conftest import lend_database
 from tests.support.builders import FAUCIGNY_GLIERES
 from tests.support.every_output import PAGES, STATIC, UNTOLD, find_numbers, list_questions
-from tests.support.marked_territory import AYZE, COMMUNES, Marked, publish_marked
+from tests.support.marked_territory import AYZE, COMMUNES, GROUP, Marked, publish_marked
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def list_addresses(app: FastAPI, marked: Marked) -> Iterator[str]:
     """Every sheet, and one residence in three for what else is asked residence by residence."""
     with psycopg.connect(marked.store.conninfo(Tier.ADMIN)) as admin:
         rows = admin.execute("select code from partner.territory where level = 'residence' order by code").fetchall()
-    codes = {"residence": [code for (code,) in rows][::3], "secteur": ["S1"]}
+    codes = {"residence": [code for (code,) in rows][::3], "secteur": ["S1", "S2"], "regroupement": [GROUP]}
     yield from (f"/api/v1/partner/residences/{code}" for (code,) in rows)
     codes |= {"commune": [*COMMUNES], "epci": [FAUCIGNY_GLIERES]}
     assert AYZE in codes["commune"]
