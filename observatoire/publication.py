@@ -95,7 +95,7 @@ def _certify(session: Session, number: int) -> None:
             f"Par exemple : {audit.deductions[0]}"
         )
     certificates.add_certificate(
-        session, number, made_at=audit.made_at, passed=audit.passed, document=audit.as_json(named=False)
+        session, number, made_at=audit.made_at, passed=audit.whole, document=audit.as_json(named=False)
     )
 
 

@@ -33,6 +33,22 @@ class WithheldLevel(Answer):
     logements_retenus: Annotated[int, Field(description="logements des territoires dont rien n’est montré")]
 
 
+class ShowingPublication(Answer):
+    """Another publication that shows what this one withholds."""
+
+    publication: int
+    date: str
+    nombres: int
+
+
+class AlreadyPublished(Answer):
+    """Numbers that this publication withholds and that others, still readable, give away without it."""
+
+    nombres: int
+    publications: list[ShowingPublication]
+    deduits: Annotated[int, Field(description="qu’aucune ne montre, et qui se déduisent d’elles")]
+
+
 class Certificate(Answer):
     """What an audit found."""
 
@@ -42,11 +58,12 @@ class Certificate(Answer):
     methode: str
     code: str
     empreinte: Annotated[str, Field(description="SHA-256 des lignes attaquées")]
-    reussi: bool
+    reussi: Annotated[bool, Field(description="cette publication ne laisse rien déduire qui n’était déjà publié")]
     registre: Annotated[list[int], Field(description="publications antérieures prises en compte")]
     retenu: Annotated[list[WithheldLevel] | None, Field(description="absent des certificats les plus anciens")] = None
     attaquants: list[Attacker]
     deductions: int
+    deja_publies: Annotated[AlreadyPublished | None, Field(description="absent quand il n’y en a pas")] = None
     duree_s: float
     remarques: list[str]
 

@@ -21,6 +21,10 @@ def write_certificate(audit: Audit, folder: Path) -> list[Path]:
     """
     document = audit.as_json(named=True)
     values: dict[str, Any] = {**document, "date": audit.made_at.astimezone(), "most": MOST_PRINTED}
+    if audit.already.numbers:
+        published = {each.publication: each.published_at.astimezone() for each in audit.already.shown}
+        shown = [each | {"date": published[each["publication"]]} for each in document["deja_publies"]["publications"]]
+        values["deja_publies"] = document["deja_publies"] | {"publications": shown}
     name = f"certificat-publication-{audit.publication}" if audit.publication else "certificat-brouillon"
     contents = {
         ".json": (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode(),

@@ -46,7 +46,15 @@ class Naming:
         return LEVELS.get(level, level + " {}").format(self.names.get((level, code), code))
 
 
-def explain(finding: Finding, system: System, naming: Naming, *, landlord: str = "", attacker: str = "") -> str:
+def explain(
+    finding: Finding,
+    system: System,
+    naming: Naming,
+    *,
+    landlord: str = "",
+    attacker: str = "",
+    elsewhere: str = "",
+) -> str:
     """The deduction that leads to a finding.
 
     Args:
@@ -55,16 +63,15 @@ def explain(finding: Finding, system: System, naming: Naming, *, landlord: str =
         naming: names of the territories.
         landlord: the attacker, who knows its own residences; nobody in particular by default.
         attacker: its name.
+        elsewhere: another publication that shows the number, which this one withholds.
     """
     cell = finding.cell
     who = f"{attacker} connaît ses propres résidences. " if landlord else ""
     if finding.verdict is Verdict.UNVERIFIED:
         return f"{_open(naming, cell)} : non vérifiée dans le temps donné ; elle est comptée comme non protégée."
     if not cell.form:
-        return (
-            f"{_open(naming, cell)} a {_count(finding.low or 0, cell.count)}, qui devaient rester secrets : une autre "
-            "publication, toujours lisible, les montre."
-        )
+        shown = f"déjà lisible dans {elsewhere}" if elsewhere else "montré ailleurs, et toujours lisible"
+        return f"{_open(naming, cell)} a {_count(finding.low or 0, cell.count)} : ce nombre, secret ici, est {shown}."
     if landlord and (line := _tell_own_share(finding, system, naming, landlord)):
         return who + line
     lines = _tell_subtraction(finding, system, naming)

@@ -7,6 +7,7 @@ from typing import Any
 
 from observatoire.audit.attack import Finding, Verdict
 from observatoire.audit.coalitions import Coalitions
+from observatoire.audit.ledger import Already
 from observatoire.audit.outputs import Outputs
 from observatoire.audit.withheld import WithheldLevel
 
@@ -65,8 +66,8 @@ class Audit:
     attackers: tuple[Attacker, ...]
     deductions: tuple[str, ...]
     """each leak in words"""
-    older: tuple[str, ...] = ()
-    """what earlier publications give away by themselves, whatever this one says"""
+    already: Already = field(default_factory=Already)
+    """what other publications give away by themselves, whatever this one says"""
     seconds: float = 0.0
     notes: tuple[str, ...] = field(default=())
     withheld: tuple[WithheldLevel, ...] = ()
@@ -78,8 +79,13 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing can be deduced."""
-        return not self.deductions and not self.older and not (self.outputs and self.outputs.faults)
+        """Whether it gives nothing away that others do not show already, in its rows and in what it really answers."""
+        return self.publishable and not (self.outputs and self.outputs.faults)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing that it withholds can be known at all, from itself or from any other."""
+        return self.passed and not self.already.numbers
 
     @property
     def publishable(self) -> bool:
@@ -99,10 +105,12 @@ class Audit:
             "registre": list(self.ledger),
             "retenu": [each.as_json() for each in self.withheld],
             "attaquants": [each.as_json() for each in self.attackers],
-            "deductions": len(self.deductions) + len(self.older),
+            "deductions": len(self.deductions),
             "duree_s": round(self.seconds, 1),
             "remarques": [*self.notes, ADDS_NOTHING, NOT_ATTACKED],
         }
+        if self.already.numbers:
+            document["deja_publies"] = self.already.as_json()
         if self.coalitions is not None:
             document["coalitions"] = self.coalitions.as_json()
         if self.outputs is not None:
@@ -113,8 +121,8 @@ class Audit:
                 "ecarts": len(self.outputs.faults),
             }
         if named:
-            document["anterieures"] = len(self.older)
-            document["details"] = [*self.deductions, *self.older, *(self.outputs.faults if self.outputs else ())]
+            document["details"] = [*self.deductions, *(self.outputs.faults if self.outputs else ())]
+            document["details_deja_publies"] = list(self.already.told)
             document["details_coalitions"] = list(self.coalitions.told if self.coalitions else ())
         return document
 

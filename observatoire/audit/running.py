@@ -9,13 +9,14 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from observatoire import __version__
-from observatoire.audit.attack import Attack, Finding, Verdict, attack
+from observatoire.audit.attack import Attack, Verdict, attack
 from observatoire.audit.coalitions import attack_coalitions
 from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.editions import Edition
 from observatoire.audit.fingerprint import fingerprint
 from observatoire.audit.insiders import attack_as, list_landlords
 from observatoire.audit.knowledge import Count, gather
+from observatoire.audit.ledger import find_already, tell_already
 from observatoire.audit.priors import find_prior_leaks
 from observatoire.audit.report import Attacker, Audit
 from observatoire.audit.structure import find_flaws
@@ -71,24 +72,34 @@ def audit_rows(
     naming = _name(target)
     owners = _name_landlords(target)
     attackers = [Attacker(READERS, READS, everyone.findings)]
-    leaks = [(each, "") for each in everyone.failures]
-    known = {each.key for each in everyone.failures}
     own = _read_own(session, [*ledger, target])
+    leaks = [(each, "") for each in everyone.failures]
+    already = find_already(ledger, target, leaks, own, deadline=deadline)
+    known = {each.key for each in everyone.failures if (each.key, "") not in already}
     for landlord in list_landlords(knowledge.system):
         inside = attack_as(knowledge, landlord, own, deadline=deadline)
         if inside.findings:
             attackers.append(Attacker(owners.get(landlord, landlord), OWN, inside.findings))
-        leaks += [(each, landlord) for each in inside.failures if each.key not in known]
+        new = [(each, landlord) for each in inside.failures if each.key not in known]
+        already |= find_already(ledger, target, new, own, deadline=deadline)
+        leaks += new
     coalitions = None
     if coalition_limit:
         alone = [each for each, _ in leaks]
         coalitions = attack_coalitions(knowledge, own, owners, naming, alone, time_limit=coalition_limit)
-    older = _find_older(ledger, target, everyone.failures, deadline)
     leaks.sort(key=lambda leak: leak[0].cell.exact_only)
+    dates = publications.read_dates(session)
     said = [
         (
-            each.key in older,
-            explain(each, knowledge.system, naming, landlord=who, attacker=owners.get(who, who)),
+            (each.key, who),
+            explain(
+                each,
+                knowledge.system,
+                naming,
+                landlord=who,
+                attacker=owners.get(who, who),
+                elsewhere=_call(already.get((each.key, who)), dates),
+            ),
         )
         for each, who in leaks
     ]
@@ -101,8 +112,8 @@ def audit_rows(
         fingerprint=fingerprint(target),
         ledger=tuple(each.number for each in ledger),
         attackers=tuple(attackers),
-        deductions=(*(sentence for old, sentence in said if not old), *_tell_flaws(target, naming)),
-        older=tuple(sentence for old, sentence in said if old),
+        deductions=(*(sentence for leak, sentence in said if leak not in already), *_tell_flaws(target, naming)),
+        already=tell_already(already, dates, [sentence for leak, sentence in said if leak in already]),
         seconds=monotonic() - started,
         notes=_take_notes(everyone, time_limit),
         withheld=count_withheld(target),
@@ -121,16 +132,9 @@ def _to_edition(rows: audited.AuditedRows) -> Edition:
     return Edition(**{each.name: getattr(rows, each.name) for each in fields(Edition)})
 
 
-def _find_older(
-    ledger: list[Edition], target: Edition, failures: list[Finding], deadline: float
-) -> set[tuple[str, str, str]]:
-    """Cells that the earlier publications show, or give away by themselves when this one, alone, does not."""
-    if not ledger or not failures:
-        return set()
-    before = attack(gather(ledger, target, silent=True).system, deadline=deadline)
-    alone = attack(gather([], target).system, deadline=deadline)
-    shown = {each.key for each in before.failures if not each.cell.form}
-    return shown | ({each.key for each in before.failures} - {each.key for each in alone.failures})
+def _call(number: int | None, dates: Mapping[int, datetime]) -> str:
+    """« la publication 1 du 22/11/2026 »."""
+    return "" if number is None else f"la publication {number} du {dates[number].astimezone():%d/%m/%Y}"
 
 
 def _read_own(session: Session, editions: Iterable[Edition]) -> Mapping[Count, int]:

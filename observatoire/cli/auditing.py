@@ -10,6 +10,7 @@ from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, format_decimal, say, show_table
 
 if TYPE_CHECKING:
+    from observatoire.audit.ledger import Already
     from observatoire.audit.report import Audit
 
 SHOWN = 10
@@ -90,7 +91,7 @@ def show_audit(result: "Audit") -> None:
             f" {count_things(result.outputs.figures, 'chiffre comparé', 'chiffres comparés')} aux lignes attaquées, "
             f"{count_things(len(result.outputs.faults), 'écart', 'écarts')}."
         )
-    found = [*result.deductions, *result.older, *(result.outputs.faults if result.outputs else ())]
+    found = [*result.deductions, *(result.outputs.faults if result.outputs else ())]
     for sentence in found[:SHOWN]:
         say(f"  • {sentence}")
     if len(found) > SHOWN:
@@ -100,11 +101,32 @@ def show_audit(result: "Audit") -> None:
         say(
             f"Deux bailleurs qui se montreraient leurs fichiers : {count_things(len(told), 'nombre', 'nombres')} des autres."
         )
+    _show_already(result.already)
     for note in result.notes:
         say(note)
     say(f"Empreinte des lignes attaquées : {result.fingerprint} ({format_decimal(result.seconds)} s).")
     say(
-        "Rien de ce qui est secret ne se déduit de ce qui est publié."
+        (
+            "Rien de ce qui est secret ne se déduit de "
+            + ("cette publication." if result.already.numbers else "ce qui est publié.")
+        )
         if result.passed
         else f"{count_things(len(found), 'déduction trouvée', 'déductions trouvées')} : le secret n’est pas gardé."
     )
+
+
+def _show_already(already: "Already") -> None:
+    """Say what other publications show of what this one withholds: it is known, and withholding it changes nothing."""
+    if not already.numbers:
+        return
+    shown = [
+        f"{each.numbers} dans la publication {each.publication} du {each.published_at.astimezone():%d/%m/%Y}"
+        for each in already.shown
+    ]
+    deduced = [f"{already.deduced} s’en déduisent"] if already.deduced else []
+    told = count_things(already.numbers, "nombre secret ici se lit", "nombres secrets ici se lisent")
+    say(f"Déjà publiés : {told} par ailleurs ({' ; '.join(shown + deduced)}). Cette publication n’y ajoute rien.")
+    for sentence in already.told[:SHOWN]:
+        say(f"  • {sentence}")
+    if len(already.told) > SHOWN:
+        say(f"  … et {count_things(len(already.told) - SHOWN, 'autre nombre', 'autres nombres')}.")

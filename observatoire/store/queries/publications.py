@@ -112,6 +112,12 @@ def list_publications(session: Session) -> list[PublicationLine]:
     ]
 
 
+def read_dates(session: Session) -> dict[int, datetime]:
+    """When each number was published."""
+    rows = session.execute(select(Publication.number, Publication.published_at))
+    return {number: moment for number, moment in rows}  # noqa: C416 (rows are not pairs to mypy)
+
+
 def list_fictitious_millesimes(session: Session) -> set[tuple[int, int]]:
     """The millésimes, OPS and RPLS, under which the demonstration was published."""
     statement = select(Publication.ops, Publication.rpls).where(Publication.fictif).distinct()

@@ -1,6 +1,5 @@
 """From published rows to deductions: subtraction, landlords, earlier publications, smoothed rates, side figures."""
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +13,6 @@ from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.insiders import attack_as
 from observatoire.audit.knowledge import gather
 from observatoire.audit.priors import find_prior_leaks
-from observatoire.audit.running import _find_older
 from observatoire.audit.structure import find_flaws
 from tests.observatoire.audit.rows import an_edition
 
@@ -92,7 +90,11 @@ def test_what_an_earlier_publication_shows_is_known():
     together = gather([before, after], after)
     result = attack(together.system)
     assert (find(result, "R").low, find(result, "R").verdict) == (3, Verdict.EXACT)
-    assert "une autre publication, toujours lisible, les montre" in explain(find(result, "S"), together.system, NAMING)
+    shown = explain(find(result, "S"), together.system, NAMING, elsewhere="la publication 1 du 02/03/2026")
+    assert shown == (
+        "La résidence Le Lac a 5 ménages sous 40 % des plafonds : ce nombre, secret ici, est déjà lisible dans la publication 1 "
+        "du 02/03/2026."
+    )
 
 
 def test_publications_that_mask_differently_give_away_what_neither_does():
@@ -170,15 +172,3 @@ def test_an_index_that_contains_a_secret_component_is_found():
     edition = an_ordinary_one(indices=pd.DataFrame([value]))
 
     assert ["composante" in each.sentence for each in find_flaws(edition)] == [True]
-
-
-def test_what_an_earlier_publication_shows_outright_does_not_stop_the_next_one():
-    """The survey of one year is published again with the stock of the next: what was shown is told, and is not new."""
-    before = an_edition({"A": ("ok", 10, 40), "S": ("ok", 5, 12)}, number=1)
-    after = an_edition({"A": ("ok", 10, 40), "S": SECRET}, number=2, totals={("commune", "74042"): ("ok", 15, 52)})
-    failures = attack(gather([before, after], after).system).failures
-
-    older = _find_older([before, after], after, failures, math.inf)
-
-    assert {(each.cell.level, each.cell.code, each.cell.count) for each in failures} == older
-    assert _find_older([], after, attack(gather([], after).system).failures, math.inf) == set()

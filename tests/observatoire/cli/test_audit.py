@@ -1,6 +1,7 @@
 """`observatoire audit`: what a manager reads, and the certificate that stays."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -21,13 +22,18 @@ from tests.support.editions import load_territory, publish_edition
 SHOWN = {"A": 10, "B": 11, "C": 12}
 
 
-def write_publication(session, number, *, hide_total):
-    """Three residences shown, one hidden, in a commune whose total is shown or not."""
+def write_publication(session, number, *, hide_total, hide_small=True):
+    """Three residences shown, one hidden or not, in a commune whose total is shown or not."""
     a_publication(session, number, method=METHOD)
-    parents = {"epci": FAUCIGNY_GLIERES, "bailleur_siren": "325720045"}
+    parents: dict[str, Any] = {
+        "epci": FAUCIGNY_GLIERES,
+        "bailleur_siren": "325720045",
+        "facts": {"bailleur": "Halpades"},
+    }
     nothing = dict.fromkeys(("num", "den", "rate", "ratio", "weight", "contribution", "coverage"))
     for code in (*SHOWN, "R"):
-        values = nothing | {"status": "secret"} if code == "R" else {"num": SHOWN[code], "den": 40}
+        shown = {"num": (SHOWN | {"R": 7})[code], "den": 9 if code == "R" else 40}
+        values: dict[str, Any] = nothing | {"status": "secret"} if code == "R" and hide_small else shown
         a_territory(session, code, publication=number, nom=f"Les {code}", logements=9 if code == "R" else 40, **parents)
         a_component(session, code, publication=number, **values)
     total = nothing | {"status": "secret"} if hide_total else {"num": 40, "den": 129}
@@ -68,6 +74,31 @@ def test_audit_of_a_publication_that_resists(run_on, tmp_path):
     assert "Données fictives" in page
     assert json.loads((tmp_path / "certificat-publication-1.json").read_text(encoding="utf-8"))["empreinte"] in page
     assert (tmp_path / "certificat-publication-1.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_number_that_another_publication_shows_is_told_apart_and_is_no_failure(run, settings, tmp_path):
+    with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
+        write_publication(session, 2, hide_total=True)
+        write_publication(session, 1, hide_total=True, hide_small=False)
+
+    outcome = run("audit", "2", "--sans-sorties", "-o", tmp_path)
+
+    assert outcome.code == 0, outcome.output
+    assert "Déjà publiés : 4 nombres secrets ici se lisent par ailleurs (4 dans la publication 1 du" in outcome.output
+    assert "La résidence Les R a 7 ménages" in outcome.output
+    assert "Rien de ce qui est secret ne se déduit de cette publication." in outcome.output
+    document = json.loads((tmp_path / "certificat-publication-2.json").read_text(encoding="utf-8"))
+    assert (document["reussi"], document["deductions"], document["deja_publies"]["nombres"]) == (True, 0, 4)
+    page = (tmp_path / "certificat-publication-2.html").read_text(encoding="utf-8")
+    assert "4 dans la publication 1 du " in page
+    assert "Rien de ce qui est secret ne se déduit de cette publication." in page
+    # The certificate kept for others names no cell, and the public is told that everything does not resist.
+    with open_store(settings) as store:
+        rollback(store, 2, settings=settings)
+        with unit_of_work(store.engine(Tier.ADMIN)) as session:
+            kept = session.scalars(select(Certificate)).one()
+    assert (kept.passed, kept.document["reussi"]) == (False, True)
+    assert "Les R" not in json.dumps(kept.document, ensure_ascii=False)
 
 
 def test_audit_reads_what_each_role_is_really_answered(run, settings, tmp_path, monkeypatch):

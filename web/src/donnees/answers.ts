@@ -87,6 +87,12 @@ export interface DraftCertificate {
   reussi: boolean;
   publiable: boolean;
   deductions: number;
+  /** What other publications give away of what the draft withholds. */
+  deja_publies?: {
+    nombres: number;
+    publications: { publication: number; date: string; nombres: number }[];
+    deduits: number;
+  };
   /** Absent from drafts attacked before it was counted. */
   retenu?: WithheldLevel[];
   attaquants: {

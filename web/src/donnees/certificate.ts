@@ -1,6 +1,6 @@
 /** The certificate that the draft would get: who attacked it, and what resists. Read before publishing. */
 import { h } from "../shared/dom";
-import { formatCount, formatInteger, NOTHING } from "../shared/format";
+import { formatCount, formatDate, formatInteger, NOTHING } from "../shared/format";
 import { createTable } from "../shared/table";
 import type { WithheldLevel } from "../shared/types";
 import type { DraftCertificate } from "./answers";
@@ -38,14 +38,29 @@ export function buildCertificate(certificate: DraftCertificate): HTMLElement {
       : h(
           "p",
           { class: "notice", role: "alert" },
-          fill(certificate.publiable ? said.older : said.leaks, {
-            count: formatCount(certificate.deductions, "valeur secrète", "valeurs secrètes"),
-          }),
+          fill(said.leaks, { count: formatCount(certificate.deductions, "valeur secrète", "valeurs secrètes") }),
         ),
+    ...(certificate.deja_publies ? [h("p", { class: "notice" }, sayAlready(certificate.deja_publies))] : []),
     table.element,
     ...(certificate.retenu ? buildWithheld(certificate.retenu) : []),
     ...certificate.remarques.map((remark) => h("p", { class: "field-help" }, remark)),
   );
+}
+
+/** Numbers that other publications show: withholding them changes nothing, and nothing is lost by publishing. */
+function sayAlready(already: NonNullable<DraftCertificate["deja_publies"]>): string {
+  const shown = already.publications.map(({ publication, date, nombres }) =>
+    fill(said.already.shown, {
+      count: formatInteger(nombres),
+      publication: String(publication),
+      date: formatDate(date),
+    }),
+  );
+  const deduced = already.deduits > 0 ? [fill(said.already.deduced, { count: formatInteger(already.deduits) })] : [];
+  return fill(said.already.all, {
+    count: formatCount(already.nombres, "nombre", "nombres"),
+    where: [...shown, ...deduced].join(" ; "),
+  });
 }
 
 /** What had to go, counted by level: never for which reason, nor which cell. */

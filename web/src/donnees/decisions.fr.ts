@@ -17,9 +17,13 @@ export const words = typesetAll({
   certificate: {
     title: "Certificat de secret du brouillon",
     holds:
-      "Le brouillon a été attaqué comme le ferait un lecteur, et comme le ferait chaque bailleur : rien ne se déduit.",
+      "Le brouillon a été attaqué comme le ferait un lecteur, et comme le ferait chaque bailleur : rien ne s'en déduit.",
     leaks: "Ce brouillon ne peut pas être publié : {count} s'en déduiraient.",
-    older: "Rien ne se déduit de ce brouillon ; d'anciennes publications laissent déduire {count} à elles seules.",
+    already: {
+      all: "Déjà publiés : {count} que ce brouillon garde secrets se lisent dans d'autres publications ({where}). Il n'y ajoute rien, et les retenir n'y change rien.",
+      shown: "{count} dans la publication {publication} du {date}",
+      deduced: "{count} par déduction",
+    },
     who: "Attaquant",
     reads: "Ce qu'il sait",
     attacked: "Nombres attaqués",

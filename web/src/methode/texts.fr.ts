@@ -81,6 +81,6 @@ export function describeCertificate(certifiedAt: string | null): string {
   return typeset(
     certifiedAt
       ? `Certificat du ${formatDate(certifiedAt)} : un programme indépendant a tenté de retrouver chaque nombre secret à partir de tout ce qui est publié, sans y parvenir.`
-      : "La publication en ligne n'a pas de certificat : des nombres secrets peuvent encore se déduire de ce que lisent les partenaires.",
+      : "La publication en ligne n'a pas de certificat sans réserve : des nombres secrets se déduisent encore, d'elle ou de publications antérieures.",
   );
 }

@@ -2247,6 +2247,21 @@ export interface components {
             notes: components["schemas"]["Note"][];
         };
         /**
+         * AlreadyPublished
+         * @description Numbers that this publication withholds and that others, still readable, give away without it.
+         */
+        AlreadyPublished: {
+            /** Nombres */
+            nombres: number;
+            /** Publications */
+            publications: components["schemas"]["ShowingPublication"][];
+            /**
+             * Deduits
+             * @description qu’aucune ne montre, et qui se déduisent d’elles
+             */
+            deduits: number;
+        };
+        /**
          * Analysis
          * @description What is said once for the publication: rules, recipes tried, families of residences, coherence of the indices.
          */
@@ -2499,7 +2514,10 @@ export interface components {
              * @description SHA-256 des lignes attaquées
              */
             empreinte: string;
-            /** Reussi */
+            /**
+             * Reussi
+             * @description cette publication ne laisse rien déduire qui n’était déjà publié
+             */
             reussi: boolean;
             /**
              * Registre
@@ -2515,6 +2533,8 @@ export interface components {
             attaquants: components["schemas"]["Attacker"][];
             /** Deductions */
             deductions: number;
+            /** @description absent quand il n’y en a pas */
+            deja_publies?: components["schemas"]["AlreadyPublished"] | null;
             /** Duree S */
             duree_s: number;
             /** Remarques */
@@ -6307,6 +6327,18 @@ export interface components {
             bound?: ("au_plus_5" | "au_moins_95") | null;
             /** Reference */
             reference: number | null;
+        };
+        /**
+         * ShowingPublication
+         * @description Another publication that shows what this one withholds.
+         */
+        ShowingPublication: {
+            /** Publication */
+            publication: number;
+            /** Date */
+            date: string;
+            /** Nombres */
+            nombres: number;
         };
         /**
          * SignalRecipe
