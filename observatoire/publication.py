@@ -13,6 +13,9 @@ from observatoire.store.queries.publications import PublicationLine
 if TYPE_CHECKING:
     from observatoire.audit.report import Audit
 
+COALITIONS_S = 20.0
+"""Given to pairs of landlords before publishing: what they would know is told, and stops nothing."""
+
 
 def publish(store: Store, *, note: str = "", settings: Settings) -> int:
     """Give the draft the next number and put it online; return the number.
@@ -46,7 +49,7 @@ def rehearse(store: Store) -> dict[str, Any]:
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
         number = _copy_draft(session, "")
-        audit = _audit(session, number)
+        audit = _audit(session, number, coalition_limit=COALITIONS_S)
         session.rollback()
     return {**audit.as_json(named=False), "publiable": audit.publishable}
 
@@ -99,9 +102,9 @@ def _certify(session: Session, number: int) -> None:
     )
 
 
-def _audit(session: Session, number: int) -> "Audit":
-    """Attack a publication with all those that remain readable."""
+def _audit(session: Session, number: int, *, coalition_limit: float = 0.0) -> "Audit":
+    """Attack a publication with all those that remain readable, as pairs of landlords too in the time given to them."""
     from observatoire.audit.running import audit_rows  # noqa: PLC0415 (listing publications must not wait for solvers)
     from observatoire.store.queries import audited  # noqa: PLC0415 (nor for pandas)
 
-    return audit_rows(session, audited.read_published(session, number))
+    return audit_rows(session, audited.read_published(session, number), coalition_limit=coalition_limit)

@@ -18,8 +18,13 @@ ADDS_NOTHING = (
     "déjà supposé lu par lui."
 )
 NOT_ATTACKED = (
-    "Ne sont pas attaqués : une coalition de trois bailleurs ou plus, ce qu’un voisin sait par ailleurs, et les faits publics "
-    "du parc (logements, année de construction)."
+    "Ne sont pas attaqués : {coalition}, ce qu’un voisin sait par ailleurs, et les faits publics du parc (logements, année de "
+    "construction)."
+)
+TWO, THREE = (f"{number} bailleurs ou plus qui se montreraient leurs fichiers" for number in ("deux", "trois"))
+PROTECTS = (
+    "Chaque bailleur est protégé de chacun des autres, et non de plusieurs qui se montreraient leurs fichiers entiers : ils n’ont pas "
+    "le droit de le faire, et rien d’autre ne l’empêche."
 )
 
 
@@ -107,7 +112,12 @@ class Audit:
             "attaquants": [each.as_json() for each in self.attackers],
             "deductions": len(self.deductions),
             "duree_s": round(self.seconds, 1),
-            "remarques": [*self.notes, ADDS_NOTHING, NOT_ATTACKED],
+            "remarques": [
+                *self.notes,
+                ADDS_NOTHING,
+                PROTECTS,
+                NOT_ATTACKED.format(coalition=TWO if self.coalitions is None else THREE),
+            ],
         }
         if self.already.numbers:
             document["deja_publies"] = self.already.as_json()

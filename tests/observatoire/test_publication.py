@@ -122,6 +122,9 @@ def test_draft_is_attacked_before_it_is_published_and_stays_a_draft(observed, se
 
     assert (certificate["publiable"], certificate["deductions"]) == (True, 0)
     assert certificate["attaquants"], "somebody has attacked it"
+    assert certificate["coalitions"]["non_attaquees"] == 0, (
+        "what two landlords would know together is told before publishing"
+    )
     assert list_publications(observed) == []
     assert publish(observed, settings=settings) == 1
 

@@ -87,6 +87,12 @@ export interface DraftCertificate {
   reussi: boolean;
   publiable: boolean;
   deductions: number;
+  /** Pairs of landlords who would show each other their files; absent when none was tried. */
+  coalitions?: {
+    paires: number;
+    non_attaquees: number;
+    deduisent: { qui: string; cellules: number; exactes: number; etroites: number }[];
+  };
   /** What other publications give away of what the draft withholds. */
   deja_publies?: {
     nombres: number;

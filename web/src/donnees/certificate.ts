@@ -40,9 +40,10 @@ export function buildCertificate(certificate: DraftCertificate): HTMLElement {
           { class: "notice", role: "alert" },
           fill(said.leaks, { count: formatCount(certificate.deductions, "valeur secrète", "valeurs secrètes") }),
         ),
-    ...(certificate.deja_publies ? [h("p", { class: "notice" }, sayAlready(certificate.deja_publies))] : []),
+    ...(certificate.deja_publies ? [h("p", {}, sayAlready(certificate.deja_publies))] : []),
     table.element,
     ...(certificate.retenu ? buildWithheld(certificate.retenu) : []),
+    ...(certificate.coalitions ? buildPairs(certificate.coalitions) : []),
     ...certificate.remarques.map((remark) => h("p", { class: "field-help" }, remark)),
   );
 }
@@ -61,6 +62,26 @@ function sayAlready(already: NonNullable<DraftCertificate["deja_publies"]>): str
     count: formatCount(already.nombres, "nombre", "nombres"),
     where: [...shown, ...deduced].join(" ; "),
   });
+}
+
+/** What two landlords would know if they showed each other their files: told, and not prevented. */
+function buildPairs(pairs: NonNullable<DraftCertificate["coalitions"]>): HTMLElement[] {
+  const { coalitions: told } = said;
+  const count = formatCount(pairs.paires, "paire essayée", "paires essayées");
+  const found = pairs.deduisent.map(({ qui, cellules, exactes, etroites }) =>
+    fill(etroites > 0 ? told.pairNarrow : told.pair, {
+      who: qui,
+      exact: formatInteger(exactes),
+      narrow: formatInteger(etroites),
+      all: formatInteger(cellules),
+    }),
+  );
+  const left = fill(told.left, { count: formatCount(pairs.non_attaquees, "paire", "paires") });
+  return [
+    h("p", {}, fill(found.length > 0 ? told.some : told.none, { count })),
+    ...(found.length > 0 ? [h("ul", {}, ...found.map((each) => h("li", {}, each)))] : []),
+    ...(pairs.non_attaquees > 0 ? [h("p", { class: "field-help" }, left)] : []),
+  ];
 }
 
 /** What had to go, counted by level: never for which reason, nor which cell. */

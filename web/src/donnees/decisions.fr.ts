@@ -19,6 +19,14 @@ export const words = typesetAll({
     holds:
       "Le brouillon a été attaqué comme le ferait un lecteur, et comme le ferait chaque bailleur : rien ne s'en déduit.",
     leaks: "Ce brouillon ne peut pas être publié : {count} s'en déduiraient.",
+    coalitions: {
+      none: "Si deux bailleurs se montraient leurs fichiers ({count}), ils n'en sauraient pas plus que chacun seul.",
+      some: "Si deux bailleurs se montraient leurs fichiers entiers, ce qu'ils n'ont pas le droit de faire, ils retrouveraient des nombres des autres ({count}). Cela n'est pas empêché, et n'arrête pas la publication.",
+      pair: "{who} : {exact} des {all} nombres secrets des autres seraient calculés.",
+      pairNarrow:
+        "{who} : {exact} des {all} nombres secrets des autres seraient calculés, et {narrow} connus à deux valeurs près.",
+      left: "Faute de temps, {count} n'ont pas été essayées.",
+    },
     already: {
       all: "Déjà publiés : {count} que ce brouillon garde secrets se lisent dans d'autres publications ({where}). Il n'y ajoute rien, et les retenir n'y change rien.",
       shown: "{count} dans la publication {publication} du {date}",
