@@ -1,6 +1,5 @@
 """What protection hides on territories drawn by lot, at what cost, and what an attacker still deduces."""
 
-import resource
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from multiprocessing import get_context
 from time import process_time
 
 from benchmarks.deductions import Leaks, find_leaks
-from benchmarks.measuring import Line
+from benchmarks.measuring import Line, read_peak
 from observatoire.settings import Settings
 from tests.support.drawn_publications import (
     CROSSED,
@@ -110,7 +109,7 @@ def _measure(size: int, levels: tuple[str, ...]) -> Measured:
     counts = draw_counts(size, seed=SEED)
     start = process_time()
     found = protect_drawn(counts, levels=levels, time_limit=Settings().secrecy_time_limit)
-    seconds, memory = process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, memory = process_time() - start, read_peak()
     hidden = found.withheld["residence"].all(axis="columns")
     ruled = found.ruled["residence"].all(axis="columns")
     dwellings = counts["logements"] / counts["logements"].sum()
