@@ -77,12 +77,25 @@ def test_link_is_used_once_then_the_person_reads_their_own_perimeter(house: Worl
     assert (access[SOBRE], access[SOUND], access[FRAGILE]) == ("full", "class", "class")
 
 
+def test_link_opens_nothing_once_its_time_is_over(house: World):
+    token = invite(house.store, "tardif@semcoda.fr", Role.BAILLEUR, SEMCODA)
+    with psycopg.connect(house.store.conninfo(Tier.ADMIN)) as admin:
+        admin.execute("update access.invitation set expires_at = now()")
+
+    late = TestClient(house.app).post("/api/v1/session/invitation", json={"token": token, "password": PASSWORD})
+
+    assert late.status_code == 404
+    assert late.headers.get("set-cookie") is None
+
+
 def test_cookie_is_a_token_of_the_session_that_scripts_cannot_read(house: World):
     given = enter(house, "c@ccfg.fr").headers["set-cookie"]
 
     assert "HttpOnly" in given
     assert "SameSite=strict" in given
     token = given.partition("=")[2].partition(";")[0]
+    assert len(token) >= 43, "256 bits"
+    assert token not in enter(house, "c@ccfg.fr").headers["set-cookie"], "another each time"
     assert read_rows(house, f"select count(*) from access.session where token_sha256 = '{token}'") == [(0,)]
     assert token not in str(read_rows(house, "select * from access.session"))
 

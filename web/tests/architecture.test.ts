@@ -51,4 +51,15 @@ describe("dependency rules", () => {
       .filter((file) => /\bfetch\(/.test(readFileSync(join(SOURCES, file), "utf8")));
     expect(fetching).toEqual(["shared/api.ts"]);
   });
+
+  it("keeps nothing in the browser", () => {
+    const keeping = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .filter((file) =>
+        /localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker|\bcaches\./.test(
+          readFileSync(join(SOURCES, file), "utf8"),
+        ),
+      );
+    expect(keeping).toEqual([]);
+  });
 });

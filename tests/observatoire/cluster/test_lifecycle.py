@@ -28,6 +28,8 @@ def test_cluster_used_for_the_first_time_is_created_closed_and_stopped_by_its_la
                 name: connection.execute("select current_setting(%s)", (name,)).fetchone()
                 for name in ("listen_addresses", "data_checksums", "server_encoding", "lc_collate", "wal_level", "jit")
             }
+            methods = connection.execute("select distinct type, auth_method from pg_hba_file_rules").fetchall()
+        assert methods == [("local", "peer")], "no password, and nobody from elsewhere"
         assert told == {
             "listen_addresses": ("",),
             "data_checksums": ("on",),
