@@ -14,6 +14,7 @@ from tests.e2e.pages import PartnersMap
 from tests.e2e.watching import Watch
 
 OPEN_SESSION, SEALED_SESSION = 2, 1
+SEMCODA, LISTED = "900000004", "SEM-0502"
 UNDECIDED, VIGILANT, SECRET = "HAL-0502", "HAL-0202", "SEM-0401"
 
 
@@ -82,7 +83,9 @@ def test_vigilance_is_filtered_ringed_and_reminds_of_priorities(page: Page, obse
     expect(partners.sheet).to_contain_text(re.compile("Vacance mesurée.:.1[89].jours"))
 
 
-def test_list_of_a_landlord_offers_its_own_residences_alone(page: Page, observatory: Observatory) -> None:
+def test_list_of_a_landlord_holds_its_own_residences_once_both_have_signed(
+    page: Page, open_context: OpenContext, observatory: Observatory
+) -> None:
     page.goto(f"/commission#cle={observatory.key}")
     page.get_by_role("button", name="Adopter une liste").click()
     dialog = page.get_by_role("dialog")
@@ -92,6 +95,24 @@ def test_list_of_a_landlord_offers_its_own_residences_alone(page: Page, observat
         codes = offered.evaluate_all("boxes => boxes.filter(box => box.checkVisibility()).map(box => box.value)")
         assert codes
         assert all(code.startswith(prefix) for code in codes)
+    dialog.locator(f"input[value={LISTED}]").check()
+    dialog.get_by_label("Résidence en quartier prioritaire").check()
+    dialog.get_by_role("button", name="Enregistrer la liste").click()
+    adopted = page.locator(".repms-list").filter(has_text="Semcoda")
+    expect(adopted).to_contain_text("en attente de la signature du bailleur")
+
+    with open_store(observatory.settings) as store:
+        key = add_account(store, "Semcoda", Role.BAILLEUR, Perimeter(bailleurs=(SEMCODA,)))
+    theirs = open_context(phone=True).new_page()
+    theirs.goto(f"/commission#cle={key}")
+    expect(theirs.locator(".session-line").first).not_to_contain_text("en cours")
+    seen = theirs.locator(".repms-list").filter(has_text="Semcoda")
+    seen.get_by_role("button", name="Signer la liste").click()
+    expect(seen).to_contain_text("en vigueur")
+    theirs.goto(f"/observatoire?residence={LISTED}")
+    expect(theirs.get_by_role("region", name="Ce que les partenaires ont décidé")).to_contain_text("Liste REPMS")
+    annex = page.request.get(adopted.get_by_role("link", name="Annexe").get_attribute("href") or "")
+    assert annex.headers["content-type"] == "application/pdf"
 
 
 def test_sealed_session_is_replayed_with_its_hash(page: Page, observatory: Observatory) -> None:

@@ -37,13 +37,13 @@ export async function readCommission(state: CommissionState, signal: AbortSignal
     commissionApi.repms(signal),
     readObjectives(signal),
   ]);
-  // The latest come first: the last that is not sealed is the next to be held.
-  const shown = state.seance ?? sessions.sessions.filter(({ sealed_at }) => sealed_at === null).at(-1)?.id ?? null;
+  const role = who?.role ?? "";
+  const shown = state.seance ?? chooseSession(sessions.sessions, role);
   const session = shown === null ? null : await commissionApi.session(shown, signal);
   return {
     publication: residences.publication,
     territory: epci.features[0]?.properties.nom ?? residences.publication.reference.nom,
-    role: who?.role ?? "",
+    role,
     labels: decisions.labels,
     residences: residences.features
       .map(({ properties }) => properties)
@@ -53,6 +53,17 @@ export async function readCommission(state: CommissionState, signal: AbortSignal
     repms: repms.lists,
     objectives,
   };
+}
+
+/** Whether a role reads every residence, and the seals that hold them. */
+export function readsEverything(role: string): boolean {
+  return role === "epci" || role === "commission" || role === "reservataire";
+}
+
+/** The latest come first: the last that is not sealed is the next to be held. */
+function chooseSession(sessions: CommissionEdition["sessions"], role: string): number | null {
+  if (!readsEverything(role)) return sessions[0]?.id ?? null;
+  return sessions.filter(({ sealed_at }) => sealed_at === null).at(-1)?.id ?? null;
 }
 
 /** The session is held without the follow-up of the convention, when it cannot be read. */

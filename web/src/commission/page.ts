@@ -11,7 +11,7 @@ import type { AgendaItem, SessionAnswer } from "../shared/types";
 import { buildAgenda } from "./agenda";
 import { buildCommitments, findCommitments, reservataireOf, summarise } from "./commitments";
 import { buildDwelling, residenceOf } from "./dwelling";
-import { type CommissionEdition, readCommission } from "./edition";
+import { type CommissionEdition, readCommission, readsEverything } from "./edition";
 import { buildRepms } from "./repms";
 import { buildSessions } from "./sessions";
 import type { CommissionState } from "./state";
@@ -61,13 +61,11 @@ export function mountCommission({
     const seance = edition.session?.session.id ?? null;
     replace(
       aside,
-      buildSessions(
-        edition.sessions,
-        seance,
-        (id) => store.set({ seance: id, logement: null }),
-        leads ? prepare : null,
-      ),
-      buildRepms(edition, () => void again()),
+      buildSessions(edition.sessions, seance, (id) => store.set({ seance: id, logement: null }), {
+        seesSeals: readsEverything(edition.role),
+        onPrepare: leads ? prepare : null,
+      }),
+      buildRepms(edition, { again, onRefused }),
     );
     drawSession();
   }

@@ -1,4 +1,5 @@
 /** REPMS lists of the landlords: dates, criteria, signatures, annex. */
+import { announce } from "../shared/announce";
 import { commissionApi } from "../shared/api";
 import { h } from "../shared/dom";
 import { openForm, today } from "../shared/form";
@@ -9,24 +10,37 @@ import { texts } from "./texts.fr";
 
 const words = texts.repms;
 
-/** Builds the section; `again` reads the page again after something was added. */
-export function buildRepms(edition: CommissionEdition, again: () => void): HTMLElement {
+const SIGNERS = ["epci", "bailleur"] as const;
+
+/** What follows a list that was added or signed, and what is told of a refusal. */
+interface Following {
+  again(): Promise<void>;
+  onRefused(error: unknown): void;
+}
+
+/** Builds the section. */
+export function buildRepms(edition: CommissionEdition, following: Following): HTMLElement {
   return h(
     "section",
     { class: "repms", "aria-labelledby": "repms" },
     h("h2", { id: "repms", class: "eyebrow" }, words.title),
     h("p", { class: "soft" }, words.lead),
     edition.repms.length === 0 ? h("p", {}, words.none) : null,
-    ...edition.repms.map((list) => buildList(list, edition, again)),
+    ...edition.repms.map((list) => buildList(list, edition, following)),
     edition.role === "epci"
-      ? h("button", { type: "button", class: "button", on: { click: () => openAdoption(edition, again) } }, words.adopt)
+      ? h(
+          "button",
+          { type: "button", class: "button", on: { click: () => openAdoption(edition, following) } },
+          words.adopt,
+        )
       : null,
   );
 }
 
-function buildList(list: RepmsList, edition: CommissionEdition, again: () => void): HTMLElement {
+function buildList(list: RepmsList, edition: CommissionEdition, following: Following): HTMLElement {
   const signed = list.signatures.some(({ role }) => role === edition.role);
   const mine = (edition.role === "epci" || edition.role === "bailleur") && !signed;
+  const missing = SIGNERS.find((signer) => !list.signatures.some(({ role }) => role === signer));
   const root = `/api/v1/partner/repms/${list.id}`;
   const criteria = list.criteres.map((word) => edition.labels.criteres_repms?.[word] ?? word);
   return h(
@@ -37,7 +51,7 @@ function buildList(list: RepmsList, edition: CommissionEdition, again: () => voi
       "p",
       {},
       typeset(
-        `${words.adopted} ${formatDate(list.adopted_on)}, ${words.until} ${formatDate(list.expires_on)} ; ${list.in_force ? words.inForce : words.notInForce}.`,
+        `${missing ? words.proposed : words.adopted} ${formatDate(list.adopted_on)}, ${words.until} ${formatDate(list.expires_on)} ; ${missing ? words.waiting[missing] : tellLife(list)}.`,
       ),
     ),
     h("p", { class: "soft" }, typeset(`${words.criteres} : ${criteria.join(" ; ")}.`)),
@@ -50,16 +64,27 @@ function buildList(list: RepmsList, edition: CommissionEdition, again: () => voi
       h("a", { href: `${root}/liste.csv` }, words.csv),
     ),
     mine
-      ? h(
-          "button",
-          { type: "button", class: "button", on: { click: () => void commissionApi.signRepms(list.id).then(again) } },
-          words.sign,
-        )
+      ? h("button", { type: "button", class: "button", on: { click: () => void sign(list, following) } }, words.sign)
       : null,
   );
 }
 
-function openAdoption(edition: CommissionEdition, again: () => void): void {
+function tellLife({ in_force, expires_on }: RepmsList): string {
+  if (in_force) return words.inForce;
+  return expires_on < today() ? words.over : words.replaced;
+}
+
+async function sign(list: RepmsList, { again, onRefused }: Following): Promise<void> {
+  try {
+    await commissionApi.signRepms(list.id);
+    await again();
+    announce(words.signed);
+  } catch (error) {
+    onRefused(error);
+  }
+}
+
+function openAdoption(edition: CommissionEdition, { again }: Following): void {
   const landlords = new Map(edition.residences.map(({ bailleur_siren, bailleur }) => [bailleur_siren, bailleur]));
   openForm({
     title: words.adopt,
@@ -83,7 +108,8 @@ function openAdoption(edition: CommissionEdition, again: () => void): void {
     submit: words.submit,
     async onSubmit(entry) {
       await commissionApi.adoptRepms(entry);
-      again();
+      await again();
+      announce(words.kept);
     },
   });
 }

@@ -4,12 +4,15 @@ import { formatCount, formatDate, typeset } from "../shared/format";
 import type { Sessions } from "../shared/types";
 import { texts } from "./texts.fr";
 
-/** Builds the list; `onPrepare` is null for whoever may not prepare a session. */
+/**
+ * Builds the list; `onPrepare` is null for whoever may not prepare a session. A seal holds the dwellings of everyone: whoever
+ * reads their own alone does not see it, and is not told that the session goes on.
+ */
 export function buildSessions(
   sessions: Sessions["sessions"],
   current: number | null,
   onOpen: (id: number) => void,
-  onPrepare: (() => void) | null,
+  { seesSeals, onPrepare }: { seesSeals: boolean; onPrepare: (() => void) | null },
 ): HTMLElement {
   return h(
     "section",
@@ -35,7 +38,11 @@ export function buildSessions(
             h(
               "span",
               { class: "soft" },
-              typeset(`${formatCount(session.items, "logement")} · ${session.sealed_at ? texts.sealed : texts.open}`),
+              typeset(
+                seesSeals
+                  ? `${formatCount(session.items, "logement")} · ${session.sealed_at ? texts.sealed : texts.open}`
+                  : `${formatCount(session.items, "logement")} ${texts.ofYours}`,
+              ),
             ),
           ),
         ),
