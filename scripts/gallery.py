@@ -16,8 +16,13 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 REPOSITORY = Path(__file__).parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
-from observatoire.demo import prepare_demo  # noqa: E402 (the repository is not installed as a package of its own)
+from observatoire.accounts import add_account  # noqa: E402 (the repository is not installed as a package of its own)
+from observatoire.audience import Role  # noqa: E402
+from observatoire.demo import prepare_demo  # noqa: E402
+from observatoire.demo_commission import HALPADES  # noqa: E402
+from observatoire.perimeters import Perimeter  # noqa: E402
 from observatoire.settings import Settings  # noqa: E402
+from observatoire.store.database import open_store  # noqa: E402
 from tests.e2e.serving import serve  # noqa: E402
 from tests.e2e.watching import Watch  # noqa: E402
 
@@ -55,25 +60,50 @@ PARTNERS = {
     "territories-two-maps": "/territoires?couleur=evolution&seconde=avant",
     "territories-filtered": "/territoires?niveau=residence&plages=fragilite:100-150",
     "territories-trial": "/territoires?essai=occ1:2,part:60,fragile:115",
+    "territories-evolution": "/territoires?annees=evolution&trajectoires=oui",
+    "territories-change": "/territoires?couleur=evolution",
+    "sheet-objectives": "/observatoire?residence=HAL-0202&attribution=communes.1.prioritaire",
+    "sheet-effects-refused": "/observatoire?residence=SEM-0901&menage=inf_40.seule.1.un",
     "commission": "/commission",
+    "commission-objectives": "/commission?attribution=communes.1.prioritaire",
     "commission-sealed": "/commission?seance=1",
     "follow-up": "/suivi",
+    "follow-up-balance": "/suivi?vue=equilibre",
+    "follow-up-relocation": "/suivi?vue=relogement",
+    "follow-up-supply": "/suivi?vue=offre",
+    "follow-up-demand": "/suivi?vue=demande",
+    "follow-up-flows": "/suivi?vue=flux",
+    "follow-up-entry": "/suivi?vue=saisie",
     "data": "/donnees",
     "account": "/compte",
     "earlier-publication": "/observatoire?publication=1",
     "unknown-publication": "/observatoire?publication=99",
 }
-WHOLE_SHEETS = ("sheet-vigilance", "sheet-secret", "sheet-designation")
+LANDLORD = {
+    "landlord-map": "/observatoire",
+    "landlord-sheet": "/observatoire?residence=HAL-0201",
+    "landlord-commission": "/commission",
+    "landlord-data": "/donnees",
+}
+"""What a landlord reads of the same pages."""
+WHOLE_SHEETS = ("sheet-vigilance", "sheet-secret", "sheet-designation", "sheet-objectives", "sheet-effects-refused")
 """Panels that slide inside the window: also seen whole, in a window as tall as they are."""
 CLICKED = {
     "limits": ("/observatoire?residence=HAL-0202", "Ce que ce signal ne dit pas"),
+    "sheet-constructions": ("/observatoire?residence=HAL-0202", "Le même indice, autrement construit"),
+    "sheet-calculation": (
+        "/observatoire?residence=HAL-0202",
+        "Part par part : entre quoi et quoi, et ce que pèse un logement",
+    ),
+    "sheet-funnel": ("/observatoire?residence=HAL-0202", "Le hasard suffit-il ? L’entonnoir"),
     "decision-form": ("/observatoire?residence=HAL-0201", "Confirmer la vigilance"),
     "session-form": ("/commission", "Préparer une séance"),
     "dwelling-form": ("/commission", "Ajouter un logement libéré"),
     "repms-form": ("/commission", "Adopter une liste"),
     "data-compute": ("/donnees", "Calculer et publier"),
 }
-"""Forms and dialogs: the address, then the button or the link that opens them."""
+"""Forms, dialogs and folds: the address, then the button, the link or the summary that opens them."""
+LANDLORD_CLICKED = {"reply-form": ("/observatoire?residence=HAL-0201", "Répondre")}
 READ_ANSWERS = re.compile(r"/api/v1/partner/(values|residences)")
 """What the pages of figures wait for."""
 SIGHTS = ("deuteranopia", "protanopia", "tritanopia", "achromatopsia")
@@ -90,6 +120,8 @@ def main() -> int:
         Path(home).chmod(0o755)
         settings = Settings(home=Path(home) / "home")
         key = prepare_demo(settings, lambda _: None)
+        with open_store(settings) as store:
+            landlord = add_account(store, "Halpades (fictif)", Role.BAILLEUR, Perimeter(bailleurs=(HALPADES,)))
         with serve(settings) as origin, sync_playwright() as playwright:
             watch = Watch(origin)
             watch.forgive("publication=99|status of 404|net::ERR_FAILED")
@@ -110,8 +142,10 @@ def main() -> int:
                 context.on("page", watch.follow)
                 wide += take(context, shape, {**OPEN, **SIGNED_OUT}, key=None)
                 wide += take(context, shape, PARTNERS, key=key)
-                take_clicked(context, shape, key)
+                take_clicked(context, shape, CLICKED, key)
                 take_waiting(context, shape, key)
+                wide += take(context, shape, LANDLORD, key=landlord)
+                take_clicked(context, shape, LANDLORD_CLICKED, landlord)
                 if shape == "desk":
                     take_whole_sheets(context, key)
                     take_sights(context, key)
@@ -132,10 +166,10 @@ def open_page(context: BrowserContext, key: str | None) -> Page:
     return page
 
 
-def take_clicked(context: BrowserContext, shape: str, key: str) -> None:
+def take_clicked(context: BrowserContext, shape: str, clicked: dict[str, tuple[str, str]], key: str) -> None:
     """What opens by a click."""
     page = open_page(context, key)
-    for name, (address, words) in CLICKED.items():
+    for name, (address, words) in clicked.items():
         page.goto(address, wait_until="networkidle")
         page.get_by_text(words, exact=True).first.click()
         page.wait_for_timeout(SETTLED_MS)

@@ -2,7 +2,7 @@
 import { formatCount, formatPrecise, typeset, typesetAll } from "../shared/format";
 
 export const partnerTexts = typesetAll({
-  closed: "Les figures de la publication sont réservées aux partenaires.",
+  closed: "Les chiffres de la publication sont réservés aux partenaires.",
   signIn: "Se connecter depuis la carte",
   noEvaluation:
     "Aucune mesure n'a été évaluée. Le gestionnaire déclare les résidences qu'une mesure a touchées, et l'année, par « observatoire evaluate ».",
