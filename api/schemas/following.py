@@ -46,7 +46,7 @@ class Building(Answer):
     nom: str
     phase: int
     logements: int
-    vacants: int
+    vacants: FewCount
     menages: FewCount
     reloges: FewCount
     longitude: float | None
@@ -57,7 +57,7 @@ class RelocationTotals(Answer):
     """All buildings together."""
 
     logements: int
-    vacants: int
+    vacants: FewCount
     menages: FewCount
     rencontres: FewCount
     refus: FewCount

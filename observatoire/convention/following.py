@@ -38,7 +38,8 @@ def describe_relocation(
                 "nom": nom,
                 "phase": phase,
                 "logements": counts["logements"],
-                "vacants": counts["vacants"],
+                # Dwellings less those that are empty are the households to relocate: one is not told without the other.
+                "vacants": _tell(counts["vacants"], secret=position in hidden["menages"]),
                 "menages": _tell(counts["menages"], secret=position in hidden["menages"]),
                 "reloges": _tell(counts["reloges"], secret=position in hidden["reloges"]),
                 "longitude": None if place is None else place[0],
@@ -46,7 +47,10 @@ def describe_relocation(
             }
             for position, (code, nom, phase, counts, place) in enumerate(buildings)
         ],
-        "totals": {name: totals[name] for name in ("logements", "vacants")}
+        "totals": {
+            "logements": totals["logements"],
+            "vacants": _tell(totals["vacants"], secret=_few(totals["menages"])["value"] is None),
+        }
         | {name: _few(totals[name]) for name in ("menages", "rencontres", "refus", "reloges")},
         "targets": [
             {"code": target.code, "label": target.label, "gauge": describe_gauge(hide_small(target.gauge))}

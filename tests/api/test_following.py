@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from observatoire.convention.following import hide_places, hide_small
+from observatoire.convention.following import describe_relocation, hide_places, hide_small
 from observatoire.convention.gauges import Tally, gauge
 from observatoire.convention.relocation import measure_relocation
 from observatoire.convention.supply import distance_km
@@ -65,6 +65,22 @@ def test_gauge_on_few_households_says_nothing():
 )
 def test_no_subtraction_gives_the_households_of_a_building(counts: list[int], hidden: set[int]):
     assert hide_places(counts) == hidden
+
+
+def test_empty_dwellings_are_not_told_where_they_would_give_the_households():
+    """Dwellings are public: less those that are empty, they are the households."""
+    small = COUNTS | {"logements": 10, "vacants": 2, "menages": 8}
+    told = [(code, code, 1, counts, None) for code, counts in (("A", COUNTS), ("B", COUNTS), ("C", small))]
+
+    of_all = describe_relocation(CONVENTION, 2021, told)
+    of_one = describe_relocation(CONVENTION, 2021, told[2:])
+
+    assert [each["vacants"]["value"] for each in of_all["buildings"]].count(None) == 2
+    assert [each["vacants"]["status"] for each in of_all["buildings"]] == [
+        each["menages"]["status"] for each in of_all["buildings"]
+    ]
+    assert of_all["totals"]["vacants"]["value"] == 36
+    assert (of_one["totals"]["vacants"]["value"], of_one["buildings"][0]["vacants"]["value"]) == (None, None)
 
 
 def test_relocation_tells_buildings_calendar_and_rules(world: World):

@@ -2416,8 +2416,7 @@ export interface components {
             phase: number;
             /** Logements */
             logements: number;
-            /** Vacants */
-            vacants: number;
+            vacants: components["schemas"]["FewCount"];
             menages: components["schemas"]["FewCount"];
             reloges: components["schemas"]["FewCount"];
             /** Longitude */
@@ -5528,8 +5527,7 @@ export interface components {
         RelocationTotals: {
             /** Logements */
             logements: number;
-            /** Vacants */
-            vacants: number;
+            vacants: components["schemas"]["FewCount"];
             menages: components["schemas"]["FewCount"];
             rencontres: components["schemas"]["FewCount"];
             refus: components["schemas"]["FewCount"];

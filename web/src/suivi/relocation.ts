@@ -70,9 +70,9 @@ export async function readRelocation({ year, ground, signal }: SubjectReading): 
 }
 
 function describeTotals({ totals, buildings }: Relocation): string {
-  const { menages, rencontres, refus, reloges } = totals;
+  const { vacants, menages, rencontres, refus, reloges } = totals;
   return typeset(
-    `${formatInteger(buildings.length)} bâtiments, ${formatInteger(totals.logements)} logements dont ${formatInteger(totals.vacants)} vides ; ménages à reloger : ${writeFew(menages)}, rencontrés : ${writeFew(rencontres)}, refus d'une proposition : ${writeFew(refus)}, relogés : ${writeFew(reloges)}.`,
+    `${formatInteger(buildings.length)} bâtiments, ${formatInteger(totals.logements)} logements, dont vides : ${writeFew(vacants)} ; ménages à reloger : ${writeFew(menages)}, rencontrés : ${writeFew(rencontres)}, refus d'une proposition : ${writeFew(refus)}, relogés : ${writeFew(reloges)}.`,
   );
 }
 
@@ -122,7 +122,7 @@ function tabulateBuildings(buildings: readonly Building[]): HTMLElement {
     word("nom", texts.columns.building, ({ nom }) => nom, true),
     count("phase", texts.columns.phase, ({ phase }) => phase),
     count("logements", texts.columns.logements, ({ logements }) => logements),
-    count("vacants", texts.columns.vacants, ({ vacants }) => vacants),
+    few("vacants", texts.columns.vacants, ({ vacants }) => vacants),
     few("menages", texts.columns.menages, ({ menages }) => menages),
     few("reloges", texts.columns.reloges, ({ reloges }) => reloges),
   ]);
