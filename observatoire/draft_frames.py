@@ -82,9 +82,7 @@ def frame_territories(
         level="residence", epci=groups["epci"]
     )
     territories = pd.concat([residences.rename_axis("code").reset_index(), atlas.frame()], ignore_index=True)
-    facts: dict[tuple[str, str], Mapping[str, Any]] = {
-        ("residence", code): each for code, each in describe_residences(observations).items()
-    }
+    facts: dict[tuple[str, str], Mapping[str, Any]] = {}
     for level in AGGREGATES:
         described = describe_territories(observations, groups[level], secret=secret.get(level, {}))
         facts |= {(level, code): each for code, each in described.items()}
@@ -92,10 +90,28 @@ def frame_territories(
     facts = {
         key: {**each, LINEAGE: atlas.lineages[key]} if key in atlas.lineages else each for key, each in facts.items()
     }
-    keys = zip(territories["level"], territories["code"], strict=True)
-    territories["facts"] = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
+    wider = territories.iloc[len(residences) :]
+    keys = zip(wider["level"], wider["code"], strict=True)
+    written = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
+    own = _add_lineages(describe_residences(observations), atlas)
+    territories["facts"] = pd.concat([own, pd.Series(written, dtype="str")]).array
     numbers = counted.astype({"level": "str", "code": "str"})
     return territories.merge(numbers, on=["level", "code"], how="left")[list(TERRITORY_COLUMNS)]
+
+
+def _add_lineages(facts: pd.Series, atlas: Atlas) -> pd.Series:
+    """Facts of residences, with what some of them were before."""
+    ancestors = {code: each for (level, code), each in atlas.lineages.items() if level == "residence"}
+    known = facts.loc[facts.index.isin(list(ancestors))]
+    added = {
+        code: json.dumps({**json.loads(text), LINEAGE: ancestors[str(code)]}, ensure_ascii=False)
+        for code, text in known.items()
+    }
+    return (
+        facts.where(~facts.index.isin(list(added)), pd.Series(added, dtype="str").reindex(facts.index))
+        if added
+        else facts
+    )
 
 
 def list_without_stock(territories: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:

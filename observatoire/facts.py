@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 import pandas as pd
+import polars as pl
 
 TYPES = ("t1", "t2", "t3", "t4", "t5")
 FINANCEMENTS = ("plai", "plus", "pls")
@@ -99,16 +100,23 @@ LINEAGE = "suite"
 """The fact that says what a territory was before: series follow it, nothing else does."""
 
 
-def describe_residences(observations: pd.DataFrame) -> dict[str, ResidenceFacts]:
-    """Facts of each residence, by code.
+def describe_residences(observations: pd.DataFrame) -> pd.Series:
+    """Facts of each residence, `ResidenceFacts` as JSON text, indexed as the observations.
 
     Args:
         observations: one row a residence, as `read_observations` gives them.
     """
-    counts = observations[[*TYPES, *FINANCEMENTS, *ENERGIES, "mise_en_service"]]
-    texts = observations[["bailleur", "adresse", "statut", "rehabilitation"]]
-    frame = pd.concat([texts, counts, _rent_per_m2(observations)], axis="columns")
-    return {str(row["residence"]): _facts(row) for row in frame.reset_index().to_dict("records")}
+    texts = ["bailleur", "adresse", "statut", "rehabilitation"]
+    counts = [*TYPES, *FINANCEMENTS, *ENERGIES, "mise_en_service"]
+    rents = [None if pd.isna(each) else str(round(float(each), 4)) for each in _rent_per_m2(observations)]
+    frame = pl.from_pandas(observations[[*texts, *counts]]).with_columns(pl.Series("loyer_m2", rents, dtype=pl.String))
+    members = [
+        *(_write_member(name, _quote(name)) for name in texts),
+        *(_write_member(name, pl.col(name).cast(pl.Int64).cast(pl.String)) for name in counts),
+        _write_member("loyer_m2", pl.col("loyer_m2")),
+    ]
+    written = frame.select("{" + pl.concat_str(members, separator=", ", ignore_nulls=True) + "}").to_series()
+    return pd.Series(written.to_pandas().array, index=observations.index, name="facts")
 
 
 def describe_territories(
@@ -178,6 +186,16 @@ def _share_landlords(stock: pd.DataFrame) -> dict[str, list[LandlordShare]]:
     for territory, landlord, dwellings in ordered.itertuples(index=False):
         shares.setdefault(territory, []).append({"nom": landlord, "logements": int(dwellings)})
     return shares
+
+
+def _write_member(name: str, written: pl.Expr) -> pl.Expr:
+    return pl.lit(f'"{name}": ') + written
+
+
+def _quote(name: str) -> pl.Expr:
+    """A text as JSON writes it."""
+    member = pl.struct(pl.col(name).cast(pl.String).alias("x")).struct.json_encode()
+    return pl.when(pl.col(name).is_not_null()).then(member.str.slice(5).str.strip_suffix("}"))
 
 
 def _facts(row: Mapping[Any, Any]) -> Any:

@@ -1,6 +1,6 @@
 """A leak in words that a landlord understands: which published figures, which subtraction, what comes out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from observatoire.audit.attack import Finding, Verdict
@@ -39,7 +39,7 @@ NAMED = 4
 class Naming:
     """How territories and publications are called in a sentence."""
 
-    names: dict[tuple[str, str], str]
+    names: Mapping[tuple[str, str], str]
 
     def call(self, level: str, code: str) -> str:
         """« la résidence Les Îles »."""

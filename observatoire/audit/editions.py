@@ -1,5 +1,6 @@
 """A publication, or the draft that asks to become one, as an attacker reads it: every row, without outlines."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -86,6 +87,15 @@ class Edition:
             for code, said in self.method["indicateurs"].items()
         ]
 
+    def tells_situations(self) -> bool:
+        """Whether anything is said, or kept secret, that is not a public fact: a stock of which only the age is known says nothing."""
+        secret = [each.code for each in self.indicators if not PUBLIC_COUNTS.issuperset(each.counts)]
+        rows = self.components.loc[self.components["indicator"].isin(secret)]
+        none = rows["num"].isna() & rows["den"].isna()
+        empty = (rows["num"] == 0) & (rows["den"] == 0)
+        silent = (none & (rows["status"] == NOT_TRANSMITTED)) | empty
+        return not silent.all() or bool(self.territories["repondants"].notna().any())
+
     def year_of(self, indicator: Indicator) -> int:
         """The millésime that an indicator describes."""
         return self.ops if indicator.survey else self.rpls
@@ -110,6 +120,12 @@ class Edition:
         columns = (rows[name] for name in ("level", "code", "status", "num", "den"))
         for level, code, status, num, den in zip(*columns, strict=True):
             yield str(level), str(code), str(status), to_count(num), to_count(den)
+
+
+def read_facts(said: Any) -> Mapping[str, Any]:
+    """The facts of a territory, which the store hands over as text: a country has a million."""
+    facts: Mapping[str, Any] = json.loads(said) if isinstance(said, str) else said
+    return facts
 
 
 def to_count(value: Any) -> int | None:

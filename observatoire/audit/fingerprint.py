@@ -2,27 +2,47 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from observatoire.audit.editions import Edition
+from observatoire.audit.editions import Edition, read_facts
+
+AT_ONCE = 50_000
+"""Rows that are written together."""
 
 
 def fingerprint(edition: Edition) -> str:
     """SHA-256 of the rows of a publication, the same for the draft that became it."""
     digest = hashlib.sha256()
     header = [edition.ops, edition.rpls, edition.reference, edition.method]
-    digest.update(_write(header))
+    digest.update(_write(header).encode() + b"\n")
     for frame in (edition.territories, edition.indices, edition.components):
-        columns = sorted(frame.columns)
-        for row in zip(*(frame[name].tolist() for name in columns), strict=True):
-            digest.update(_write([_plain(each) for each in row]))
+        for start in range(0, len(frame), AT_ONCE):
+            rows = zip(*_write_columns(frame.iloc[start : start + AT_ONCE]), strict=True)
+            digest.update("".join(f"[{', '.join(row)}]\n" for row in rows).encode())
     return digest.hexdigest()
 
 
-def _write(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+def _write_columns(frame: pd.DataFrame) -> Iterator[list[str]]:
+    for name in sorted(frame.columns):
+        column = frame[name]
+        if column.isna().all():
+            yield ["null"] * len(column)
+        elif name == "facts":
+            yield [_write(read_facts(each)) for each in column]
+        elif pd.api.types.is_object_dtype(column):
+            yield [_write(_plain(each)) for each in column]
+        else:
+            # The same words and numbers come again and again: each is written once.
+            places, different = pd.factorize(column)
+            texts = [*(_write(_plain(each)) for each in different.tolist()), "null"]
+            yield [texts[place] for place in places]
+
+
+def _write(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """From the rows of publications to the linear facts of an attacker: what is shown, what is hidden, what adds up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from observatoire.audit.editions import (
     SECRET,
     Edition,
     Indicator,
+    read_facts,
     to_count,
 )
 from observatoire.audit.system import Cell, Equation, System, Unknown, count_needed
@@ -60,6 +61,8 @@ def gather(editions: Iterable[Edition], target: Edition, *, silent: bool = False
     """
     knowledge = Knowledge()
     ledger = [each for each in editions if each.number != target.number]
+    if not any(each.tells_situations() for each in (*ledger, target)):
+        return knowledge
     read = [_read_members(knowledge, edition, silent=silent and edition is target) for edition in (*ledger, target)]
     for members in read:
         _place_hidden(knowledge, members)
@@ -196,7 +199,7 @@ def _tell_bounds(knowledge: Knowledge, members: _Members) -> None:
 
 
 def _read_fact(facts: object, name: str) -> int | None:
-    value = facts.get(name) if isinstance(facts, Mapping) else None
+    value = read_facts(facts).get(name)
     return int(value) if isinstance(value, int | float) else None
 
 

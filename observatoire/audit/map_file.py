@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any
 
 from observatoire.audit.beside import Line, Told, list_told, read_figures
-from observatoire.audit.editions import Edition
+from observatoire.audit.editions import Edition, read_facts
 
 WRITTEN = ("adresse", "bailleur")
 """Texts of a residence in which a number is no figure, like its name."""
@@ -28,7 +28,10 @@ def read_map_file(page: str, edition: Edition) -> list[Line]:
 def tell_public_facts(edition: Edition) -> Told:
     """What everyone may read: the facts of communes, which were attacked with the rest, and the size of residences."""
     rows = edition.territories
-    communes = rows.loc[rows["level"] == "commune", ["nom", "logements", "facts"]].to_dict("records")
+    communes = [
+        {**row, "facts": read_facts(row["facts"])}
+        for row in rows.loc[rows["level"] == "commune", ["nom", "logements", "facts"]].to_dict("records")
+    ]
     residences = rows.loc[rows["level"] == "residence", ["nom", "logements"]].to_dict("records")
     return list_told([communes, residences])
 
@@ -36,7 +39,7 @@ def tell_public_facts(edition: Edition) -> Told:
 def _list_texts(edition: Edition) -> dict[str, frozenset[str]]:
     texts: dict[str, frozenset[str]] = {}
     for row in edition.residences().to_dict("records"):
-        written = frozenset(str(row["facts"].get(name)) for name in WRITTEN)
+        written = frozenset(str(read_facts(row["facts"]).get(name)) for name in WRITTEN)
         texts[str(row["nom"])] = texts.get(str(row["nom"]), frozenset()) | written
     return texts
 

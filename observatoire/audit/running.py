@@ -1,9 +1,10 @@
 """The audit of a publication of the store, or of the one that is being written."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from time import monotonic
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from observatoire import __version__
 from observatoire.audit.attack import Attack, Verdict, attack
 from observatoire.audit.coalitions import attack_coalitions
 from observatoire.audit.deduction import Naming, explain
-from observatoire.audit.editions import Edition
+from observatoire.audit.editions import Edition, read_facts
 from observatoire.audit.fingerprint import fingerprint
 from observatoire.audit.insiders import attack_as, list_landlords
 from observatoire.audit.knowledge import Count, gather
@@ -72,11 +73,12 @@ def audit_rows(
     naming = _name(target)
     owners = _name_landlords(target)
     attackers = [Attacker(READERS, READS, everyone.findings)]
-    own = _read_own(session, [*ledger, target])
     leaks = [(each, "") for each in everyone.failures]
+    landlords = list_landlords(knowledge.system)
+    own = _read_own(session, [*ledger, target]) if landlords or leaks else {}
     already = find_already(ledger, target, leaks, own, deadline=deadline)
     known = {each.key for each in everyone.failures if (each.key, "") not in already}
-    for landlord in list_landlords(knowledge.system):
+    for landlord in landlords:
         inside = attack_as(knowledge, landlord, own, deadline=deadline)
         if inside.findings:
             attackers.append(Attacker(owners.get(landlord, landlord), OWN, inside.findings))
@@ -153,19 +155,37 @@ def _read_own(session: Session, editions: Iterable[Edition]) -> Mapping[Count, i
 
 
 def _name(edition: Edition) -> Naming:
-    rows = edition.territories
-    return Naming(
-        {
+    return Naming(_Names(edition))
+
+
+@dataclass(frozen=True)
+class _Names(Mapping[tuple[str, str], str]):
+    """Looked up where there is a leak to tell: of a country nobody wants them all."""
+
+    edition: Edition
+
+    @cached_property
+    def _known(self) -> Mapping[tuple[str, str], str]:
+        rows = self.edition.territories
+        return {
             (str(level), str(code)): str(nom)
             for level, code, nom in zip(rows["level"], rows["code"], rows["nom"], strict=True)
         }
-    )
+
+    def __getitem__(self, key: tuple[str, str]) -> str:
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def _name_landlords(edition: Edition) -> dict[str, str]:
-    residences = edition.residences()
+    residences = edition.residences().drop_duplicates("bailleur_siren", keep="last")
     return {
-        str(siren): str(facts.get("bailleur", siren))
+        str(siren): str(read_facts(facts).get("bailleur", siren))
         for siren, facts in zip(residences["bailleur_siren"], residences["facts"], strict=True)
     }
 

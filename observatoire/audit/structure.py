@@ -53,14 +53,12 @@ def _find_side_figures(edition: Edition) -> Iterator[Flaw]:
     components = edition.components.loc[edition.components["level"] == "residence"]
     surveyed = components.loc[components["indicator"].isin(survey)]
     silent = (surveyed["status"] == SECRET).groupby(surveyed["code"]).all()
-    for code, row in edition.residences().iterrows():
-        columns = [name for name in OF_FRAGILITY if code in hidden and name in row.index]
-        if code in still:
-            columns.append("departures")
-        if silent.get(code, False):
-            columns.append("repondants")
-        for name in columns:
-            if not pd.isna(row[name]):
+    followed = {**dict.fromkeys(OF_FRAGILITY, hidden), "departures": still, "repondants": set(silent.index[silent])}
+    residences = edition.residences()
+    for name, codes in followed.items():
+        if name in residences:
+            written = residences.index[residences[name].notna() & residences.index.isin(codes)]
+            for code in written:
                 yield Flaw(
                     "residence", str(code), f"{{nom}} : ce dont suit « {name} » est secret, mais ce nombre est écrit."
                 )

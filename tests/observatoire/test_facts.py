@@ -1,13 +1,12 @@
 """Facts of the stock: pooled from counts, absent when unknown."""
 
+import json
+
 import pandas as pd
 import pytest
 
-from observatoire.facts import (
-    describe_residences,
-    describe_territories,
-    keep_public_territory_facts,
-)
+from observatoire import facts as written_facts
+from observatoire.facts import describe_territories, keep_public_territory_facts
 
 NUMBERS = (
     *("mise_en_service", "logements", "loues", "vacants", "offerts_un_an", "emmenages", "avant_1975"),
@@ -20,6 +19,10 @@ def observations(**residences):
     texts = {"bailleur": "Halpades", "adresse": "1 rue du Bois", "statut": "active", "rehabilitation": None}
     rows = {code: texts | dict.fromkeys(NUMBERS, float("nan")) | values for code, values in residences.items()}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("residence")
+
+
+def describe_residences(known):
+    return {code: json.loads(text) for code, text in written_facts.describe_residences(known).items()}
 
 
 def pooled(frame, **secret):
@@ -39,6 +42,12 @@ def test_rehabilitation_is_a_year_or_none_that_is_said_and_is_no_fact_of_a_terri
 
     assert [facts[code].get("rehabilitation") for code in "ABC"] == ["2012", "aucune", None]
     assert "rehabilitation" not in pooled(known)
+
+
+def test_texts_of_a_residence_are_written_as_json_has_them():
+    said = 'Résidence « Les Îles »\nbâtiment "A\\B", 2e'
+
+    assert describe_residences(observations(A={"adresse": said}))["A"]["adresse"] == said
 
 
 def test_residence_facts_never_hold_the_counts_of_an_indicator():

@@ -1,13 +1,15 @@
 """What an audit reads: every row of a publication, as whoever may read everything would."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import or_, select
+from sqlalchemy import ARRAY, func, or_, select
 from sqlalchemy.orm import Session
 
+from observatoire.store.copying import read_frame
 from observatoire.store.tables.designations import DesignationEffect
 from observatoire.store.tables.restricted import PublicationReport, ResidenceProfile, Respondents
 from observatoire.store.tables.results import Component, Publication, Territory, Value
@@ -78,5 +80,13 @@ def _read_table(session: Session, table: Any, number: int, *, left_out: tuple[st
     columns = [each for each in table.columns if each.name not in left_out]
     names = [each.name for each in columns]
     keys = [table.c[each].collate("C") for each in ("level", "code", "index", "indicator") if each in names]
-    rows = session.execute(select(*columns).where(table.c.publication == number).order_by(*keys)).all()
-    return pd.DataFrame.from_records(rows, columns=names)
+    lists = [each.name for each in columns if isinstance(each.type, ARRAY)]
+    told = [func.array_to_json(each).label(each.name) if each.name in lists else each for each in columns]
+    frame = read_frame(session, select(*told).where(table.c.publication == number).order_by(*keys))
+    return frame.assign(**{name: _read_lists(frame[name]) for name in lists})
+
+
+def _read_lists(texts: pd.Series) -> pd.Series:
+    """Lists of codes: few are different."""
+    lists = {text: json.loads(text) for text in texts.dropna().unique()}
+    return texts.map(lists).astype("object")

@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from observatoire.store.copying import read_frame
 from observatoire.store.tables.housing import Bailleur, Occupation, Parc, Residence, StoreFact
 from observatoire.store.tables.territories import Commune
 
@@ -55,9 +56,7 @@ def read_observations(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
         Index `residence`, ordered; `RESIDENCE_COLUMNS` as text, `mise_en_service` and counts as floats (missing: NaN),
         and the two booleans.
     """
-    rows = session.execute(_select_observations(ops=ops, rpls=rpls)).all()
-    columns = ["residence", *RESIDENCE_COLUMNS, "mise_en_service", "parc_transmis", "occupation_transmise"]
-    frame = pd.DataFrame.from_records(rows, columns=[*columns, *COUNT_COLUMNS]).set_index("residence")
+    frame = read_frame(session, _select_observations(ops=ops, rpls=rpls)).set_index("residence")
     numbers = dict.fromkeys(("mise_en_service", *COUNT_COLUMNS), "float64")
     texts = dict.fromkeys(RESIDENCE_COLUMNS, "str")
     return frame.astype({**numbers, **texts, "parc_transmis": "bool", "occupation_transmise": "bool"})
@@ -66,14 +65,12 @@ def read_observations(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
 def read_active_stock(session: Session) -> pd.DataFrame:
     """Every residence that is neither sold nor being demolished: index `residence`; `bailleur_siren`, `bailleur`."""
     statement = (
-        select(Residence.code, Residence.bailleur_siren, Bailleur.nom)
+        select(Residence.code.label("residence"), Residence.bailleur_siren, Bailleur.nom.label("bailleur"))
         .join(Bailleur, Bailleur.siren == Residence.bailleur_siren)
         .where(Residence.statut == "active")
         .order_by(Residence.code)
     )
-    rows = session.execute(statement).all()
-    frame = pd.DataFrame.from_records(rows, columns=["residence", "bailleur_siren", "bailleur"])
-    return frame.astype("str").set_index("residence")
+    return read_frame(session, statement).set_index("residence")
 
 
 def is_fictif(session: Session) -> bool:
@@ -94,20 +91,20 @@ def has_residences(session: Session) -> bool:
 def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Residence.code,
+            Residence.code.label("residence"),
             Residence.nom,
             Residence.bailleur_siren,
-            Bailleur.nom,
+            Bailleur.nom.label("bailleur"),
             Residence.code_insee,
-            Commune.epci_siren,
+            Commune.epci_siren.label("epci"),
             Residence.secteur,
             Residence.code_qp,
             Residence.adresse,
             Residence.statut,
             Residence.rehabilitation,
             Residence.mise_en_service,
-            Parc.residence.is_not(None),
-            Occupation.residence.is_not(None),
+            Parc.residence.is_not(None).label("parc_transmis"),
+            Occupation.residence.is_not(None).label("occupation_transmise"),
             *(getattr(Parc, name) for name in PARC_COLUMNS),
             *(getattr(Occupation, name) for name in OCCUPATION_COLUMNS),
         )
