@@ -72,7 +72,7 @@ def test_method_tells_partners_the_coherence_and_the_effects_and_others_to_sign_
     page: Page, observatory: Observatory
 ) -> None:
     page.goto("/methode")
-    expect(page.locator("#coherence-publiee")).to_contain_text("réservées aux partenaires")
+    expect(page.locator("#coherence-publiee")).to_contain_text("réservés aux partenaires")
     PartnersMap(page, observatory.key).open()
     page.goto("/methode")
     expect(page.locator("#coherence-publiee")).to_contain_text("Alpha de Cronbach 0,94")

@@ -4,6 +4,7 @@ import { typesetAll } from "../shared/format";
 export const designationTexts = typesetAll({
   title: "Avant une désignation",
   lead: "Choisissez un type de ménage : la fiche montre ce que changerait son entrée, à la place d'un ménage moyen de la résidence. Aucune donnée sur une personne n'est demandée ni conservée.",
+  jump: "Essayer un type de ménage",
   choose: "Choisir…",
   ressources: "Ressources",
   famille: "Composition",

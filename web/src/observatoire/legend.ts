@@ -66,7 +66,7 @@ export function createLegend(onToggle: (category: string) => void): Legend {
       const spoken = theme.categories.filter(
         ({ category }) => category !== "sans_objet" || counts.has(category) || kept.includes(category),
       );
-      const entries = spoken.map(({ category, label, sign, fill, dashed }) => {
+      const entries = spoken.map(({ category, label, word, sign, fill, dashed }) => {
         const swatch = drawSwatch({ fill, stroke: OUTLINE, dashed });
         swatch.classList.toggle("above", sign?.startsWith("+") ?? false);
         const count = counts.get(category) ?? 0;
@@ -81,6 +81,7 @@ export function createLegend(onToggle: (category: string) => void): Legend {
           "span",
           {},
           label,
+          word ? h("span", { class: "legend-word" }, ` · ${word}`) : null,
           sign ? h("span", { class: "legend-sign", "aria-hidden": "true" }, sign) : null,
         );
         // How many are secret is not said beside a total: it would help whoever subtracts.

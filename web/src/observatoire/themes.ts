@@ -16,6 +16,8 @@ import { describeMarginRow, describeRow, labelMargin, labelValue, texts } from "
 export interface Category {
   category: string;
   label: string;
+  /** The word of the method for it, such as « fragile ». */
+  word?: string;
   sign: string | null;
   fill: string;
   dashed: boolean;
@@ -54,10 +56,12 @@ export function createTheme({ theme, indice }: Pick<ViewState, "theme" | "indice
   return theme === "marge" ? createMarginTheme() : createIndexTheme(indice, edition);
 }
 
-function createIndexTheme(index: IndexName, { classes, publication }: Edition): Theme {
-  const numbered = classes.map(({ key, label, sign, colour }) => ({
+function createIndexTheme(index: IndexName, { classes, publication, method }: Edition): Theme {
+  const { intermediaire, fragile } = method.classes;
+  const numbered = classes.map(({ key, from, label, sign, colour }) => ({
     category: key,
     label,
+    word: from >= fragile ? "fragile" : from >= intermediaire ? "intermédiaire" : "équilibré",
     sign,
     fill: colour,
     dashed: false,

@@ -5,7 +5,15 @@ import { buildDemand, describeWait, findWhole } from "./demand";
 import { createResidenceList } from "./residence-list";
 import { countRecent, countTypes, ENERGIES, type Place, TYPES } from "./rows";
 import { buildShares } from "./shares";
-import { describeAges, describeMobility, describeRent, describeStock, TYPE_LABELS, texts } from "./texts.fr";
+import {
+  describeAges,
+  describeMobility,
+  describeRent,
+  describeRentHelp,
+  describeStock,
+  TYPE_LABELS,
+  texts,
+} from "./texts.fr";
 import { buildWiden } from "./widen";
 
 export interface Card {
@@ -66,7 +74,7 @@ function buildFacts(place: Place): HTMLElement {
   return h(
     "dl",
     { class: "facts" },
-    fact(texts.card.rent, describeRent(place), texts.card.rentHelp),
+    fact(texts.card.rent, describeRent(place), describeRentHelp(place)),
     fact(texts.card.freed, describeMobility(place)),
     place.demand.length > 0 ? fact(texts.card.wait, describeWait(findWhole(place.demand)), texts.card.waitHelp) : null,
     fact(texts.card.ages, describeAges(place)),

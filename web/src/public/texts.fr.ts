@@ -4,6 +4,9 @@ import { formatCount, formatDate, formatInteger, formatRent, NBSP, typeset, type
 import type { Publication } from "../shared/types";
 import { firstRecentYear, type Place, type Residence, rateMobility, TYPES } from "./rows";
 
+/** A dwelling that everybody pictures: three rooms. */
+const EXAMPLE_M2 = 60;
+
 export const texts = typesetAll({
   mapLabel: "Carte du parc social par commune",
   communesLabel: "Communes : flèches pour aller de l'une à l'autre, Entrée pour choisir",
@@ -94,6 +97,13 @@ export function describeMobility(place: Place, hidden = texts.card.hidden): stri
 /** « 5,90 €/m² », or that nobody knows. */
 export function describeRent(place: Place): string {
   return place.facts.loyer_m2 === undefined ? texts.card.unknown : formatRent(place.facts.loyer_m2);
+}
+
+/** « par mois, hors charges : environ 350 € pour 60 m² », since few people count in square metres. */
+export function describeRentHelp({ facts: { loyer_m2 } }: Place): string {
+  if (loyer_m2 === undefined) return texts.card.rentHelp;
+  const euros = Math.round((loyer_m2 * EXAMPLE_M2) / 10) * 10;
+  return typeset(`${texts.card.rentHelp} : environ ${formatInteger(euros)} € pour ${EXAMPLE_M2}${NBSP}m²`);
 }
 
 /** « entre 1962 et 2015 », « en 2000 ». */

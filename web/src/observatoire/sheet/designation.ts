@@ -22,6 +22,8 @@ export interface DesignationSection {
   element: HTMLElement;
   /** Shows a type of household, as the address says it, on a residence. */
   update(code: string, menage: string | null): void;
+  /** Goes to the first list. */
+  focus(): void;
 }
 
 /** Makes the section; the form stays while residences and types change. */
@@ -71,6 +73,10 @@ export function createDesignation({ edition, onChoose, onOpen, onRefused }: Desi
       if (asked === shown) return;
       shown = asked;
       void load(code, household);
+    },
+    focus() {
+      element.scrollIntoView({ block: "start" });
+      element.querySelector("select")?.focus({ preventScroll: true });
     },
   };
 }

@@ -4,13 +4,21 @@ import { formatIndex, formatPercent, lowerFirst, typeset } from "../../shared/fo
 import { isWithheld } from "../../shared/hatch";
 import { explainStatus, INDEX_LABELS, STATUS_LABELS } from "../../shared/texts.fr";
 import type { IndexName, IndexValue } from "../../shared/types";
+import { designationTexts } from "../designation-texts.fr";
 import type { Edition } from "../edition";
 import type { Row } from "../rows";
 import { labelClass, labelValue, texts } from "../texts.fr";
 import { drawScale } from "./scale";
 
-/** The number and its words; `onLimits` opens what it does not say. */
-export function buildMagnitude(row: Row, index: IndexName, edition: Edition, onLimits: () => void): HTMLElement {
+/** The number and its words; `onLimits` opens what it does not say, `onTry` goes to the trial of a designation. */
+export function buildMagnitude(
+  row: Row,
+  index: IndexName,
+  edition: Edition,
+  { onLimits, onTry }: { onLimits(): void; onTry(): void },
+): HTMLElement {
+  const link = (words: string, onClick: () => void) =>
+    h("button", { type: "button", class: "link-button", on: { click: onClick } }, words);
   const value = row.indices[index];
   return h(
     "section",
@@ -18,9 +26,10 @@ export function buildMagnitude(row: Row, index: IndexName, edition: Edition, onL
     value.value === null ? buildWithheld(value, edition) : buildNumber(value, value.value, index, edition),
     h("p", { class: "others" }, ...describeOthers(row, index)),
     h(
-      "button",
-      { type: "button", class: "link-button", on: { click: onLimits } },
-      row.signal ? texts.sheet.limits : texts.sheet.limitsIndex,
+      "p",
+      { class: "sheet-links" },
+      link(row.signal ? texts.sheet.limits : texts.sheet.limitsIndex, onLimits),
+      link(designationTexts.jump, onTry),
     ),
   );
 }

@@ -88,7 +88,7 @@ export function createSheet({
       element,
       buildTools(row.code, edition.publication.number, onClose),
       buildIdentity(row),
-      buildMagnitude(row, index, edition, () => openLimits(row.signal)),
+      buildMagnitude(row, index, edition, { onLimits: () => openLimits(row.signal), onTry: designation.focus }),
       rest,
       h("p", { class: "sheet-source soft" }, describeSource(edition.publication)),
     );
