@@ -18,7 +18,8 @@ PERCENT = 100
 _NUMBER = r"[−+-]?(?:\d{1,3}(?:[\u202f\u00a0]\d{3})+|\d+)(?:,\d+)?"
 _WRITTEN = re.compile(rf"({_NUMBER})(\s*%)?")
 _CELL = re.compile(
-    rf"\s*(?:{_NUMBER}(?:\s*%)?|sur|à|→|[()–*]|sans objet|secret|atteint|manque|suivi sans seuil|partiel|non transmis)(?![\w,])"
+    rf"\s*(?:[()–*;→]|\[|\]|(?:{_NUMBER}(?:\s*%)?|sur|à|sans objet|secret statistique|secret|équilibré|intermédiaire|fragile"
+    r"|atteint|manque|suivi sans seuil|partiel|non transmis)(?![\w,]))"
 )
 """What a cell of figures may hold: beyond, it is prose."""
 

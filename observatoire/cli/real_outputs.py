@@ -15,10 +15,11 @@ import pandas as pd
 
 from observatoire.accounts import add_account, list_accounts, revoke_account
 from observatoire.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
-from observatoire.audit.beside import read_text_lines, read_words
+from observatoire.audit.beside import list_told, read_text_lines, read_words
 from observatoire.audit.editions import SECRET, Edition
 from observatoire.audit.map_file import read_map_file, tell_public_facts
 from observatoire.audit.outputs import FILES, Outputs
+from observatoire.audit.pdf_text import read_pdf_words
 from observatoire.audit.read_back import read_public_page
 from observatoire.audit.report_told import ReportTold
 from observatoire.cli.asked_documents import list_documents, read_report_told
@@ -134,6 +135,20 @@ def _hold_exports(outputs: Outputs, store: Store, settings: Settings, audience: 
         export_indices(store, path, level=level, audience=audience, number=number, settings=settings)
         frame = pd.read_csv(path, dtype={"code": "str", "index": "str", "status": "str"})
         outputs.hold_export(f"export {audience}", level, frame)
+        if level == "residence":
+            _hold_printed_indices(outputs, store, settings, audience, path.with_suffix(".pdf"), frame)
+
+
+def _hold_printed_indices(
+    outputs: Outputs, store: Store, settings: Settings, audience: Audience, path: Path, frame: pd.DataFrame
+) -> None:
+    """The same export on paper, which says no more than the table that was held."""
+    number = outputs.edition.number
+    export_indices(store, path, level="residence", audience=audience, number=number, settings=settings)
+    columns = ["nom", "logements", "value", "interval_low", "interval_high"]
+    told = list_told(frame[columns].astype("object").where(frame[columns].notna(), None).to_dict("records"))
+    lines = read_text_lines(read_pdf_words(path.read_bytes()), set(frame["nom"]))
+    outputs.hold_lines(f"export {audience}", path.name, lines, told)
 
 
 def _hold_report(outputs: Outputs, store: Store, settings: Settings, told: ReportTold) -> None:

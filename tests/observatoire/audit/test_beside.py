@@ -34,6 +34,17 @@ def test_number_planted_beside_a_name_is_found_and_prose_is_not_read(attribution
     assert find_in_text(TABLE.format(attributions)) == found
 
 
+@pytest.mark.parametrize(
+    ("printed", "found"), [("secret statistique", []), ("131,2 [96 ; 120] fragile", [131.2, 96.0, 120.0])]
+)
+def test_index_planted_in_a_printed_list_is_found_with_its_interval(printed, found):
+    shown = {"nom": "Les Îles", "logements": 36, "value": 97.04, "interval_low": 88.2, "interval_high": 112.6}
+    told = list_told([shown, {"nom": "Le Pont", "logements": 24, "value": None}])
+    text = f"Territoire Le Pont 24 {printed} Les Îles 36 97,0 [88 ; 113] équilibré « Secret »"
+
+    assert [figure for _, figure in find_in_text(text, told)] == found
+
+
 def test_share_is_that_of_its_name_rounded_as_it_is_written():
     told = list_told({"label": "État", "share": 0.3448, "rate": 0.25})
 
