@@ -43,7 +43,7 @@ export function buildConstructions(sheet: ResidenceSheet, index: IndexName): HTM
           { class: "published" },
           h("th", { scope: "row" }, words.published),
           h("td", { class: "numeric" }, h("strong", {}, formatIndex(published.value))),
-          h("td", {}, labelClass(published)),
+          h("td", {}, lowerFirst(labelClass(published))),
         ),
         ...ORDER.map((way) => buildLine(way, found.get(way), sheet)),
       ),

@@ -17,7 +17,11 @@ export function buildFunnel(sheet: ResidenceSheet, edition: Edition): HTMLElemen
   const { code } = sheet.residence;
   const plot = h("div", { class: "funnel-place", "aria-live": "polite" });
   const options = placed.map((name) => h("option", { value: name }, labelOf(name, edition)));
-  const select: HTMLSelectElement = h("select", { on: { change: () => void show() } }, ...options);
+  const select: HTMLSelectElement = h(
+    "select",
+    { class: "field-input", on: { change: () => void show() } },
+    ...options,
+  );
 
   async function show(): Promise<void> {
     const name = placed.find((each) => each === select.value) ?? placed[0];
