@@ -80,6 +80,7 @@ def test_years_and_second_map_follow_the_first(page: Page, observatory: Observat
     page.get_by_label("Deuxième carte").select_option("avant")
     second = page.locator(".second-map")
     expect(second.locator("path.territory")).to_have_count(7)
+    expect(second.locator(".map-caption")).to_contain_text("publication précédente")
     expect(page.locator(".plot-place")).to_be_hidden()
     before = second.locator("path.territory").first.bounding_box()
     page.locator("#carte .leaflet-control-zoom-in").click()

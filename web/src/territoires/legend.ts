@@ -8,12 +8,12 @@ import { CHANGE_CLASSES } from "./changes";
 import { PROFILE_LOOKS, PROFILES } from "./profiles";
 import type { Row } from "./rows";
 import type { ColouringName } from "./state";
-import { PROFILE_LABELS, texts } from "./texts.fr";
+import { labelColouring, PROFILE_LABELS, texts } from "./texts.fr";
 
 export interface Legend {
   element: HTMLElement;
-  /** `withIntervals` when the plot draws them. */
-  update(colouring: ColouringName, rows: readonly Row[], withIntervals: boolean): void;
+  /** `second` is the colouring of the second map, where there is one; `withIntervals` when the plot draws them. */
+  update(colouring: ColouringName, second: ColouringName | null, rows: readonly Row[], withIntervals: boolean): void;
 }
 
 interface Entry {
@@ -26,15 +26,26 @@ interface Entry {
 /** Builds the legend; `update` fills it for a colouring. */
 export function createLegend(classes: readonly MapClass[]): Legend {
   const list = h("ul", { class: "key-list" });
+  const others = h("div", { class: "key-second" });
   const note = h("p", { class: "field-help" }, texts.intervalsHelp);
   return {
-    element: h("section", { class: "key", "aria-label": texts.legend.title }, list, note),
-    update(colouring, rows, withIntervals) {
+    element: h("section", { class: "key", "aria-label": texts.legend.title }, list, others, note),
+    update(colouring, second, rows, withIntervals) {
       note.hidden = !withIntervals;
       const entries = listEntries(colouring, classes);
       replace(list, ...[...entries, ...listStatuses(colouring, rows)].map(buildEntry));
+      replace(others, ...(second === null || second === colouring ? [] : buildSecond(second, classes)));
     },
   };
+}
+
+/** The colours of the second map, when they are not those of the first. */
+function buildSecond(colouring: ColouringName, classes: readonly MapClass[]): HTMLElement[] {
+  const entries = listEntries(colouring, classes).map(buildEntry);
+  return [
+    h("p", { class: "field-help" }, `${texts.second.label} : ${labelColouring(colouring).toLowerCase()}`),
+    h("ul", { class: "key-list" }, ...entries),
+  ];
 }
 
 function listEntries(colouring: ColouringName, classes: readonly MapClass[]): Entry[] {

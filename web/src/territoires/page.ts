@@ -10,6 +10,7 @@ import type { Store } from "../shared/store";
 import { texts as shared } from "../shared/texts.fr";
 import { createAbsentList } from "./absent";
 import type { Brushed } from "./brush";
+import { addCaption } from "./caption";
 import { createComparison } from "./comparison";
 import type { Edition } from "./edition";
 import { createExtras } from "./extras";
@@ -25,10 +26,10 @@ import { isKept, isNarrowed, withRange } from "./ranges";
 import type { Row } from "./rows";
 import { openSecondMap, type SecondMap } from "./second-map";
 import { createSelectionLine } from "./selection";
-import { COLOURINGS, LEVELS, type ViewState } from "./state";
+import { COLOURINGS, type ColouringName, LEVELS, type ViewState } from "./state";
 import { createTaking } from "./taking";
 import { createTerritoryLayer } from "./territory-layer";
-import { describeLead, describeNote, labelColouring, texts } from "./texts.fr";
+import { describeLead, describeMap, describeNote, labelColouring, texts } from "./texts.fr";
 import { haveIntervals } from "./whiskers";
 import { createWorkshop } from "./workshop";
 
@@ -45,6 +46,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const layout = buildLayout(container);
   const linking = createLinking();
   const handle = openMap(layout, edition, store);
+  const sayFirst = addCaption(handle.map);
   const plot = createPlot(classes, linking, toggle, brush);
   const layer = createTerritoryLayer(handle, classes, linking, toggle);
   const legend = createLegend(classes);
@@ -148,10 +150,9 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
       linking,
       onSelect: toggle,
     });
-    // A change has no change before it: the first map shows what moved, the second from where.
-    const before = state.couleur === "evolution" ? "fragilite" : state.couleur;
-    if (state.seconde === "avant") second.draw({ ...look, rows: comparison.rowsBefore(), colouring: before });
-    else second.draw({ ...look, colouring: state.seconde });
+    const colouring = colourSecond(state);
+    const rows = state.seconde === "avant" ? comparison.rowsBefore() : look.rows;
+    second.draw({ ...look, rows, colouring }, describeMap(colouring, state.seconde === "avant" ? "avant" : null));
   }
 
   function draw(state: ViewState): void {
@@ -177,8 +178,11 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     if (!layout.plot.hidden)
       plot.draw(evolving ? { ...look, rows: comparison.rowsInEvolution(), withIntervals: false } : look);
     layer.draw(look);
+    const asked = state.seconde === "avant" ? "affichee" : null;
+    sayFirst(state.seconde === "aucune" ? null : describeMap(state.couleur, asked));
     colourings.update(state.couleur);
-    legend.update(state.couleur, shown, !evolving && look.withIntervals && haveIntervals(shown));
+    const withIntervals = !layout.plot.hidden && !evolving && look.withIntervals && haveIntervals(shown);
+    legend.update(state.couleur, state.seconde === "aucune" ? null : colourSecond(state), shown, withIntervals);
     absent.update(shown, state.territoire);
     listing.select(state.territoire);
     const find = (code: string | null) => shown.find((row) => row.code === code) ?? null;
@@ -258,6 +262,12 @@ function openMap(layout: Layout, edition: Edition, store: Store<ViewState>): Map
 function showTerritory(handle: MapHandle, edition: Edition): void {
   const bounds = findBounds(edition.ground);
   if (bounds) handle.showBounds(bounds);
+}
+
+/** A change has no change before it: the first map shows what moved, the second from where. */
+function colourSecond({ couleur, seconde }: ViewState): ColouringName {
+  if (seconde !== "avant" && seconde !== "aucune") return seconde;
+  return couleur === "evolution" ? "fragilite" : couleur;
 }
 
 function buildReset(onClick: () => void): HTMLElement {

@@ -3,6 +3,7 @@ import { findBounds } from "../shared/geometry";
 import { createMap, type MapHandle } from "../shared/map";
 import type { MapClass } from "../shared/palette";
 import type { Outline } from "../shared/types";
+import { addCaption } from "./caption";
 import { drawGround } from "./ground";
 import type { Linking } from "./linking";
 import type { PlotState } from "./plot";
@@ -10,7 +11,7 @@ import { createTerritoryLayer } from "./territory-layer";
 import { texts } from "./texts.fr";
 
 export interface SecondMap {
-  draw(state: PlotState): void;
+  draw(state: PlotState, caption: string): void;
   destroy(): void;
 }
 
@@ -36,8 +37,12 @@ export function openSecondMap(options: {
   const eraseGround = drawGround(handle, options.withGround ? [...ground] : []);
   const layer = createTerritoryLayer(handle, classes, linking, onSelect);
   const unfollow = follow(first, handle);
+  const say = addCaption(handle.map);
   return {
-    draw: (state) => layer.draw(state),
+    draw(state, caption) {
+      layer.draw(state);
+      say(caption);
+    },
     destroy() {
       unfollow();
       layer.destroy();

@@ -31,6 +31,7 @@ export const texts = typesetAll({
     label: "Deuxième carte",
     names: { aucune: "aucune", avant: "publication précédente" },
     map: "Deuxième carte, qui suit la première",
+    affichee: "publication affichée",
   },
   workshop: {
     title: "Essayer une autre recette",
@@ -203,6 +204,13 @@ export const PROFILE_MEANINGS: Record<Profile, string> = typesetAll({
 export function labelColouring(colouring: ColouringName): string {
   if (colouring === "profil") return texts.profile;
   return colouring === "evolution" ? texts.evolution : INDEX_LABELS[colouring];
+}
+
+/** « Fragilité, publication précédente », in the corner of one of two maps. */
+export function describeMap(colouring: ColouringName, which: "avant" | "affichee" | null): string {
+  if (which === null) return labelColouring(colouring);
+  const publication = which === "avant" ? texts.second.names.avant : texts.second.affichee;
+  return `${labelColouring(colouring)}, ${publication}`;
 }
 
 /** « Position : référence de chaque année », « Évolution : référence de 2014, figée ». */
