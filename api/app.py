@@ -23,6 +23,7 @@ from api.routes import (
     attributions,
     calendar,
     certificates,
+    comparisons,
     decisions,
     demand,
     deposits,
@@ -133,7 +134,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(calendar.router, responses=pick_problems(401, 403, 422))
     app.include_router(returns.router, responses=pick_problems(401, 403, 404, 422))
     app.include_router(jobs.router, responses=pick_problems(401, 403, 404, 409, 422))
-    app.include_router(editions.router, responses=pick_problems(400, 401, 403, 409, 413, 422))
+    for asked in (editions, comparisons):
+        app.include_router(asked.router, responses=pick_problems(400, 401, 403, 409, 413, 422))
     app.include_router(ogc.public_router, responses=pick_problems(400, 404))
     app.include_router(ogc.partner_router, responses=pick_problems(400, 401, 404))
     app.include_router(meta.router, responses=pick_problems())

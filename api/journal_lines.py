@@ -53,6 +53,8 @@ _WRITE: tuple[tuple[str, str, str], ...] = (
     (r"partner/scenarios/(\d+)/signatures", "decision", "signature du scénario {0}"),
     (r"partner/attributions", "decision", "attribution saisie"),
     (r"partner/attributions/(\d+)/correction", "decision", "attribution {0} corrigée"),
+    (r"admin/comparisons/explanations", "decision", "écart entre sources expliqué"),
+    (r"admin/comparisons/totals", "decision", "total d’une autre source noté"),
     (r"data/deposits", "depot", "fichier déposé"),
     (r"data/deposits/([^/]+)/confirm", "depot", "chargement demandé, dépôt {0}"),
     (r"data/jobs/(\d+)/retake", "depot", "tâche {0} reprise"),

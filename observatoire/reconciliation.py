@@ -7,6 +7,8 @@ beside it until somebody says why they differ.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from observatoire.convention.rules import Convention
+from observatoire.declared_totals import read_declared
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import reconciliations
@@ -50,12 +52,22 @@ class Difference:
         return not self.agrees and not self.explanations
 
 
-def compare_sources(store: Store, *, millesime: int | None = None) -> list[Difference]:
-    """Compare every quantity that at least two sources give, those that agree included."""
+def compare_sources(
+    store: Store, *, millesime: int | None = None, convention: Convention | None = None
+) -> list[Difference]:
+    """Compare every quantity that at least two sources give, those that agree included.
+
+    Args:
+        store: what was loaded.
+        millesime: one year only.
+        convention: what it announces of the stock is compared too.
+    """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         totals = reconciliations.read_totals(session)
         names = reconciliations.read_territory_names(session)
         said = reconciliations.read_explanations(session)
+        for quantity, values in read_declared(session, convention, reconciliations.list_epcis(session)).items():
+            totals.setdefault(quantity, {}).update(values)
         years = {quantity.millesime for quantity in totals if millesime in (None, quantity.millesime)}
         sums = {year: reconciliations.sum_stock(session, year) for year in years}
     differences = []
@@ -99,7 +111,7 @@ def note_total(store: Store, source: str, quantity: Quantity, valeur: float) -> 
         reconciliations.write_total(session, name, quantity, valeur)
 
 
-def explain(store: Store, quantity: Quantity, note: str, auteur: str) -> None:
+def explain(store: Store, quantity: Quantity, note: str, auteur: str, *, convention: Convention | None = None) -> None:
     """Say why the sources of a quantity differ; it is dated, and what was said before stays.
 
     Raises:
@@ -114,7 +126,7 @@ def explain(store: Store, quantity: Quantity, note: str, auteur: str) -> None:
         problems.append(Problem("Il faut dire qui explique.", "Donnez l’organisme ou la fonction.", column="auteur"))
     if problems:
         raise InvalidInputError("L’explication n’est pas enregistrée.", problems)
-    found = next((each for each in compare_sources(store) if each.quantity == quantity), None)
+    found = next((each for each in compare_sources(store, convention=convention) if each.quantity == quantity), None)
     if found is None:
         raise NotFoundError("Aucune quantité donnée par deux sources n’a cette mesure, ce millésime et ce territoire.")
     with unit_of_work(store.engine(Tier.ADMIN)) as session:

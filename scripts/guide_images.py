@@ -31,6 +31,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTH, TALLEST, SHOWN_WIDTH = 1180, 1250, 900
 PATIENCE_MS = 240_000
 HALPADES = "90000000200011"
+EXPLAINED = "La table par bailleur de la convention compte 8 logements de plus que son total ; source à retrouver."
 SURVEY_HEAD = "Programme;Nom;Taux de plafond (%);Type de famille;Nb de majeurs;Demandeurs d'emploi;Bénéficiaire APL\n"
 
 
@@ -115,7 +116,7 @@ def follow_landlord(page: Page, folder: Path) -> None:
 
 
 def follow_manager(page: Page) -> None:
-    """The calendar, the loads of a year, the draft, the publication."""
+    """The calendar, the loads of a year, the comparison of sources, the draft, the publication."""
     page.get_by_text("Calendrier", exact=True).click()
     page.get_by_label("Année").select_option("2018")
     page.locator(".reminder-of summary").first.click()
@@ -128,6 +129,12 @@ def follow_manager(page: Page) -> None:
     keep(page, "recu")
     load(page, "parc-2018.csv")
     load(page, "occupation-2018.xlsx")
+    page.get_by_text("Comparer les sources", exact=True).click()
+    page.get_by_role("button", name="Expliquer : Logements 2016").click()
+    page.get_by_label("Ce que chaque source compte").fill(EXPLAINED)
+    page.get_by_role("button", name="Garder cette explication").click()
+    page.get_by_role("button", name="Compléter : Logements 2016").wait_for()
+    keep(page, "comparer")
     page.get_by_text("Calculer et publier").click()
     page.get_by_label("Millésime de l’enquête d’occupation (OPS)").fill("2018")
     page.get_by_label("Millésime du parc (RPLS)").fill("2018")

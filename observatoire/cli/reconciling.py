@@ -36,11 +36,13 @@ def list_differences(
     every: Annotated[bool, typer.Option("--tout", metavar="", help="Montrer aussi ce qui concorde.")] = False,
 ) -> None:
     """Montrer les écarts entre sources, expliqués ou non."""
+    from observatoire.convention.reading import read_convention
     from observatoire.reconciliation import compare_sources
     from observatoire.store.database import open_store
 
-    with open_store(settings_of(context)) as store:
-        compared = compare_sources(store, millesime=millesime)
+    settings = settings_of(context)
+    with open_store(settings) as store:
+        compared = compare_sources(store, millesime=millesime, convention=read_convention(settings.convention_file))
     shown = [each for each in compared if every or not each.agrees]
     rows = []
     for each in shown:
@@ -95,12 +97,15 @@ def explain_difference(
     auteur: Annotated[str, typer.Option("--par", metavar="AUTEUR", help="Organisme ou fonction de qui explique.")],
 ) -> None:
     """Dire pourquoi des sources diffèrent. Rien n’est corrigé : l’explication est datée et reste."""
+    from observatoire.convention.reading import read_convention
     from observatoire.reconciliation import explain
     from observatoire.store.database import open_store
     from observatoire.store.queries.reconciliations import Quantity
 
-    with open_store(settings_of(context)) as store:
-        explain(store, Quantity(millesime, territoire, mesure), note, auteur)
+    settings = settings_of(context)
+    convention = read_convention(settings.convention_file)
+    with open_store(settings) as store:
+        explain(store, Quantity(millesime, territoire, mesure), note, auteur, convention=convention)
     say("Explication enregistrée.")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from observatoire.worker import deposits, editions
+from observatoire.worker import comparing, deposits, editions
 from observatoire.worker.work import Task
 
 TASKS: Mapping[str, Task] = {
@@ -13,4 +13,7 @@ TASKS: Mapping[str, Task] = {
     "calcul": editions.compute,
     "publication": editions.publish_draft,
     "retour": editions.roll_back,
+    "comparaison": comparing.compare,
+    "explication": comparing.add_explanation,
+    "total": comparing.add_total,
 }

@@ -121,9 +121,17 @@ MATRIX = (
     Row("GET /api/v1/partner/communes/{code}/parts", "/api/v1/partner/communes/74042/parts", PARTNERS),
     Row("GET /api/v1/partner/evaluations", "/api/v1/partner/evaluations", PARTNERS),
     Row("GET /api/v1/admin/editions", "/api/v1/admin/editions", MANAGER),
+    Row("GET /api/v1/admin/comparisons", "/api/v1/admin/comparisons", MANAGER),
+    Row("POST /api/v1/admin/comparisons", "/api/v1/admin/comparisons", (401, *(403,) * 4, 202, 403, 401)),
     *(
         Row(f"POST {route}", route, (401, *(403,) * 4, 422, 403, 401))
-        for route in ("/api/v1/admin/computations", "/api/v1/admin/publications", "/api/v1/admin/rollbacks")
+        for route in (
+            "/api/v1/admin/computations",
+            "/api/v1/admin/publications",
+            "/api/v1/admin/rollbacks",
+            "/api/v1/admin/comparisons/explanations",
+            "/api/v1/admin/comparisons/totals",
+        )
     ),
     Row("GET /api/v1/data/deposits", "/api/v1/data/deposits", SENDERS),
     Row("POST /api/v1/data/deposits", "/api/v1/data/deposits", NO_SUCH_DEPOSIT),

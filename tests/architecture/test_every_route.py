@@ -17,8 +17,8 @@ SILENT = {
     "what describes layers": r"GET /ogc/partner(/conformance|/collections(/{layer})?(/tiles(/WebMercatorQuad)?)?)?",
     "entering and leaving, which the database notes itself": r"\w+ /(api/v1/session.*|connexion.*)",
     "one's own account, and accounts, which the database notes itself": r"\w+ /api/v1/(account|admin/accounts).*",
-    "what the worker notes when it is done": r"POST /api/v1/(admin/(computations|publications|rollbacks)|data/deposits/{number}/check)",
-    "editions, files sent and the journal itself, on the screen": r"GET /api/v1/(admin/(editions|journal)|data/(?!returns/).*)",
+    "what the worker notes when it is done": r"POST /api/v1/(admin/(computations|publications|rollbacks|comparisons)|data/deposits/{number}/check)",
+    "editions, comparisons, files sent and the journal itself, on the screen": r"GET /api/v1/(admin/(editions|comparisons|journal)|data/(?!returns/).*)",
     "totals of territories, method and lists: no residence": (
         r"GET /api/v1/partner/(publications(/{number}/certificate)?|method|analysis|evaluations|scenarios|sessions|repms"
         r"|territories(/{level}/{code}(/series)?)?|supply|demand|balance|flows|objectives(/effect)?)"

@@ -23,7 +23,7 @@ HEADER = (
     "occ1_num,occ1_den,occ1_status,occ2_num,occ2_den,occ2_status,occ3_num,occ3_den,occ3_status,"
     "occ4_num,occ4_den,occ4_status,att1_num,att1_den,att1_status,att2_num,att2_den,att2_status,"
     "att3_num,att3_den,att3_status,interval_low,interval_high,p_fragile,stability,logements,repondants,publication,"
-    "occ1_bound,occ2_bound,occ3_bound,occ4_bound"
+    "occ1_bound,occ2_bound,occ3_bound,occ4_bound,comparable_depuis,rupture,rupture_le"
 )
 
 
@@ -94,7 +94,19 @@ def test_secret_residence_has_empty_cells_for_everyone(export, audience):
 
     secret = frame[frame["code"] == "petite"]
     assert set(secret["status"]) == {"secret"}
-    shown = secret.drop(columns=["level", "code", "nom", "index", "status", "reference", "logements", "publication"])
+    shown = secret.drop(
+        columns=[
+            "level",
+            "code",
+            "nom",
+            "index",
+            "status",
+            "reference",
+            "logements",
+            "publication",
+            "comparable_depuis",
+        ]
+    )
     assert {cell for name in shown if not name.endswith("_status") for cell in shown[name]} == {""}
 
 

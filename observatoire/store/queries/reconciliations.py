@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, extract, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from observatoire.convention.reservataires import UNKNOWN
+from observatoire.store.tables.attributions import Attribution
 from observatoire.store.tables.housing import Parc, Residence
 from observatoire.store.tables.reconciliation import Explication, Total
 from observatoire.store.tables.territories import Commune, Epci
@@ -68,6 +70,30 @@ def sum_stock(session: Session, millesime: int) -> dict[str, dict[str, float]]:
             pairs = zip((*COUNTS, IN_QPV), values, strict=True)
             sums[str(code)] = {name: float(value) for name, value in pairs if value is not None}
     return sums
+
+
+def list_epcis(session: Session) -> list[str]:
+    """List the EPCI in which there are residences."""
+    statement = select(Commune.epci_siren).join(Residence, Residence.code_insee == Commune.code_insee).distinct()
+    return [str(siren) for siren in session.scalars(statement) if siren is not None]
+
+
+def count_attributions(session: Session) -> list[tuple[int, int, int]]:
+    """Count the attributions of each year: all of them, then those whose reservation right is known."""
+    cancelling = aliased(Attribution)
+    year = extract("year", Attribution.date)
+    count = func.sum(Attribution.nombre)
+    statement = (
+        select(year, count, func.coalesce(count.filter(Attribution.reservataire != UNKNOWN), 0))
+        .where(
+            Attribution.etape == "attribution",
+            Attribution.nombre > 0,
+            ~select(cancelling.id).where(cancelling.annule == Attribution.id).exists(),
+        )
+        .group_by(year)
+        .order_by(year)
+    )
+    return [(int(when), int(whole), int(with_right)) for when, whole, with_right in session.execute(statement)]
 
 
 def _sum_if_whole(column: Any) -> Any:

@@ -68,7 +68,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       content,
       h("p", { class: "soft" }, `${deposit.organisation}, ${formatDate(deposit.created_at)}`),
       buildWork(job, workers, retake),
-      deposit.state === "charge" ? buildReceipt(deposit) : null,
+      deposit.state === "charge" ? buildReceipt(deposit, manager ? compare : null) : null,
       buildReturns(deposit),
       busy ? null : buildActions(deposit),
       deposit.state === "refuse" || deposit.state === "a_completer" ? buildProblems(deposit) : null,
@@ -118,6 +118,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     );
   }
 
+  const compare = () => store.set({ vue: "comparer", depot: null });
   const decisions = mountDecisions(id, (said) => void act(() => dataApi.check(id, said)));
   const following = follow<Shown>({
     async read(signal) {
@@ -142,12 +143,18 @@ function buildReturnButton(label: string, open: () => void): HTMLElement {
   return h("button", { type: "button", class: "button primary", on: { click: open } }, label);
 }
 
-function buildReceipt(deposit: Deposit): HTMLElement {
+/** Of the manager, a receipt also leads to what other sources say of the same quantities. */
+function buildReceipt(deposit: Deposit, compare: (() => void) | null): HTMLElement {
   return h(
     "section",
     { class: "card receipt" },
     h("h3", {}, fill(texts.receipt.title, { number: deposit.receipt_id ?? "" })),
     h("p", {}, texts.receipt.kept),
-    h("button", { type: "button", class: "button", on: { click: () => window.print() } }, texts.receipt.print),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { type: "button", class: "button", on: { click: () => window.print() } }, texts.receipt.print),
+      compare ? h("button", { type: "button", class: "button", on: { click: compare } }, texts.receipt.compare) : null,
+    ),
   );
 }

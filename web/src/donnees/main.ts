@@ -3,6 +3,7 @@ import "../styles/shared.css";
 import "../styles/segments.css";
 import "./donnees.css";
 import "./decisions.css";
+import "./comparing.css";
 import "./print.css";
 import { openPage } from "../shared/opening";
 import { leave, requireSession } from "../shared/signin";

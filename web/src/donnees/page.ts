@@ -3,6 +3,7 @@ import { h, replace } from "../shared/dom";
 import { buildLoading } from "../shared/screens";
 import type { Store } from "../shared/store";
 import { mountCalendar } from "./calendar";
+import { mountComparison } from "./comparing";
 import { mountDeposit } from "./deposit";
 import { mountDeposits } from "./deposits";
 import { mountEditions } from "./editions";
@@ -12,7 +13,7 @@ import { type DataState, PARTS, type Part } from "./state";
 import { texts } from "./texts.fr";
 
 /** What only the manager does. */
-const MANAGER_PARTS: readonly Part[] = ["publier"];
+const MANAGER_PARTS: readonly Part[] = ["comparer", "publier"];
 
 /** A part of the page: shown in `place`; returns the way to take it down. */
 export interface Mounting {
@@ -55,6 +56,7 @@ export function mountPage(
     replace(place, buildLoading());
     const mounting: Mounting = { place, store, showAsker, onPublished, onSignedOut };
     if (vue === "publier") takeDown = mountEditions(mounting);
+    else if (vue === "comparer") takeDown = mountComparison(mounting);
     else if (vue === "calendrier") takeDown = mountCalendar(mounting);
     else if (vue === "retours") takeDown = rapport ? mountReturn(mounting, rapport) : mountReturns(mounting);
     else takeDown = depot ? mountDeposit(mounting, depot) : mountDeposits(mounting);

@@ -1,7 +1,7 @@
 /** What the address of the page says: which part is open, which deposit or report. A closed tab loses nothing else. */
 import { type Codec, choice, createCodec, optionalInteger, optionalText } from "../shared/url";
 
-export const PARTS = ["depots", "retours", "calendrier", "publier"] as const;
+export const PARTS = ["depots", "retours", "calendrier", "comparer", "publier"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface DataState {

@@ -13,6 +13,7 @@ export const texts = typesetAll({
     depots: "Déposer et charger",
     retours: "Rapports de retour",
     calendrier: "Calendrier",
+    comparer: "Comparer les sources",
     publier: "Calculer et publier",
   },
   partsLabel: "Étapes",
@@ -98,6 +99,7 @@ export const texts = typesetAll({
   receipt: {
     title: "Reçu n° {number}",
     print: "Imprimer le reçu",
+    compare: "Comparer aux autres sources",
     kept: "Le fichier a été retiré de l'observatoire ; son empreinte le désigne.",
   },
   returns: {

@@ -3,13 +3,16 @@ import { fetchJson, ROOT, toProblem, Unreachable } from "./api";
 import type {
   Calendar,
   CheckAsked,
+  Comparison,
   Deposit,
   DepositProposal,
   Deposits,
+  ExplanationAsked,
   Job,
   Jobs,
   ReturnLine,
   ReturnReport,
+  TotalAsked,
 } from "./types";
 
 export const dataApi = {
@@ -29,6 +32,10 @@ export const dataApi = {
   returnAddress: (id: number) => `${ROOT}/data/returns/${id}/report.pdf`,
   calendar: (year: number | null, signal?: AbortSignal) =>
     read<Calendar>(year === null ? "/data/calendar" : `/data/calendar?year=${year}`, signal),
+  comparison: (signal?: AbortSignal) => read<Comparison>("/admin/comparisons", signal),
+  compare: () => ask<Job>("/admin/comparisons"),
+  explain: (asked: ExplanationAsked) => ask<Job>("/admin/comparisons/explanations", asked),
+  noteTotal: (asked: TotalAsked) => ask<Job>("/admin/comparisons/totals", asked),
   retake: (job: number) => ask<Job>(`/data/jobs/${job}/retake`),
   editions: (signal?: AbortSignal) => read<Jobs>("/admin/editions", signal),
   compute: (ops: number | null, rpls: number) => ask<Job>("/admin/computations", { ops, rpls, reference: null }),

@@ -1771,6 +1771,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La dernière comparaison des sources
+         * @description La même quantité de plusieurs sources, côte à côte, et ce qui a été dit des écarts. Rien n’est corrigé.
+         */
+        get: operations["read_comparison"];
+        put?: never;
+        /**
+         * Comparer les sources
+         * @description Avec ce qui est chargé aujourd’hui.
+         */
+        post: operations["ask_comparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comparisons/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expliquer un écart
+         * @description L’explication est datée, porte le nom de l’organisme, et reste ; aucune valeur ne change.
+         */
+        post: operations["ask_explanation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/comparisons/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Noter un total lu ailleurs
+         * @description Pour le comparer : il n’entre dans aucun calcul.
+         */
+        post: operations["ask_total"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ogc": {
         parameters: {
             query?: never;
@@ -2674,6 +2738,73 @@ export interface components {
             collections: components["schemas"]["Collection"][];
         };
         /**
+         * Compared
+         * @description What was compared, and the territories of which a total may be noted.
+         */
+        Compared: {
+            /** Quantites */
+            quantites: components["schemas"]["ComparedQuantity"][];
+            /** Territoires */
+            territoires: components["schemas"]["NamedTerritory"][];
+        };
+        /**
+         * ComparedQuantity
+         * @description A quantity of a territory in a year, as each source gives it.
+         */
+        ComparedQuantity: {
+            /** Millesime */
+            millesime: number;
+            /** Code */
+            code: string;
+            /** Territoire */
+            territoire: string;
+            /** Mesure */
+            mesure: string;
+            /** Sources */
+            sources: components["schemas"]["SourceValue"][];
+            /**
+             * Ecart
+             * @description la plus grande valeur moins la plus petite, parmi celles montrées
+             */
+            ecart: number | null;
+            /**
+             * Etat
+             * @enum {string}
+             */
+            etat: "concorde" | "a_expliquer" | "explique" | "non_montre";
+            /**
+             * Explications
+             * @description de la plus récente à la plus ancienne
+             */
+            explications: components["schemas"]["Explanation"][];
+        };
+        /**
+         * Comparison
+         * @description The latest comparison, and what is being done.
+         */
+        Comparison: {
+            /**
+             * Workers
+             * @description processus prêts à travailler ; à 0, rien n’avance
+             */
+            workers: number;
+            /**
+             * Starting
+             * @description vrai quand un processus démarre et sera bientôt prêt
+             */
+            starting: boolean;
+            /**
+             * Outdated
+             * @description vrai quand un fichier a été chargé depuis, ou que rien n’a été comparé
+             */
+            outdated: boolean;
+            /** @description la dernière demande, sans son résultat */
+            job: components["schemas"]["Job"] | null;
+            /** Compared At */
+            compared_at: string | null;
+            content: components["schemas"]["Compared"] | null;
+        };
+        /**
          * Component
          * @description An indicator: counts, rate, ratio to the reference, and what it adds to its index.
          */
@@ -3365,6 +3496,44 @@ export interface components {
              * @description depuis le millésime précédent, au-delà de ce que laissent les petits nombres
              */
             change: ("hausse avérée" | "baisse avérée" | "non conclusif") | null;
+        };
+        /**
+         * Explanation
+         * @description Why sources differ.
+         */
+        Explanation: {
+            /** Note */
+            note: string;
+            /**
+             * Auteur
+             * @description l’organisme qui l’a écrite
+             */
+            auteur: string;
+            /**
+             * Ecrite Le
+             * Format: date-time
+             */
+            ecrite_le: string;
+        };
+        /**
+         * ExplanationAsked
+         * @description Why its sources differ.
+         */
+        ExplanationAsked: {
+            /**
+             * Mesure
+             * @enum {string}
+             */
+            mesure: "logements" | "logements_qpv" | "loues" | "vacants" | "vides" | "vacants_3_mois" | "offerts_un_an" | "emmenages" | "plai" | "plus" | "pls" | "avant_1975" | "taux_vacance" | "taux_vacance_3_mois" | "taux_mobilite" | "attributions";
+            /**
+             * Code
+             * @description code INSEE de la commune ou SIREN de l’EPCI
+             */
+            code: string;
+            /** Millesime */
+            millesime: number;
+            /** Note */
+            note: string;
         };
         /**
          * Extent
@@ -4240,6 +4409,16 @@ export interface components {
             code: string;
             /** Label */
             label: string;
+        };
+        /**
+         * NamedTerritory
+         * @description A commune or an EPCI.
+         */
+        NamedTerritory: {
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
         };
         /**
          * Neighbour
@@ -6403,6 +6582,19 @@ export interface components {
             columns: components["schemas"]["IncompleteColumn"][];
         };
         /**
+         * SourceValue
+         * @description What a source says.
+         */
+        SourceValue: {
+            /** Source */
+            source: string;
+            /**
+             * Valeur
+             * @description `null` : chargé, mais pas montré ici (secret, ou non publié)
+             */
+            valeur: number | null;
+        };
+        /**
          * SpatialExtent
          * @description The box around a layer: west, south, east, north.
          */
@@ -6793,6 +6985,31 @@ export interface components {
             links: components["schemas"]["LayerLink"][];
             /** Tilesets */
             tilesets: components["schemas"]["TileSet"][];
+        };
+        /**
+         * TotalAsked
+         * @description What another source gives.
+         */
+        TotalAsked: {
+            /**
+             * Mesure
+             * @enum {string}
+             */
+            mesure: "logements" | "logements_qpv" | "loues" | "vacants" | "vides" | "vacants_3_mois" | "offerts_un_an" | "emmenages" | "plai" | "plus" | "pls" | "avant_1975" | "taux_vacance" | "taux_vacance_3_mois" | "taux_mobilite" | "attributions";
+            /**
+             * Code
+             * @description code INSEE de la commune ou SIREN de l’EPCI
+             */
+            code: string;
+            /** Millesime */
+            millesime: number;
+            /**
+             * Source
+             * @description comme « Convention, page 48 »
+             */
+            source: string;
+            /** Valeur */
+            valeur: number;
         };
         /**
          * Vacancy
@@ -15146,6 +15363,382 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RollbackAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_comparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Corps illisible */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Droit insuffisant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description L’état de l’observatoire ne permet pas cette action */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_total: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotalAsked"];
             };
         };
         responses: {

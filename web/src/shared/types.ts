@@ -42,6 +42,12 @@ export type Invitation = Schemas["Invitation"];
 export type Job = Schemas["Job"];
 export type JobError = Schemas["JobError"];
 export type Jobs = Schemas["Jobs"];
+/** The same quantity from several sources. */
+export type Comparison = Schemas["Comparison"];
+export type Compared = Schemas["Compared"];
+export type ComparedQuantity = Schemas["ComparedQuantity"];
+export type ExplanationAsked = Schemas["ExplanationAsked"];
+export type TotalAsked = Schemas["TotalAsked"];
 /** What had to go at a level, in the certificate of a publication and in that of a draft. */
 export type WithheldLevel = Replace<Schemas["WithheldLevel"], { niveau: "residence" | "secteur" | "commune" | "epci" }>;
 export type Deposit = Schemas["Deposit"];
