@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,7 +126,9 @@ def _read_headers(path: Path, content: Content) -> list[set[str]]:
 
 def _read_text_lines(path: Path) -> list[set[str]]:
     with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES).decode("utf-8-sig", errors="replace")
+        content = file.read(_HEAD_BYTES)
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    head = content.decode(encoding, errors="replace")
     lines = head.splitlines()[:_HEAD_LINES]
     return [
         {cell.strip() for cell in row}

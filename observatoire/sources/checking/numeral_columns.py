@@ -3,6 +3,7 @@
 import pandas as pd
 
 from observatoire.sources.checking.numerals import Reading, read_decimals, read_integers
+from observatoire.sources.checking.stand_ins import recognise_stand_ins
 from observatoire.sources.columns import Column, ColumnType
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.raw_table import IntArray
@@ -61,14 +62,20 @@ def _say_unreadable(reading: Reading, cells: pd.Series, column: Column, lines: I
     if not (reading.unreadable.any() or reading.ambiguous.any()):
         return
     noun, instruction = _EXPECTED[column.type]
-    remedy = f"{instruction}." if column.required else f"{instruction}, ou laissez la case vide."
+    end = "." if column.required else ", ou laissez la case vide."
     dates = reading.unreadable & cells.str.fullmatch(_DATE)
-    for wrong, message in (
-        (dates, "« {value} » est une date."),
-        (reading.unreadable & ~dates, f"« {{value}} » n’est pas {noun}."),
-        (reading.ambiguous, _TWO_READINGS),
-    ):
-        problems.add_each(message, remedy, lines=lines[wrong.to_numpy()], values=cells[wrong], column=column.name)
+    other = reading.unreadable & ~dates
+    no_number = f"« {{value}} » n’est pas {noun}."
+    found = [(dates, "« {value} » est une date.", instruction), (reading.ambiguous, _TWO_READINGS, instruction)]
+    if other.any():
+        for stand_in, remedy in recognise_stand_ins(cells, column):
+            found.append((other & stand_in, no_number, remedy))
+            other &= ~stand_in
+    found.append((other, no_number, instruction))
+    for wrong, message, remedy in found:
+        problems.add_each(
+            message, f"{remedy}{end}", lines=lines[wrong.to_numpy()], values=cells[wrong], column=column.name
+        )
 
 
 def _say_adjusted(reading: Reading, column: Column, lines: IntArray, notices: NoticeList, how: str) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Table, select
 
+from observatoire.sources.intake.odd_codes import explain_code
 from observatoire.sources.intake.plan import Intake, Plan
 from observatoire.sources.storing.known import read_bailleurs, read_heirs, read_residences
 from observatoire.sources.wording import counted, french, named
@@ -39,11 +40,13 @@ def _refuse_unknown(intake: Intake, residences: pd.DataFrame) -> None:
     known = list(residences.index)
     plain = {_plain(code): code for code in known}
     for rank, (line, code) in enumerate(zip(intake.lines_of(unknown), codes[unknown], strict=True)):
-        near = plain.get(_plain(code))
-        if near is None and rank < _SUGGESTED:
+        near, odd = plain.get(_plain(code)), explain_code(code)
+        if near is None and odd is None and rank < _SUGGESTED:
             near = next(iter(difflib.get_close_matches(code, known, n=1, cutoff=0.8)), None)
         if near is not None:
             remedy = french("Vouliez-vous écrire « {near} » ?", near=near)
+        elif odd is not None:
+            remedy = odd
         elif known:
             remedy = "Corrigez le code, ou chargez d’abord le fichier de résidences qui la contient."
         else:

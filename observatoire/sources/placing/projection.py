@@ -14,6 +14,7 @@ from observatoire.store.base import SRID
 # Mainland France and Corsica with a wide margin, in metres of Lambert-93.
 _WEST, _SOUTH, _EAST, _NORTH = -100_000.0, 5_900_000.0, 1_500_000.0, 7_300_000.0
 _AXES = 2
+_DEGREES = (-180.0, -90.0, 180.0, 90.0)
 
 
 def project_geometries(geometries: GeometryArray, crs: str, lines: IntArray, problems: ProblemList) -> GeometryArray:
@@ -72,6 +73,12 @@ def _are_in_france(geometries: GeometryArray) -> npt.NDArray[np.bool_]:
     return np.asarray((west >= _WEST) & (south >= _SOUTH) & (east <= _EAST) & (north <= _NORTH))
 
 
+def _are_degrees(geometries: GeometryArray) -> bool:
+    bounds = shapely.total_bounds(geometries)
+    west, south, east, north = _DEGREES
+    return bool((bounds[:_AXES] >= (west, south)).all() and (bounds[_AXES:] <= (east, north)).all())
+
+
 def _say_astray(
     geometries: GeometryArray, system: CRS, astray: npt.NDArray[np.bool_], lines: IntArray, problems: ProblemList
 ) -> None:
@@ -85,6 +92,14 @@ def _say_astray(
             remedy = "Ces coordonnées sont en Lambert-93 : déclarez EPSG:2154, ou convertissez-les en degrés."
         elif _are_in_france(_transform(swap_axes(first), system)).all():
             remedy = "La longitude et la latitude sont inversées : échangez-les."
+    elif _are_degrees(geometries[astray]):
+        remedy = french(
+            "Ce sont des degrés, alors que le fichier se dit en « {name} » : déclarez WGS 84 (EPSG:4326), ou reprojetez "
+            "la couche.",
+            name=system.name,
+        )
+    elif _are_in_france(_transform(swap_axes(first), system)).all():
+        remedy = "Les coordonnées X et Y sont inversées : échangez-les."
     centres = shapely.get_coordinates(shapely.centroid(geometries[astray]))
     problems.add_each(
         "Le lieu ({value}) est hors de la France métropolitaine.",

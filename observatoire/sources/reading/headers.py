@@ -10,6 +10,8 @@ from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.wording import french
 
+_DEGREES = frozenset({"longitude", "latitude"})
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderMatch:
@@ -53,6 +55,13 @@ def _suggest(name: str, unknown: tuple[str, ...]) -> str:
     """Name the column of the file that was probably meant."""
     plain = {_plain(candidate): candidate for candidate in unknown}
     near = difflib.get_close_matches(name, plain, n=1, cutoff=0.7)
+    if name in _DEGREES and {"x", "y"} <= plain.keys():
+        return french(
+            "Les colonnes « {x} » et « {y} » ne disent pas leur système : convertissez-les en degrés, ou fournissez un "
+            "GeoPackage.",
+            x=plain["x"],
+            y=plain["y"],
+        )
     if near:
         return french("Renommez la colonne « {near} » en « {name} ».", near=plain[near[0]], name=name)
     return "Ajoutez-la, avec exactement ce nom dans l’en-tête."

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import numpy as np
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList, refuse
@@ -30,12 +30,15 @@ def read_workbook(path: Path, kind: Kind) -> RawTable:
     """
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            sheet = _find_sheet(workbook, path.name)
+            notices = NoticeList()
+            sheet = _find_sheet(workbook, path.name, notices)
             rows = sheet.to_python(skip_empty_area=False)
-            return _read_sheet(sheet, rows, kind, path)
+            return _read_sheet(sheet, rows, kind, path, notices)
     except PasswordError:
         raise refuse(
-            path.name, "Le classeur est protégé par un mot de passe.", "Enregistrez-le sans mot de passe."
+            path.name,
+            "Le classeur est protégé par un mot de passe.",
+            "Ouvrez-le dans le tableur, retirez le mot de passe, et enregistrez-le.",
         ) from None
     except CalamineError as error:
         raise refuse(
@@ -45,7 +48,8 @@ def read_workbook(path: Path, kind: Kind) -> RawTable:
         ) from None
 
 
-def _find_sheet(workbook: CalamineWorkbook, file: str) -> CalamineSheet:
+def _find_sheet(workbook: CalamineWorkbook, file: str, notices: NoticeList) -> CalamineSheet:
+    """Find the sheet of the data: the only one that is filled, or the only one of them that is not hidden."""
     names = [name for name in workbook.sheet_names if name != PROBLEMS_SHEET]
     sheets = [workbook.get_sheet_by_name(name) for name in names]
     filled = [
@@ -53,6 +57,14 @@ def _find_sheet(workbook: CalamineWorkbook, file: str) -> CalamineSheet:
     ]
     if not filled:
         raise refuse(file, "Le classeur est vide.", "Demandez un nouvel envoi : celui-ci ne contient pas de données.")
+    shown = _leave_out_hidden(workbook, filled)
+    if len(filled) > 1 and len(shown) == 1:
+        notices.add(
+            french(
+                "Ce que contiennent des feuilles masquées n’est pas lu : {names}.", names=_name_others(filled, shown)
+            )
+        )
+        return shown[0]
     if len(filled) > 1:
         raise refuse(
             file,
@@ -66,8 +78,16 @@ def _find_sheet(workbook: CalamineWorkbook, file: str) -> CalamineSheet:
     return filled[0]
 
 
-def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: Path) -> RawTable:
-    notices = NoticeList()
+def _leave_out_hidden(workbook: CalamineWorkbook, sheets: list[CalamineSheet]) -> list[CalamineSheet]:
+    visible = {each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
+    return [sheet for sheet in sheets if sheet.name in visible]
+
+
+def _name_others(sheets: list[CalamineSheet], kept: list[CalamineSheet]) -> str:
+    return named(sheet.name for sheet in sheets if sheet not in kept)
+
+
+def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: Path, notices: NoticeList) -> RawTable:
     top = _find_header(rows, kind)
     if any(_cell_text(cell) for row in rows[:top] for cell in row):
         notices.add(french("L’en-tête est à la ligne {line} ; ce qui est au-dessus est ignoré.", line=top + 1))
