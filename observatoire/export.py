@@ -24,6 +24,7 @@ from observatoire.printed_indices import print_indices
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
+from observatoire.store.queries.ruptures import read_comparable_since
 from observatoire.store.queries.series import read_level_series
 from observatoire.store.tables.results import Publication
 from observatoire.table_files import write_table
@@ -32,12 +33,15 @@ from observatoire.trial import INDICATORS
 INDICES = ("occupation", "attractivite", "fragilite")
 SURVEYED = tuple(each for each in INDICATORS if each.startswith(OCCUPATION_PREFIX))
 """Indicators whose secret share may be said to be at most 5 %, or at least 95 %."""
+SINCE = ("comparable_depuis", "rupture", "rupture_le")
+"""The oldest millésime that compares with this one, and what ended the series before it."""
 COLUMNS = (
     *("level", "code", "nom", "index", "value", "status", "reference", "class"),
     *(f"{indicator}_{part}" for indicator in INDICATORS for part in ("num", "den", "status")),
     *("interval_low", "interval_high", "p_fragile", "stability"),
     *("logements", "repondants", "publication"),
     *(f"{indicator}_bound" for indicator in SURVEYED),
+    *SINCE,
 )
 
 
@@ -136,6 +140,7 @@ def _frame_indices(session: Session, publication: Publication, level: str, audie
         territories["repondants"] = pd.NA
     wide = spread_rows(components, by="indicator")
     frame = values.merge(territories, on="code").merge(wide.reset_index(), on="code")
+    frame = frame.merge(read_comparable_since(session, number, level), on="code", how="left")
     frame = frame.assign(level=level, reference=publication.reference, publication=number)
     frame["rank"] = frame["index"].map({index: rank for rank, index in enumerate(INDICES)})
     return frame.sort_values(["code", "rank"], ignore_index=True).reindex(columns=list(COLUMNS))

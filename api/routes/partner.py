@@ -20,8 +20,9 @@ from api.schemas.partner import (
     TerritorySheet,
     Values,
 )
+from api.schemas.ruptures import Ruptures
 from api.security import bearer_scheme, cookie_scheme, find_current_subject
-from observatoire.store.queries import partner, sheets
+from observatoire.store.queries import partner, ruptures, sheets
 
 PARTNER_DEPENDENCIES = [Depends(bearer_scheme), Depends(cookie_scheme), Depends(find_current_subject)]
 router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=PARTNER_DEPENDENCIES)
@@ -67,6 +68,12 @@ def list_values(request: Request, query: OfValues) -> Response:
     leurs effectifs sont `null`.
     """
     return answer_partner(request, query.publication, partial(partner.read_values, level=query.level))
+
+
+@router.get("/ruptures", response_class=JsonText, response_model=Ruptures, summary="Les années qui ne se comparent pas")
+def list_ruptures(request: Request, query: OfValues) -> Response:
+    """Les territoires fusionnés, scindés, redessinés ou renommés depuis, et la génération des QPV de chaque année."""
+    return answer_partner(request, query.publication, partial(ruptures.read_ruptures, level=query.level))
 
 
 @router.get(

@@ -19,6 +19,7 @@ from api.schemas.common import (
     Status,
 )
 from api.schemas.facts import ResidenceFacts, TerritoryFacts
+from api.schemas.ruptures import Rupture
 from api.schemas.solidity import Change, ComponentSolidity, Construction, IndexSolidity, Solidite
 
 OutlineLevel = Literal["epci", "commune", "secteur", "qpv"]
@@ -196,14 +197,6 @@ class Values(Answer):
     level: ValueLevel
     base: Base
     values: list[TerritoryValues]
-
-
-class Rupture(Answer):
-    """Why a year is not comparable with the last one: the territory was merged, split or drawn again since."""
-
-    nature: Annotated[str, Field(description="fusionnee, scindee, commune absorbée, ou perimetre : contour redessiné")]
-    depuis: Annotated[str | None, Field(description="jour du changement ; absent quand il n’est pas connu")]
-    certaine: Annotated[bool, Field(description="faux quand la comparaison est à vérifier")]
 
 
 class SeriesEntry(Answer):

@@ -119,6 +119,7 @@ MATRIX = (
     ),
     Row("GET /api/v1/partner/funnels/{indicator}", "/api/v1/partner/funnels/occ1", PARTNERS),
     Row("GET /api/v1/partner/communes/{code}/parts", "/api/v1/partner/communes/74042/parts", PARTNERS),
+    Row("GET /api/v1/partner/ruptures", "/api/v1/partner/ruptures?level=commune", PARTNERS),
     Row("GET /api/v1/partner/evaluations", "/api/v1/partner/evaluations", PARTNERS),
     Row("GET /api/v1/admin/editions", "/api/v1/admin/editions", MANAGER),
     Row("GET /api/v1/admin/comparisons", "/api/v1/admin/comparisons", MANAGER),

@@ -9,13 +9,13 @@ from sqlalchemy import func, update
 
 from observatoire.audience import Audience
 from observatoire.errors import InvalidInputError
-from observatoire.export import export_series
+from observatoire.export import SINCE, export_indices, export_series
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.tables.territories import Commune, CommunePassage
 from observatoire.successions import Event, record_event
 from tests.api.conftest import World
 from tests.support.builders import BONNEVILLE, a_parc, a_residence, an_occupation
-from tests.support.editions import POLYGON, SOUND, TYPES, load_millesime, publish_edition
+from tests.support.editions import MARIGNIER, POLYGON, SOUND, TYPES, load_millesime, publish_edition
 
 HEIR, MERGED = "R1-BIS", "R12"
 
@@ -33,6 +33,14 @@ def publish_heir(world: World, code: str, *events: Event) -> None:
     publish_edition(world.store, world.settings, year=2018)
 
 
+def read_since(world: World, folder: Path, level: str) -> dict[str, tuple[str, str, str]]:
+    """What an export of indices says of the series of each territory."""
+    path = folder / "i.csv"
+    export_indices(world.store, path, level=level, audience=Audience.EPCI, number=None, settings=world.settings)
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, sep=None, engine="python", encoding="utf-8-sig")
+    return dict(zip(frame["code"], zip(*(frame[name] for name in SINCE), strict=True), strict=True))
+
+
 def read_series(world: World, level: str, code: str) -> list[tuple[int, str, str | None]]:
     series = world.read(f"/api/v1/partner/territories/{level}/{code}/series", "commission")["series"]
     return [(each["rpls"], each["code"], each["rupture"] and each["rupture"]["nature"]) for each in series]
@@ -42,6 +50,8 @@ def test_series_of_a_renamed_residence_goes_back_under_its_former_code(world: Wo
     publish_heir(world, HEIR, Event(SOUND, "renommee", date(2017, 6, 1), (HEIR,)))
 
     assert read_series(world, "residence", HEIR) == [(2016, SOUND, None), (2018, HEIR, None)]
+    (said,) = world.read("/api/v1/partner/ruptures?level=residence", "commission")["ruptures"]
+    assert (said["rpls"], said["code"], said["code_publie"], said["rupture"]) == (2016, HEIR, SOUND, None)
 
 
 def test_series_of_merged_residences_begins_with_the_merger(world: World):
@@ -97,6 +107,12 @@ def test_perimeter_drawn_again_says_so_whatever_its_code(world: World, tmp_path:
     publish_edition(world.store, world.settings, year=2018)
 
     assert read_series(world, "commune", BONNEVILLE) == [(2016, BONNEVILLE, "perimetre"), (2018, BONNEVILLE, None)]
+    (said,) = world.read("/api/v1/partner/ruptures?level=commune", "commission")["ruptures"]
+    assert (said["rpls"], said["code"], said["rupture"]["nature"]) == (2016, BONNEVILLE, "perimetre")
+    assert read_since(world, tmp_path, "commune") == {
+        BONNEVILLE: ("2018", "perimetre", ""),
+        MARIGNIER: ("2016", "", ""),
+    }
     assert read_export(world, tmp_path, "commune", BONNEVILLE) == [("2016", "non", "perimetre"), ("2018", "oui", "")]
     assert {line[1] for line in read_export(world, tmp_path, "residence", SOUND)} == {"oui"}
 

@@ -20,7 +20,7 @@ SILENT = {
     "what the worker notes when it is done": r"POST /api/v1/(admin/(computations|publications|rollbacks|comparisons)|data/deposits/{number}/check)",
     "editions, comparisons, files sent and the journal itself, on the screen": r"GET /api/v1/(admin/(editions|comparisons|journal)|data/(?!returns/).*)",
     "totals of territories, method and lists: no residence": (
-        r"GET /api/v1/partner/(publications(/{number}/certificate)?|method|analysis|evaluations|scenarios|sessions|repms"
+        r"GET /api/v1/partner/(publications(/{number}/certificate)?|ruptures|method|analysis|evaluations|scenarios|sessions|repms"
         r"|territories(/{level}/{code}(/series)?)?|supply|demand|balance|flows|objectives(/effect)?)"
     ),
 }

@@ -25,6 +25,7 @@ import type {
   RepmsLists,
   ResidenceDecisions,
   ResidenceSheet,
+  RupturesAnswer,
   ScenarioLine,
   SeriesPoint,
   Session,
@@ -138,6 +139,8 @@ export const partnerApi = {
     for (const row of read.values) complete(row);
     return read;
   },
+  ruptures: (level: ValueLevel, publication: number | null, signal?: AbortSignal) =>
+    get<RupturesAnswer>("/partner/ruptures", { level, publication }, signal),
   residence: async (code: string, publication: number | null, signal?: AbortSignal) => {
     const path = `/partner/residences/${encodeURIComponent(code)}`;
     const sheet = await get<ResidenceSheet>(path, { publication }, signal);

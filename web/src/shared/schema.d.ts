@@ -227,6 +227,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner/ruptures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les années qui ne se comparent pas
+         * @description Les territoires fusionnés, scindés, redessinés ou renommés depuis, et la génération des QPV de chaque année.
+         */
+        get: operations["list_ruptures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partner/residences/{code}": {
         parameters: {
             query?: never;
@@ -4255,6 +4275,29 @@ export interface components {
             templated?: boolean | null;
         };
         /**
+         * LevelRupture
+         * @description A territory that this earlier publication shows otherwise: another perimeter, or another code.
+         */
+        LevelRupture: {
+            /** Number */
+            number: number;
+            /** Ops */
+            ops: number;
+            /** Rpls */
+            rpls: number;
+            /** Code */
+            code: string;
+            /** Nom */
+            nom: string;
+            /**
+             * Code Publie
+             * @description code sous lequel il y était publié
+             */
+            code_publie: string;
+            /** @description absente quand seul le code a changé */
+            rupture: components["schemas"]["Rupture"] | null;
+        };
+        /**
          * Link
          * @description A link to be given to a person, shown this once.
          */
@@ -5541,6 +5584,23 @@ export interface components {
             publications: components["schemas"]["PublicationLine"][];
         };
         /**
+         * QpvGeneration
+         * @description The perimeters of priority neighbourhoods that a publication rests on.
+         */
+        QpvGeneration: {
+            /** Number */
+            number: number;
+            /** Ops */
+            ops: number;
+            /** Rpls */
+            rpls: number;
+            /**
+             * Generation
+             * @description 2015 ou 2024
+             */
+            generation: number;
+        };
+        /**
          * Qualification
          * @description A decision, with its signatures and replies.
          */
@@ -6262,6 +6322,17 @@ export interface components {
              * @description faux quand la comparaison est à vérifier
              */
             certaine: boolean;
+        };
+        /**
+         * Ruptures
+         * @description What does not compare through the years, at a level.
+         */
+        Ruptures: {
+            publication: components["schemas"]["Publication"];
+            /** Ruptures */
+            ruptures: components["schemas"]["LevelRupture"][];
+            /** Qpv */
+            qpv: components["schemas"]["QpvGeneration"][];
         };
         /**
          * ScenarioEntry
@@ -7725,6 +7796,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Values"];
+                };
+            };
+            /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Rien de publié à cette adresse */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requête invalide */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Erreur interne */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Base de données injoignable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ruptures: {
+        parameters: {
+            query: {
+                /** @description numéro ; sans lui, la publication en ligne */
+                publication?: number | null;
+                /** @description niveau des territoires */
+                level: "residence" | "regroupement" | "secteur" | "commune" | "epci";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ruptures"];
                 };
             };
             /** @description Session ou clé d’accès absente, inconnue, terminée ou révoquée */

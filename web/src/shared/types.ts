@@ -153,6 +153,8 @@ export type AnalysisAnswer = Schemas["Analysis"];
 export type Funnel = Schemas["Funnel"];
 export type Parts = Schemas["Parts"];
 export type IndexParts = Schemas["IndexParts"];
+export type RupturesAnswer = Schemas["Ruptures"];
+export type LevelRupture = Schemas["LevelRupture"];
 export type EvaluationsAnswer = Schemas["Evaluations"];
 
 /** What partners decided. */

@@ -1,6 +1,7 @@
 /** What is compared with the years before: read once, when something asks for it. */
 import { announce } from "../shared/announce";
-import { type Earlier, findChange, findSpot, findTrail, readEarlier, type TrailPoint } from "./earlier";
+import { sayBreaks } from "./breaks";
+import { findChange, findSpot, findTrail, type Past, readEarlier, type TrailPoint } from "./earlier";
 import type { Edition } from "./edition";
 import { findProfile } from "./profiles";
 import type { Row } from "./rows";
@@ -17,6 +18,8 @@ export interface Comparison {
   /** The rows where their evolution puts them: the reference of the base year is worth 100. */
   rowsInEvolution(): readonly Row[];
   trailOf(code: string, reading: Reading): readonly TrailPoint[];
+  /** Which years do not compare, in sentences; empty until the years before were read. */
+  breaks(): readonly string[];
   destroy(): void;
 }
 
@@ -27,15 +30,15 @@ export function createComparison(
   onRefused: (error: unknown) => void,
 ): Comparison {
   const aborting = new AbortController();
-  let earlier: Earlier[] | null = null;
+  let past: Past | null = null;
   let asked = false;
   let shown: readonly Row[] = rows;
 
   async function read(): Promise<void> {
     try {
-      earlier = await readEarlier(level, publication, aborting.signal);
-      const known = earlier;
-      shown = rows.map((row) => ({ ...row, change: findChange(row, "fragilite", known, base.number) }));
+      past = await readEarlier(level, publication, aborting.signal);
+      const { earlier } = past;
+      shown = rows.map((row) => ({ ...row, change: findChange(row, "fragilite", earlier, base.number) }));
       if (earlier.length === 0) announce(texts.noEarlier);
       onReady();
     } catch (error) {
@@ -52,7 +55,7 @@ export function createComparison(
     },
     rows: () => shown,
     rowsBefore() {
-      const before = earlier?.at(-1)?.values;
+      const before = past?.earlier.at(-1)?.values;
       if (!before) return [];
       return rows.flatMap((row) => {
         const then = before.get(row.code);
@@ -66,7 +69,8 @@ export function createComparison(
         const spot = findSpot(row, "evolution");
         return { ...row, spot, profile: findProfile(spot?.x ?? null, spot?.y ?? null) };
       }),
-    trailOf: (code, reading) => (earlier ? findTrail(code, earlier, reading, base.number) : []),
+    trailOf: (code, reading) => (past ? findTrail(code, past.earlier, reading, base.number) : []),
+    breaks: () => (past ? sayBreaks(past) : []),
     destroy: () => aborting.abort(),
   };
 }

@@ -1,7 +1,7 @@
 /** Plot, map and table of one level of a publication, tied to the state in one direction and to each other by the pointer. */
 import { announce } from "../shared/announce";
 import { addBaseMap } from "../shared/basemap";
-import { h } from "../shared/dom";
+import { h, replace } from "../shared/dom";
 import { findBounds } from "../shared/geometry";
 import { createMap, isShown, type MapHandle } from "../shared/map";
 import type { Mounting } from "../shared/partner-page";
@@ -60,6 +60,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     onSort: (tri) => store.set({ tri }),
     onSelect: toggle,
   });
+  const breaks = h("ul", { class: "field-help breaks" });
   const comparison = createComparison(edition, () => draw(store.get()), onRefused);
   const portrait = createPortrait(rows, (contre) => store.set({ contre }));
   const workshop = createWorkshop({
@@ -105,7 +106,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   layout.narrowing.append(narrowing.element);
   layout.plot.append(plot.element);
   layout.legend.append(legend.element);
-  layout.absent.append(absent.element);
+  layout.absent.append(absent.element, breaks);
   const resetButton = buildReset(reset);
   layout.mapTools.append(resetButton);
   layout.selection.append(selection.element);
@@ -184,6 +185,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     const withIntervals = !layout.plot.hidden && !evolving && look.withIntervals && haveIntervals(shown);
     legend.update(state.couleur, state.seconde === "aucune" ? null : colourSecond(state), shown, withIntervals);
     absent.update(shown, state.territoire);
+    replace(breaks, ...comparison.breaks().map((said) => h("li", {}, said)));
     listing.select(state.territoire);
     const find = (code: string | null) => shown.find((row) => row.code === code) ?? null;
     const group = edition.groups.find(({ code }) => code === state.territoire) ?? null;
