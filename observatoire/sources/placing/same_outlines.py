@@ -14,7 +14,7 @@ SAME_M = 0.05
 
 
 def keep_known(keys: Iterable[Key], shapes: GeometryArray, known: Mapping[Key, shapely.Geometry]) -> GeometryArray:
-    """Give the known geometry back wherever the new one has the same points, to within `SAME_M`."""
+    """Give the known geometry back wherever the new one has the same points, to within `SAME_M`, whatever their order."""
     kept = shapes.copy()
     for rank, key in enumerate(keys):
         before = known.get(key)
@@ -27,4 +27,9 @@ def _is_same(one: shapely.Geometry | None, other: shapely.Geometry) -> bool:
     if one is None or shapely.get_type_id(one) != shapely.get_type_id(other):
         return False
     mine, theirs = shapely.get_coordinates(one), shapely.get_coordinates(other)
-    return mine.shape == theirs.shape and bool(np.abs(mine - theirs).max(initial=0) <= SAME_M)
+    if mine.shape != theirs.shape:
+        return False
+    if np.abs(mine - theirs).max(initial=0) <= SAME_M:
+        return True
+    # Formats turn rings their own way, and begin them where they like: a Shapefile clockwise, GeoJSON the other way.
+    return bool(shapely.hausdorff_distance(one, other) <= SAME_M)
