@@ -38,6 +38,8 @@ def read_delimited(path: Path, kind: Kind) -> RawTable:
     match_header(translated, kind, path.name, with_geometry=False, line=top)
     rows, lines = _split_rows(text, separator, path.name)
     above = bisect_left(lines, top)
+    if top not in lines[above : above + 1]:
+        raise refuse(path.name, "L’en-tête est pris dans un texte entre guillemets.", _CLOSE_THE_QUOTES, line=top)
     if above:
         notices.add(french("L’en-tête est à la ligne {line} ; ce qui est au-dessus est ignoré.", line=top))
     header, rows, lines = rows[above], rows[above + 1 :], lines[above + 1 :]

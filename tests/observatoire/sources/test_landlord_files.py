@@ -91,6 +91,14 @@ REFUSED: dict[str, tuple[str, bytes, int, str | None, str, str]] = {
         }.items()
         for value in values
     },
+    "a header inside quotes": (
+        "parc",
+        lines('"', *COUNTS[:1], '"'),
+        2,
+        None,
+        "pris dans un texte",
+        "fermez les guillemets",
+    ),
     "a line of totals": ("parc", lines(*COUNTS, "TOTAL;9;9;0;;;9;0;0;;"), 5, "residence", "« TOTAL »", TOTAL),
     "a subtotal": ("parc", lines(*COUNTS, "Sous-total 74;9;9;0;;;9;0;0;;"), 5, "residence", "« Sous-total 74 »", TOTAL),
     "a code that a spreadsheet counted": (
