@@ -93,10 +93,12 @@ def frame_territories(
     wider = territories.iloc[len(residences) :]
     keys = zip(wider["level"], wider["code"], strict=True)
     written = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
-    own = _add_lineages(describe_residences(observations), atlas)
-    territories["facts"] = pd.concat([own, pd.Series(written, dtype="str")]).array
     numbers = counted.astype({"level": "str", "code": "str"})
-    return territories.merge(numbers, on=["level", "code"], how="left")[list(TERRITORY_COLUMNS)]
+    # Facts, the heaviest column, come last: a merge would hold them twice.
+    framed = territories.merge(numbers, on=["level", "code"], how="left")
+    own = _add_lineages(describe_residences(observations), atlas)
+    framed["facts"] = pd.concat([own, pd.Series(written, dtype="str")]).array
+    return framed[list(TERRITORY_COLUMNS)]
 
 
 def _add_lineages(facts: pd.Series, atlas: Atlas) -> pd.Series:

@@ -92,6 +92,9 @@ class TerritoryFacts(TypedDict, total=False):
     suite: list[Ancestor]
 
 
+AT_ONCE = 50_000
+"""Residences whose facts are written together."""
+
 PUBLIC_RESIDENCE_FACTS = (*TYPES, *ENERGIES)
 """What anyone may know of a residence beyond its name, address, landlord, size and age."""
 
@@ -106,6 +109,12 @@ def describe_residences(observations: pd.DataFrame) -> pd.Series:
     Args:
         observations: one row a residence, as `read_observations` gives them.
     """
+    blocks = [observations.iloc[start : start + AT_ONCE] for start in range(0, max(len(observations), 1), AT_ONCE)]
+    facts: pd.Series = pd.concat([_describe_some(block) for block in blocks])
+    return facts
+
+
+def _describe_some(observations: pd.DataFrame) -> pd.Series:
     texts = ["bailleur", "adresse", "statut", "rehabilitation"]
     counts = [*TYPES, *FINANCEMENTS, *ENERGIES, "mise_en_service"]
     rents = [None if pd.isna(each) else str(round(float(each), 4)) for each in _rent_per_m2(observations)]

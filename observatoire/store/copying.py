@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 from psycopg import Connection, sql
@@ -58,8 +59,18 @@ def read_frame(session: Session, statement: Select[*tuple[Any, ...]]) -> pd.Data
         cursor.copy(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)".encode()) as copy,
     ):
         blocks += (pl.read_csv(BytesIO(block), has_header=False, schema=types) for block in _join_rows(copy))
-    frame = pl.concat(blocks).with_columns(pl.col(name) == "t" for name in told)
-    return frame.to_pandas()
+    frame = pl.concat(blocks, rechunk=False)
+    blocks.clear()
+    # One column after the other, so that the whole is never there twice.
+    return pd.DataFrame({name: _hand_over(frame.drop_in_place(name), told=name in told) for name in types}, copy=False)
+
+
+def _hand_over(column: pl.Series, *, told: bool) -> Any:
+    if told:
+        return (column == "t").to_numpy()
+    if column.dtype.is_numeric() and column.null_count() == len(column):
+        return np.broadcast_to(np.nan, len(column))  # what nobody transmitted weighs nothing
+    return column.to_pandas()
 
 
 def _connection(session: Session) -> Connection[Any]:
