@@ -29,6 +29,7 @@ export function mountCalendar({ place, store, showAsker, onSignedOut }: Mounting
         cell: (line) => `${RETURN_SOURCES[line.source]} ${line.millesime}`,
         sort: (line) => line.source,
       },
+      { key: "etat", label: words.state, cell: buildState, sort: (line) => CALENDAR_STATES[line.state] },
       { key: "echeance", label: words.due, cell: (line) => formatDate(line.due_on), sort: (line) => line.due_on },
       {
         key: "residences",
@@ -43,7 +44,6 @@ export function mountCalendar({ place, store, showAsker, onSignedOut }: Mounting
         cell: (line) => (line.received_at ? formatDate(line.received_at) : "–"),
         sort: (line) => line.received_at,
       },
-      { key: "etat", label: words.state, cell: buildState, sort: (line) => CALENDAR_STATES[line.state] },
     ],
     keyOf: (line) => `${line.bailleur_siren} ${line.source}`,
     sorting: { key: "bailleur", descending: false },

@@ -61,6 +61,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     const busy = job !== undefined && isActive(job);
     const report = reportOf(deposit);
     replace(title, deposit.file_name, " ", buildState(deposit));
+    if (state && state !== deposit.state) message.textContent = "";
     if (state && state !== deposit.state) announce(`${deposit.file_name} : ${STATE_LABELS[deposit.state]}`);
     state = deposit.state;
     const retake = (interrupted: Job) => void act(() => dataApi.retake(interrupted.id));
@@ -104,7 +105,11 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
   /** What the delivery gave back: one report for a landlord, one for each landlord of the manager's file. */
   function buildReturns({ returns }: Deposit): HTMLElement | null {
     if (returns.length === 0) return null;
-    const buttons = returns.map((line) =>
+    // The latest for each landlord: a file that was sent, then loaded, has given two.
+    const latest = returns.filter(
+      (line, rank) => returns.findIndex(({ bailleur }) => bailleur === line.bailleur) === rank,
+    );
+    const buttons = latest.map((line) =>
       buildReturnButton(fill(texts.returns.open, { name: line.bailleur }), () =>
         store.set({ vue: "retours", rapport: String(line.id) }),
       ),

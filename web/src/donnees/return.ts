@@ -2,7 +2,7 @@
 import { Problem } from "../shared/api";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
-import { formatCount, formatDate, formatInteger, formatPercent, NOTHING } from "../shared/format";
+import { formatCount, formatDate, formatInteger, formatPercent, NOTHING, typeset } from "../shared/format";
 import { buildFailure, buildLoading } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { OwnIndicator, OwnSource, ReturnReport, SourceQuality } from "../shared/types";
@@ -116,7 +116,7 @@ function sayResponse({ response, millesime }: OwnSource): HTMLElement | null {
     households: formatInteger(response.menages),
   });
   const known = response.known.map(({ label, number }) => `${label} : ${formatInteger(number)}`).join(", ");
-  return h("p", {}, `${said}${rate}. ${known}.`);
+  return h("p", {}, typeset(`${said}${rate} ; ${known}.`));
 }
 
 function buildGaps(source: SourceQuality): (HTMLElement | null)[] {

@@ -33,9 +33,9 @@ export function sayBreaks({ earlier, qpv }: Past): string[] {
   });
   const generations = [...new Set(qpv.map(({ generation }) => generation))];
   if (generations.length > 1) {
-    const said = qpv.map(({ ops, rpls, generation }) => `${ops || rpls} : ${generation}`).join(", ");
+    const said = qpv.map(({ ops, rpls, generation }) => `de ${generation} pour ${ops || rpls}`).join(", ");
     sentences.push(
-      `Périmètres des quartiers prioritaires (${said}) : ce qui est en QPV ne se compare pas de l'un à l'autre.`,
+      `Quartiers prioritaires : périmètres ${said} ; ce qui est en QPV ne se compare pas de l'un à l'autre.`,
     );
   }
   return sentences.map(typeset);
