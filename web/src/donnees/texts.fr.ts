@@ -244,8 +244,14 @@ export const KIND_LABELS: Record<string, string> = {
   occupation: "Occupation (OPS)",
   attributions: "Attributions",
   communes: "Communes",
+  epci: "Intercommunalités",
+  passage: "Communes fusionnées",
   secteurs: "Secteurs",
   qpv: "Quartiers prioritaires",
+  relogements: "Relogements",
+  programmes: "Programmes de logements",
+  demande: "Demande de logement",
+  guichets: "Guichets",
 };
 
 export const RETURN_SOURCES: Record<"parc" | "occupation", string> = typesetAll({
