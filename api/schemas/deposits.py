@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.common import Answer
-from api.schemas.jobs import Asked, Job, JobError, Year
+from api.schemas.jobs import TEXT, Asked, Job, JobError, Year
 from api.schemas.returns import ReturnLine
 
 DepositState = Literal["recu", "a_completer", "refuse", "controle", "soumis", "charge", "abandonne"]
@@ -56,19 +56,21 @@ class Deposits(Answer):
 class ResidenceDecision(Asked):
     """To which residence a group of dwellings belongs."""
 
-    code_insee: Annotated[str, Field(max_length=5)]
-    cle: Annotated[str, Field(max_length=300)]
-    residence: Annotated[str, Field(min_length=1, max_length=100)]
+    code_insee: Annotated[str, Field(max_length=5, pattern=TEXT)]
+    cle: Annotated[str, Field(max_length=300, pattern=TEXT)]
+    residence: Annotated[str, Field(min_length=1, max_length=100, pattern=TEXT)]
 
 
 class CheckAsked(Asked):
     """What a person says of the file; `null` where what was understood is right."""
 
-    kind: Annotated[str | None, Field(max_length=40)]
+    kind: Annotated[str | None, Field(max_length=40, pattern=TEXT)]
     millesime: Year | None
-    bailleur: Annotated[str | None, Field(max_length=9, description="SIREN, pour une enquête qui ne le dit pas")]
+    bailleur: Annotated[
+        str | None, Field(max_length=9, pattern=TEXT, description="SIREN, pour une enquête qui ne le dit pas")
+    ]
     columns: Annotated[
-        dict[str, Annotated[str, Field(max_length=300)]] | None,
+        dict[Annotated[str, Field(pattern=TEXT)], Annotated[str, Field(max_length=300, pattern=TEXT)]] | None,
         Field(max_length=50, description="colonne du fichier pour chaque quantité"),
     ]
     confirmed: Annotated[bool | None, Field(description="vrai quand ces colonnes ont été relues")]

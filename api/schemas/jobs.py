@@ -10,7 +10,9 @@ from api.schemas.common import Answer
 
 JobState = Literal["en_attente", "en_cours", "fini", "refuse", "echec", "interrompu"]
 Year = Annotated[int, Field(ge=1990, le=2100)]
-Note = Annotated[str, Field(max_length=500)]
+TEXT = r"^[^\x00]*$"
+"""What the database can keep."""
+Note = Annotated[str, Field(max_length=500, pattern=TEXT)]
 
 
 class JobProblem(Answer):
@@ -69,7 +71,9 @@ class ComputationAsked(Asked):
 
     ops: Annotated[Year | None, Field(description="`null` pour calculer le parc seul, sans enquête")]
     rpls: Year
-    reference: Annotated[str | None, Field(min_length=1, max_length=20, description="`null` pour le seul EPCI")]
+    reference: Annotated[
+        str | None, Field(min_length=1, max_length=20, pattern=TEXT, description="`null` pour le seul EPCI")
+    ]
 
 
 class PublicationAsked(Asked):

@@ -1,5 +1,7 @@
 """What the manager asks from the screen is queued, followed, and done by the worker: never by the web process."""
 
+import pytest
+
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.job_line import open_line
@@ -87,3 +89,19 @@ def test_request_that_cannot_be_is_explained(shared):
     assert refused.status_code == 422
     assert {error["where"] for error in refused.json()["errors"]} == {"corps « ops »", "corps « autre »"}
     assert shared.get("/api/v1/data/jobs/999", "epci").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("/publications", {"draft": 1, "note": "bon\x00"}),
+        ("/rollbacks", {"number": 1, "note": "\x00"}),
+        ("/computations", COMPUTATION | {"reference": "7404\x00"}),
+    ],
+)
+def test_text_that_the_database_cannot_keep_is_refused_and_nothing_is_queued(shared, address, body):
+    refused = ask(shared, address, body)
+
+    assert refused.status_code == 422
+    assert refused.json()["title"] == "Requête invalide"
+    assert refused.json()["errors"][0]["where"].startswith("corps")
