@@ -115,7 +115,7 @@ class Audit:
             "remarques": [
                 *self.notes,
                 ADDS_NOTHING,
-                PROTECTS,
+                *((PROTECTS,) if self.coalitions is None else ()),
                 NOT_ATTACKED.format(coalition=TWO if self.coalitions is None else THREE),
             ],
         }

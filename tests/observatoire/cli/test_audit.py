@@ -130,6 +130,8 @@ def test_answer_that_says_more_than_its_row_fails_the_audit(run, settings, tmp_p
     assert told_wrong != partner._VALUES
     monkeypatch.setattr(partner, "_VALUES", told_wrong)
     monkeypatch.setattr(real_outputs, "ROLES", (Role.EPCI,))
+    for elsewhere in ("list_documents", "_hold_exports"):
+        monkeypatch.setattr(real_outputs, elsewhere, lambda *_, **__: ())
 
     outcome = run("audit", "-o", tmp_path)
 
