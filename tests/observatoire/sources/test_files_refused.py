@@ -94,6 +94,12 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     "packed with gzip": (written(gzip.compress(HEADER.encode())), "archive gzip", "Fournissez un CSV", None),
     "a Parquet file": (written(b"PAR1\x00\x00PAR1"), "fichier Parquet", "Fournissez un CSV", None),
     "too large": (huge, "la limite est de 300 Mo", "un fichier par bailleur", None),
+    "too many lines": (
+        written(HEADER.encode() + b"\n" * 1_000_001),
+        "a 1 000 001 lignes ; la limite est de 1 000 000",
+        "RPLS ouvert",
+        None,
+    ),
     "a bomb": (bomb, "Une fois décompressé, le fichier ferait 48 Mo", "classeur neuf", None),
     "a Shapefile that is a bomb": (shapefile_bomb, "le fichier ferait 48 Mo : il n’est pas ouvert", "superflues", None),
     "an archive of thousands of files": (crowd, "il n’est pas ouvert", "superflues", None),
