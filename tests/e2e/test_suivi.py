@@ -194,3 +194,12 @@ def test_axe_finds_nothing(open_context: OpenContext, observatory: Observatory, 
 
     assert results.violations_count == 0, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_button_that_moves_the_map_covers_nothing_on_a_phone(phone: Page, observatory: Observatory):
+    open_follow_up(phone, observatory.key, "?vue=offre&annee=2018")
+    button = phone.get_by_role("button", name="Déplacer la carte").bounding_box()
+    drawn = phone.locator(".place-map").bounding_box()
+    assert button is not None
+    assert drawn is not None
+    assert button["y"] >= drawn["y"] + drawn["height"]
