@@ -3,6 +3,7 @@ import "../styles/shared.css";
 import "../styles/segments.css";
 import "./plot.css";
 import "./territoires.css";
+import "./parts.css";
 import "./narrowing.css";
 import "./workshop.css";
 import "./print.css";
