@@ -86,6 +86,7 @@ def test_everything_is_reached_and_nothing_traps(page: Page, observatory: Observ
     else:
         raise AssertionError("the focus never comes back to the start")
     assert wanted - seen == {"h2"}
+    assert seen.isdisjoint({"g", "svg"}), "a drawing is a stop without a name"
 
 
 def test_focus_is_visible_on_a_residence(page: Page, observatory: Observatory) -> None:

@@ -23,11 +23,11 @@ const DIRECTIONS: Record<string, [number, number]> = {
 };
 
 /**
- * Makes `stops` a single tab stop, `first` (or the first of all) being the one that Tab reaches. They are children of one
- * element, which listens for them all: there may be thousands.
+ * Makes `stops` a single tab stop, `first` (or the first of all) being the one that Tab reaches. One element of
+ * the page listens for them all: there may be thousands.
  */
 export function createRoving(stops: readonly Stop[], first: string | null): Roving {
-  const parent = stops[0]?.element.parentNode;
+  const page = findPage(stops[0]?.element);
   const byElement = new Map<EventTarget | null, Stop>(stops.map((stop) => [stop.element, stop]));
   for (const { element } of stops) if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
   let held: Stop | undefined;
@@ -38,8 +38,8 @@ export function createRoving(stops: readonly Stop[], first: string | null): Rovi
     if (stop && event instanceof KeyboardEvent) react(stop, event);
   };
   const onFocus = (event: Event) => hold(byElement.get(event.target));
-  parent?.addEventListener("keydown", onKey);
-  parent?.addEventListener("focusin", onFocus);
+  page?.addEventListener("keydown", onKey);
+  page?.addEventListener("focusin", onFocus);
 
   function hold(stop: Stop | undefined): void {
     if (!stop) return;
@@ -81,10 +81,17 @@ export function createRoving(stops: readonly Stop[], first: string | null): Rovi
     },
     destroy() {
       held?.element.setAttribute("tabindex", "-1");
-      parent?.removeEventListener("keydown", onKey);
-      parent?.removeEventListener("focusin", onFocus);
+      page?.removeEventListener("keydown", onKey);
+      page?.removeEventListener("focusin", onFocus);
     },
   };
+}
+
+/** What holds the drawing: an element of a drawing that listens to the focus is itself a tab stop in Chromium. */
+function findPage(shape: Element | undefined): Element | null {
+  let holder = shape?.parentElement ?? null;
+  while (holder instanceof SVGElement) holder = holder.parentElement;
+  return holder;
 }
 
 /** The nearest shape within 60° of a direction; what is off the axis counts double. */
