@@ -48,8 +48,8 @@ class Difference:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be explained."""
-        return not self.agrees and not self.explanations
+        """Whether it is still to be explained: a source that came since opens it again."""
+        return not self.agrees and not any(set(self.by_source) <= set(said.sources) for said in self.explanations)
 
 
 def compare_sources(

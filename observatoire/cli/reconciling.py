@@ -50,7 +50,7 @@ def list_differences(
         values = " · ".join(f"{source} : {_number(value)}" for source, value in each.by_source.items())
         said = each.explanations[0] if each.explanations else None
         note = (
-            f"{said.note} ({said.auteur}, {said.ecrite_le:%d/%m/%Y})"
+            f"{said.note} ({said.auteur}, {said.ecrite_le:%d/%m/%Y}){' ; à compléter' if each.is_open else ''}"
             if said
             else ("" if each.agrees else "à expliquer")
         )

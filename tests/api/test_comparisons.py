@@ -50,6 +50,9 @@ def test_total_noted_is_compared_then_explained_by_somebody_and_nothing_is_corre
     assert values(explained) == values(found)
     assert read(world)["outdated"] is False
 
+    note(world, 209, source="SDES", **STOCK)
+    assert read(world, **STOCK)["etat"] == "a_expliquer", "nobody has said anything of this source"
+
 
 def test_count_that_publications_protect_is_shown_as_published_and_never_otherwise(world):
     vacant = {"mesure": "vacants", "code": BONNEVILLE, "millesime": 2016}

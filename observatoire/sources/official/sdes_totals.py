@@ -42,8 +42,8 @@ def load_totals(
     tally = _write(session, known)
     notices.add(
         french(
-            "Le classeur ne donne que des totaux : {count} pour votre territoire, comparés à vos chargements par "
-            "« observatoire reconcile ». Vacance et mobilité y sont par commune.",
+            "Le classeur ne donne que des totaux : {count} pour votre territoire, à mettre à côté de vos chargements "
+            "(« Comparer les sources »). Vacance et mobilité y sont par commune.",
             count=counted(known.height, "valeur"),
         )
     )

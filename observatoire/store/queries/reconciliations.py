@@ -37,6 +37,8 @@ class Explanation:
     note: str
     auteur: str
     ecrite_le: datetime
+    sources: tuple[str, ...]
+    """those that differed when it was said"""
 
 
 def read_totals(session: Session) -> dict[Quantity, dict[str, float]]:
@@ -118,7 +120,7 @@ def read_explanations(session: Session) -> dict[Quantity, list[Explanation]]:
     found: dict[Quantity, list[Explanation]] = {}
     for row in session.scalars(select(Explication).order_by(Explication.id.desc())):
         quantity = Quantity(row.millesime, row.code, row.mesure)
-        found.setdefault(quantity, []).append(Explanation(row.note, row.auteur, row.ecrite_le))
+        found.setdefault(quantity, []).append(Explanation(row.note, row.auteur, row.ecrite_le, tuple(row.sources)))
     return found
 
 
