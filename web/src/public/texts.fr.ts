@@ -146,7 +146,7 @@ export function describeTerritory(name: string, { rpls }: Publication): string {
 /** Said when the stock is more than two years old; empty otherwise. */
 export function describeOldStock({ rpls }: Publication, now: Date): string {
   return measureAge(rpls, now) > OLD_AFTER
-    ? typeset(`Ces chiffres datent de ${rpls} : le parc a pu changer depuis. Renseignez-vous au guichet.`)
+    ? typeset(`Chiffres de ${rpls} : le parc a pu changer depuis.`)
     : "";
 }
 
