@@ -17,6 +17,7 @@ from uuid import uuid4
 import pytest
 from psycopg import sql
 from pydantic import SecretStr
+from sqlalchemy import make_url
 
 from observatoire.cluster import Cluster
 from observatoire.settings import Settings
@@ -105,6 +106,14 @@ def made_home(home: Path, blank_cluster: Path) -> Path:
     home.mkdir()
     subprocess.run(["/bin/cp", "-a", blank_cluster, home], check=True)
     return home
+
+
+def name_database(settings: Settings) -> str:
+    """The database that settings lead to, which may serve as the template of others."""
+    assert settings.database_url is not None
+    name = make_url(settings.database_url.get_secret_value()).database
+    assert name is not None
+    return name
 
 
 @contextmanager

@@ -5,7 +5,11 @@ import csv
 import pytest
 
 from observatoire.accounts import find_account
-from observatoire.store.database import Tier, unit_of_work
+from observatoire.computation import compute_draft
+from observatoire.publication import publish
+from observatoire.sources.loading import load_file
+from observatoire.store.database import Tier, open_store, unit_of_work
+from tests.conftest import lend_database
 from tests.support.random_territory import MILLESIME, write_territory
 
 
@@ -66,6 +70,18 @@ def test_check_of_a_file_previews_and_writes_nothing(loaded, tmp_path):
     assert loaded("compute", "--ops", MILLESIME, "--rpls", 2018).code == 2
 
 
+@pytest.fixture(scope="module")
+def published(memory_cluster, tmp_path_factory):
+    """A store with its first publication, which every export reads and leaves as it is."""
+    folder = tmp_path_factory.mktemp("published")
+    with lend_database(memory_cluster, folder / "home") as settings, open_store(settings) as store:
+        for kind, path, millesime in write_territory(folder, seed=8, residences=40):
+            load_file(store, kind, path, millesime=millesime)
+        compute_draft(store, ops=MILLESIME, rpls=MILLESIME, settings=settings)
+        publish(store, settings=settings)
+        yield settings
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -75,11 +91,11 @@ def test_check_of_a_file_previews_and_writes_nothing(loaded, tmp_path):
         (["communes"], "c.gpkg"),
     ],
 )
-def test_export_writes_the_file_and_says_how_many_rows(loaded, tmp_path, words, name):
-    loaded("compute", "--ops", MILLESIME, "--rpls", MILLESIME)
-    loaded("publish")
+def test_export_writes_the_file_and_says_how_many_rows(bare, published, monkeypatch, tmp_path, words, name):
+    monkeypatch.setenv("DATABASE_URL", published.database_url.get_secret_value())
+    monkeypatch.setenv("OBSERVATOIRE_HOME", str(published.home))
 
-    outcome = loaded("export", *words, "-o", tmp_path / name, "--publication", 1)
+    outcome = bare("export", *words, "-o", tmp_path / name, "--publication", 1)
 
     assert outcome.code == 0
     assert "ligne" in outcome.output

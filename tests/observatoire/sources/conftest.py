@@ -4,20 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from observatoire.cluster import Cluster
 from observatoire.settings import Settings
 from observatoire.store.database import Store, open_store
-from tests.conftest import lend_database
+from tests.conftest import lend_database, name_database
 from tests.observatoire.sources.incoming import load_residences, load_territories
-
-
-def name_of(settings: Settings) -> str:
-    assert settings.database_url is not None
-    name = make_url(settings.database_url.get_secret_value()).database
-    assert name is not None
-    return name
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +19,7 @@ def outlined_template(memory_cluster: Cluster, tmp_path_factory: pytest.TempPath
     with lend_database(memory_cluster, folder / "home") as settings:
         with open_store(settings) as store:
             load_territories(store, folder)
-        yield name_of(settings)
+        yield name_database(settings)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +31,7 @@ def inhabited_template(
     with lend_database(memory_cluster, folder / "home", template=outlined_template) as settings:
         with open_store(settings) as store:
             load_residences(store, folder)
-        yield name_of(settings)
+        yield name_database(settings)
 
 
 @pytest.fixture
