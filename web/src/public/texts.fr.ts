@@ -145,9 +145,7 @@ export function describeTerritory(name: string, { rpls }: Publication): string {
 
 /** Said when the stock is more than two years old; empty otherwise. */
 export function describeOldStock({ rpls }: Publication, now: Date): string {
-  return measureAge(rpls, now) > OLD_AFTER
-    ? typeset(`Chiffres de ${rpls} : le parc a pu changer depuis.`)
-    : "";
+  return measureAge(rpls, now) > OLD_AFTER ? typeset(`Chiffres de ${rpls} : le parc a pu changer depuis.`) : "";
 }
 
 /** Where the numbers come from, and when they were published. */
