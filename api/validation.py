@@ -27,6 +27,7 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "date_from_datetime_inexact": _DAY,
     "date_parsing": _DAY,
     "date_type": _DAY,
+    "day_too_early": ("Cette date est trop ancienne.", "Vérifiez l’année : rien ne se note avant {limit}."),
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
     "int_from_float": _WHOLE,
@@ -89,6 +90,6 @@ def _explain(kind: str, context: Mapping[str, Any], name: str) -> tuple[str, str
     words = {
         "name": name or "le corps de la requête",
         "choices": str(context.get("expected", "")).replace(" or ", ", ").replace("'", ""),
-        "limit": context.get("ge", context.get("le", "")),
+        "limit": context.get("ge", context.get("le", context.get("year", ""))),
     }
     return message.format(**words), remedy.format(**words)

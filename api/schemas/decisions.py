@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from api.schemas.common import Answer, Instant, Publication
 from observatoire.commission.vocabulary import CONTINGENTS, ETAPES, MOTIFS, PARTICIPANTS, POSITIONS, TYPOLOGIES
@@ -11,6 +12,8 @@ from observatoire.commission.vocabulary import CONTINGENTS, ETAPES, MOTIFS, PART
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Avis = Literal["confirmée", "écartée"]
 State = Literal["proposée", "en vigueur", "remplacée", "expirée"]
+EARLIEST = date(2000, 1, 1)
+"""Before, a year is a slip of the keyboard: « 0026 » for 2026."""
 LONGEST_WORD = 40
 LONGEST_TEXT = 2000
 """Beyond what is allowed, so that the refusal can say by how much a text is too long."""
@@ -21,6 +24,13 @@ def one_of(words: Any) -> Any:
     return Field(max_length=LONGEST_WORD, json_schema_extra={"enum": list(words)})
 
 
+def _refuse_slip(day: date) -> date:
+    if day < EARLIEST:
+        raise PydanticCustomError("day_too_early", "before {year}", {"year": EARLIEST.year})
+    return day
+
+
+RecentDay = Annotated[date, AfterValidator(_refuse_slip)]
 Words = Annotated[list[Annotated[str, Field(max_length=LONGEST_WORD)]], Field(max_length=8)]
 Precision = Annotated[
     str, Field(max_length=LONGEST_TEXT, description="200 caractères au plus, sans rien d’une personne")
@@ -41,7 +51,7 @@ class QualificationEntry(Entry):
     avis: Avis
     motifs: Annotated[Words, Field(description=f"parmi : {_MOTIFS}")]
     participants: Annotated[Words, Field(description=f"parmi : {', '.join(PARTICIPANTS)}")]
-    decided_on: date
+    decided_on: RecentDay
     precision: Precision = ""
 
 
@@ -57,14 +67,14 @@ class DossierEntry(Entry):
 
     typologie: Annotated[str, one_of(TYPOLOGIES)]
     contingent: Annotated[str, one_of(CONTINGENTS)]
-    done_on: date
+    done_on: RecentDay
 
 
 class StepEntry(Entry):
     """A step of the protocol of a dwelling."""
 
     etape: Annotated[str, one_of(ETAPES)]
-    done_on: date
+    done_on: RecentDay
     precision: Precision = ""
 
 

@@ -1,19 +1,18 @@
 """Sessions of the commission and REPMS lists: what is sent, and what is read."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from api.schemas.common import Answer, Instant, Publication
-from api.schemas.decisions import Day, Entry, Precision, ResidenceCode, Signature, Words, one_of
+from api.schemas.decisions import Day, Entry, Precision, RecentDay, ResidenceCode, Signature, Words, one_of
 from observatoire.commission.vocabulary import CONTINGENTS, CRITERES_REPMS, ORIENTATIONS, TYPOLOGIES
 
 
 class SessionEntry(Entry):
     """A session to prepare."""
 
-    held_on: date
+    held_on: RecentDay
 
 
 class ItemEntry(Entry):
@@ -106,7 +105,7 @@ class RepmsEntry(Entry):
     """A REPMS list to adopt."""
 
     bailleur_siren: Annotated[str, Field(pattern=r"^\d{9}$")]
-    adopted_on: date
+    adopted_on: RecentDay
     criteres: Annotated[Words, Field(description=f"parmi : {', '.join(CRITERES_REPMS)}")]
     residences: Annotated[list[ResidenceCode], Field(min_length=1, max_length=100)]
     precision: Precision = ""

@@ -129,6 +129,13 @@ def test_who_may_prepare_a_session(world: World, role: str, body: dict[str, Any]
     assert send(world, role, "sessions", body).status_code == status
 
 
+def test_year_typed_wrong_is_told(world: World):
+    refused = send(world, "epci", "sessions", {"held_on": "0026-11-28"})
+
+    assert refused.status_code == 422
+    assert "Vérifiez l’année : rien ne se note avant 2000." in refused.text
+
+
 def test_minutes_are_printed_from_the_seal(world: World, sealed: int):
     response = world.get(f"/api/v1/partner/sessions/{sealed}/minutes.pdf", "commission")
 
