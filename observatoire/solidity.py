@@ -82,17 +82,26 @@ def assess_solidity(
             since is told apart from chance.
         families: those of earlier publications, which are kept; none finds new ones.
     """
+    read = partial(
+        read_residences,
+        method=method,
+        reference=reference,
+        min_logements=min_logements,
+        min_repondants=min_repondants,
+    )
+    residences = read(counts, memberships, withheld=withheld)
+    priors = fit_priors(residences.level.pool, residences.inside, method=method, shown=residences.level.shown)
+    components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
+    shares = _frame_components(components, results.reference_rates).merge(
+        compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
+    )
+    said = {
+        "graine": SEED,
+        "niveau": LEVEL,
+        "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
+    }
     if not method.indices:
-        return _assess_shares(
-            counts,
-            memberships,
-            results,
-            method=method,
-            reference=reference,
-            min_logements=min_logements,
-            min_repondants=min_repondants,
-            withheld=withheld,
-        )
+        return _keep_shares(shares, said)
     draws = DRAWS if len(counts) <= MOST_DRAWN else None
     reliability = assess_reliability(
         counts,
@@ -105,15 +114,6 @@ def assess_solidity(
         draws=draws,
         seed=SEED,
     )
-    read = partial(
-        read_residences,
-        method=method,
-        reference=reference,
-        min_logements=min_logements,
-        min_repondants=min_repondants,
-    )
-    residences = read(counts, memberships, withheld=withheld)
-    priors = fit_priors(residences.level.pool, residences.inside, method=method, shown=residences.level.shown)
     stability = measure_stability(
         counts,
         memberships,
@@ -129,7 +129,6 @@ def assess_solidity(
     if earlier is not None:
         changes = compare_years(earlier, residences, method=method, draws=DRAWS, seed=SEED)
         values = _add_changes(values, changes)
-    components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
     margins = measure_margins(
         counts,
         memberships,
@@ -171,16 +170,12 @@ def assess_solidity(
     )
     return Solidity(
         values=pd.concat([values, wider], ignore_index=True),
-        components=_frame_components(components, results.reference_rates).merge(
-            compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
-        ),
+        components=shares,
         territories=_frame_territories(sorted_into, margins),
         constructions=constructions,
         analysis={
+            **said,
             "tirages": DRAWS,
-            "graine": SEED,
-            "niveau": LEVEL,
-            "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
             "liste": describe_listing(reliability),
             "recettes": describe_recipes(list_recipes(counts, memberships, method=method, reference=reference)),
             "constructions": {"plafond": CAP},
@@ -192,42 +187,15 @@ def assess_solidity(
     )
 
 
-def _assess_shares(
-    counts: pd.DataFrame,
-    memberships: Mapping[str, pd.Series],
-    results: Results,
-    *,
-    method: Method,
-    reference: tuple[str, str],
-    min_logements: int,
-    min_repondants: int,
-    withheld: Mapping[str, pd.DataFrame],
-) -> Solidity:
+def _keep_shares(shares: pd.DataFrame, said: dict[str, Any]) -> Solidity:
     """Where no index can be made, how solid each share is: there is nothing to draw, to sort or to build otherwise."""
-    residences = read_residences(
-        counts,
-        memberships,
-        method=method,
-        reference=reference,
-        min_logements=min_logements,
-        min_repondants=min_repondants,
-        withheld=withheld,
-    )
-    priors = fit_priors(residences.level.pool, residences.inside, method=method, shown=residences.level.shown)
-    components = assess_components(residences, method=method, priors=priors, threshold=method.classes.fragile)
     none = pd.DataFrame(columns=["level", "code"], dtype="str")
     return Solidity(
         values=none.assign(index=none["code"]),
-        components=_frame_components(components, results.reference_rates).merge(
-            compare_with_others(residences, method=method), on=["level", "code", "indicator"], how="left"
-        ),
+        components=shares,
         territories=none,
         constructions=pd.DataFrame(columns=COLUMNS),
-        analysis={
-            "graine": SEED,
-            "niveau": LEVEL,
-            "a_priori": {code: str(prior.kind) for code, prior in priors.shares.items()},
-        },
+        analysis=said,
         typology=None,
     )
 
