@@ -1,15 +1,16 @@
 """The same quantity from several sources: compare, explain a difference, note a total read elsewhere."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
 
 from api.asking import SIGNED_IN, CurrentManager
+from api.queueing import queue
 from api.schemas import comparisons as shapes
 from api.schemas.jobs import Job
 from api.service import service_of
 from observatoire.store.queries import jobs
-from observatoire.store.queries.asking import Asker, open_request
+from observatoire.store.queries.asking import open_request
 from observatoire.store.queries.job_cards import describe_job
 
 router = APIRouter(prefix="/api/v1/admin", tags=["Données"], dependencies=SIGNED_IN)
@@ -40,7 +41,7 @@ def read_comparison(request: Request, manager: CurrentManager) -> shapes.Compari
 @router.post("/comparisons", status_code=202, summary="Comparer les sources")
 def ask_comparison(request: Request, manager: CurrentManager) -> Job:
     """Avec ce qui est chargé aujourd’hui."""
-    return _ask(request, "comparaison", {}, manager)
+    return queue(request, "comparaison", {}, manager, claim=COMPARISON)
 
 
 @router.post("/comparisons/explanations", status_code=202, summary="Expliquer un écart")
@@ -48,16 +49,10 @@ def ask_explanation(
     request: Request, asked: Annotated[shapes.ExplanationAsked, Body()], manager: CurrentManager
 ) -> Job:
     """L’explication est datée, porte le nom de l’organisme, et reste ; aucune valeur ne change."""
-    return _ask(request, "explication", asked.model_dump(), manager)
+    return queue(request, "explication", asked.model_dump(), manager, claim=COMPARISON)
 
 
 @router.post("/comparisons/totals", status_code=202, summary="Noter un total lu ailleurs")
 def ask_total(request: Request, asked: Annotated[shapes.TotalAsked, Body()], manager: CurrentManager) -> Job:
     """Pour le comparer : il n’entre dans aucun calcul."""
-    return _ask(request, "total", asked.model_dump(), manager)
-
-
-def _ask(request: Request, kind: str, payload: dict[str, Any], manager: Asker) -> Job:
-    with open_request(service_of(request.scope).store, manager) as session:
-        number = jobs.enqueue(session, kind, asker=manager, payload=payload, claim=COMPARISON)
-        return Job.model_validate(describe_job(session, jobs.find_job(session, number, manager)))
+    return queue(request, "total", asked.model_dump(), manager, claim=COMPARISON)

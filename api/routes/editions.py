@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 
 from api.asking import SIGNED_IN, CurrentManager
+from api.queueing import queue
 from api.schemas import jobs as shapes
 from api.service import service_of
 from observatoire.store.queries import jobs
-from observatoire.store.queries.asking import Asker, open_request
+from observatoire.store.queries.asking import open_request
 from observatoire.store.queries.job_cards import describe_job
 
 router = APIRouter(prefix="/api/v1/admin", tags=["Données"], dependencies=SIGNED_IN)
@@ -35,7 +36,7 @@ def ask_computation(
     request: Request, asked: Annotated[shapes.ComputationAsked, Body()], manager: CurrentManager
 ) -> shapes.Job:
     """Un brouillon remplacera celui qui attend. Rien n’est encore visible des autres."""
-    return _ask(request, "calcul", asked, manager)
+    return queue(request, "calcul", asked.model_dump(), manager, claim=EDITION)
 
 
 @router.post("/publications", status_code=202, summary="Publier le brouillon relu")
@@ -43,7 +44,7 @@ def ask_publication(
     request: Request, asked: Annotated[shapes.PublicationAsked, Body()], manager: CurrentManager
 ) -> shapes.Job:
     """Refusé quand le brouillon n’est plus celui qui a été relu, ou quand l’audit du secret dit non."""
-    return _ask(request, "publication", asked, manager)
+    return queue(request, "publication", asked.model_dump(), manager, claim=EDITION)
 
 
 @router.post("/rollbacks", status_code=202, summary="Remettre en ligne une publication antérieure")
@@ -51,10 +52,4 @@ def ask_rollback(
     request: Request, asked: Annotated[shapes.RollbackAsked, Body()], manager: CurrentManager
 ) -> shapes.Job:
     """Telle qu’elle était. Celle qu’elle remplace reste dans la liste."""
-    return _ask(request, "retour", asked, manager)
-
-
-def _ask(request: Request, kind: str, asked: shapes.Asked, manager: Asker) -> shapes.Job:
-    with open_request(service_of(request.scope).store, manager) as session:
-        number = jobs.enqueue(session, kind, asker=manager, payload=asked.model_dump(), claim=EDITION)
-        return shapes.Job.model_validate(describe_job(session, jobs.find_job(session, number, manager)))
+    return queue(request, "retour", asked.model_dump(), manager, claim=EDITION)
