@@ -11,6 +11,7 @@ from observatoire.store.queries.journal import Line, write_lines
 logger = logging.getLogger(__name__)
 
 EVERY_S = 0.5
+THREAD = "journal"
 MOST = 10_000
 """Lines that wait while the database does not answer; beyond, the service says in its log that it lost some."""
 
@@ -25,7 +26,7 @@ class JournalKeeper:
         self._said: set[Line] = set()
         self._lock = Lock()
         self._stopping = Event()
-        self._thread = Thread(target=self._run, name="journal", daemon=True)
+        self._thread = Thread(target=self._run, name=THREAD, daemon=True)
 
     def start(self) -> None:
         """Begin to write."""
