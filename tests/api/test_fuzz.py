@@ -24,7 +24,7 @@ from tests.support.judging import Answer, judge_problem
 from tests.support.serving import serve
 
 BOUNDED = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
