@@ -18,9 +18,23 @@ from observatoire.errors import InvalidInputError, Problem, UnavailableError
 
 FOLDER = "depots"
 ANNOTATED = ".annote.xlsx"
-_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods", ".zip", ".json", ".geojson", ".gpkg", ".fgb", ".kml")
+_SUFFIXES = (
+    ".csv",
+    ".txt",
+    ".tsv",
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".zip",
+    ".gz",
+    ".json",
+    ".geojson",
+    ".gpkg",
+    ".fgb",
+    ".kml",
+)
 """Kept at the end of a name, because some readers look there."""
-_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{3,7})?")
+_NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{2,7})?")
 _PART = ".part"
 _DAY_S = 86_400
 LONGEST_SHOWN_NAME = 120

@@ -18,6 +18,7 @@ from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.sources.options import NO_OPTIONS, Options
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.entrance import read_table
+from observatoire.sources.reading.unpacking import taken_out
 from observatoire.sources.receipts import hash_file, write_receipt
 from observatoire.sources.recognition import recognise_for_certain
 from observatoire.sources.report import LISTED_CHANGES, Change, LoadReport, NoticeList
@@ -47,7 +48,7 @@ def load_file(
     Args:
         store: where to.
         kind: what the file holds, see `observatoire.sources.formats.KINDS` and `official.loading.OFFICIAL`.
-        path: the file.
+        path: the file, which may be packed alone in a ZIP or with gzip.
         millesime: year that the counts describe; for counts only, and only when the file does not tell it.
         check: validate and preview; nothing is written, not even a receipt.
         options: what was decided about the file.
@@ -61,25 +62,32 @@ def load_file(
     """
     if bailleur_siren is not None:
         refuse_kind_of_others(kind, path.name)
-    if kind == AUTO:
-        recognised, why = recognise_for_certain(path)
-        report = load_file(
-            store,
-            recognised,
-            path,
-            millesime=millesime,
-            check=check,
-            options=options,
-            progress=progress,
-            bailleur_siren=bailleur_siren,
-            look=look,
-        )
-        return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=recognised, why=why))
-    if kind in OFFICIAL:
-        decided = replace(options, only=bailleur_siren)
-        return load_official(
-            store, kind, path, millesime=millesime, check=check, options=decided, progress=progress, look=look
-        )
+    with taken_out(path) as table:
+        named, why = recognise_for_certain(table) if kind == AUTO else (kind, "")
+        if named in OFFICIAL:
+            decided = replace(options, only=bailleur_siren)
+            report = load_official(
+                store, named, table, millesime=millesime, check=check, options=decided, progress=progress, look=look
+            )
+        else:
+            report = _load_own(
+                store, named, table, millesime=millesime, check=check, progress=progress, only=bailleur_siren, look=look
+            )
+    return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=named, why=why)) if why else report
+
+
+def _load_own(
+    store: Store,
+    kind: str,
+    path: Path,
+    *,
+    millesime: int | None,
+    check: bool,
+    progress: Progress,
+    only: str | None,
+    look: Look,
+) -> LoadReport:
+    """Load a file in one of the observatory's own formats."""
     wanted = find_kind(kind)
     _check_millesime(wanted, millesime)
     progress("Lecture du fichier", 0.0)
@@ -91,8 +99,8 @@ def load_file(
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         wait_for_turn(session)
         intake = Intake(wanted, parsed, table.understood.crs or "", millesime, session, problems, notices)
-        if bailleur_siren is not None:
-            check_perimeter(intake, bailleur_siren)
+        if only is not None:
+            check_perimeter(intake, only)
         plan = PLANNERS[wanted.name](intake)
         problems.raise_if_any()
         progress("Comparaison avec ce qui est connu", 0.6)

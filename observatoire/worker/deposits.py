@@ -12,6 +12,7 @@ from observatoire.sources.formats import KINDS
 from observatoire.sources.loading import load_file
 from observatoire.sources.looking import Look, look_away
 from observatoire.sources.options import Options
+from observatoire.sources.reading.unpacking import unpack_in_place
 from observatoire.sources.report import LoadReport
 from observatoire.spool import Spool
 from observatoire.store.database import Tier, unit_of_work
@@ -37,6 +38,7 @@ def check(work: Work) -> Mapping[str, Any]:
     said = {**deposit.options, **{name: value for name, value in work.job.payload.items() if value is not None}}
     known = Understanding(said.get("kind"), said.get("millesime"), Options())
     try:
+        unpack_in_place(path, largest=work.settings.largest_upload)
         known = understand_deposit(work.store, path, deposit, said)
         if known.lacking:
             error = InvalidInputError("Il manque une précision pour contrôler ce fichier.", known.lacking)

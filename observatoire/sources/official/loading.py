@@ -17,6 +17,7 @@ from observatoire.sources.official.proposal import Proposal
 from observatoire.sources.options import NO_OPTIONS, Options
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.reading.content import LARGEST_OPEN_FILE, Content, refuse_other_content
+from observatoire.sources.reading.unpacking import taken_out
 from observatoire.sources.receipts import hash_file, write_receipt
 from observatoire.sources.report import LoadReport, NoticeList
 from observatoire.sources.turns import wait_for_turn
@@ -129,11 +130,11 @@ def propose(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> Propo
     Raises:
         InvalidInputError: the file is refused, or its dwellings are not a landlord's.
     """
-    refuse_other_content(path, Content.TEXT)
-    problems, notices = ProblemList(path.name), NoticeList()
-    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+    with taken_out(path) as table, unit_of_work(store.engine(Tier.ADMIN)) as session:
+        refuse_other_content(table, Content.TEXT)
+        problems, notices = ProblemList(table.name), NoticeList()
         _, proposal = rpls_landlord.convert_declaration(
-            session, path, None, options.decisions, problems, notices, options.only
+            session, table, None, options.decisions, problems, notices, options.only
         )
         session.rollback()
     return proposal
@@ -145,8 +146,8 @@ def understand(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> Co
     Raises:
         InvalidInputError: the file has no header.
     """
-    with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        return ops.understand_columns(session, path, options)
+    with taken_out(path) as table, unit_of_work(store.engine(Tier.ADMIN)) as session:
+        return ops.understand_columns(session, table, options)
 
 
 def refuse_proposal(kind: str, path: Path) -> None:

@@ -5,13 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from observatoire.sources.problems import refuse
-from observatoire.sources.reading.archive import inspect_archive
+from observatoire.sources.reading.archive import DAMAGED, DAMAGED_REMEDY, inspect_archive
 from observatoire.sources.reading.signatures import is_kml
+from observatoire.sources.reading.unpacking import LARGEST_TABLE
 from observatoire.sources.wording import french, number
 
 LARGEST_FILE = 300 * 1024**2
-LARGEST_OPEN_FILE = 8 * 1024**3
-"""The open file of the whole country holds more than two gigabytes; it is never read into memory."""
+LARGEST_OPEN_FILE = LARGEST_TABLE
+"""The open file is never read into memory."""
 _HEAD = 4096
 _AS_PUBLISHED = "Fournissez le fichier tel qu’il a été déposé ou téléchargé, sans passer par un tableur."
 
@@ -112,11 +113,7 @@ def _identify_archive(path: Path) -> Content:
     try:
         names = inspect_archive(path)
     except zipfile.BadZipFile:
-        raise refuse(
-            path.name,
-            "Le fichier est incomplet ou abîmé : son contenu compressé ne peut pas être lu.",
-            "Demandez un nouvel envoi : celui-ci n’a pas abouti.",
-        ) from None
+        raise refuse(path.name, DAMAGED, DAMAGED_REMEDY) from None
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise refuse(path.name, "Le fichier est un document bureautique, pas un tableau.", _ACCEPTED)
     if any(name.startswith("xl/") for name in names) or "content.xml" in names:

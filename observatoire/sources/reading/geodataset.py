@@ -45,7 +45,7 @@ def open_dataset(path: Path) -> Dataset:
                 path.name,
                 french("L’archive contient plusieurs fichiers géographiques : {names}.", names=named(found))
                 if found
-                else "L’archive ne contient ni classeur ni fichier géographique.",
+                else "L’archive ne contient ni tableau ni fichier géographique.",
                 "Mettez dans le ZIP un seul jeu de données (un GeoPackage, ou les fichiers d’un Shapefile).",
             )
         member = found[0]

@@ -1,6 +1,7 @@
 """Files that cannot be understood: each is refused for what it is, and the store is left as it was."""
 
 import gzip
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -80,6 +81,32 @@ def lines(*rows: str, encoding: str = "utf-8") -> Callable[[Path], None]:
     return written(("\n".join(rows) + "\n").encode(encoding))
 
 
+def packed(**tables: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, table in tables.items():
+            archive.writestr(name.replace("_", "."), table)
+    return content.getvalue()
+
+
+def two_tables(path: Path) -> None:
+    path.write_bytes(packed(a_csv=HEADER.encode(), b_xlsx=b"", lisez_txt=b""))
+
+
+def locked(path: Path) -> None:
+    """Both headers of the member say that it is encrypted."""
+    content = bytearray(packed(a_csv=HEADER.encode()))
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + place] |= 1
+    path.write_bytes(content)
+
+
+def damaged_table(path: Path) -> None:
+    content = bytearray(packed(a_csv=HEADER.encode() * 20))
+    content[content.index(b"a.csv") + 12] ^= 0xFF
+    path.write_bytes(content)
+
+
 CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     # what is wrong: how to make it, words of the message, words of the remedy, line
     "missing": (nothing, "n’existe pas", "Vérifiez le chemin", None),
@@ -91,7 +118,22 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     "a text document": (document, "document bureautique", "Fournissez un CSV", None),
     "a web page": (written(b"<!DOCTYPE html><html>502</html>"), "page web", "Téléchargez-le de nouveau", None),
     "some XML": (written(b"<?xml version='1.0'?><a/>"), "est en XML", "Fournissez un CSV", None),
-    "packed with gzip": (written(gzip.compress(HEADER.encode())), "archive gzip", "Fournissez un CSV", None),
+    "packed twice": (written(gzip.compress(gzip.compress(HEADER.encode()))), "archive gzip", "Fournissez un CSV", None),
+    "packed with gzip and cut short": (
+        written(gzip.compress(HEADER.encode())[:-9]),
+        "incomplet ou abîmé",
+        "nouvel envoi",
+        None,
+    ),
+    "packed with gzip to fill the disk": (
+        written(gzip.compress(b"0" * 48 * 1024**2)),
+        "il n’est pas ouvert",
+        "fichier neuf",
+        None,
+    ),
+    "a ZIP of two tables": (two_tables, "plusieurs tableaux : « a.csv », « b.xlsx »", "un par un", None),
+    "a ZIP that a password protects": (locked, "mot de passe", "sans mot de passe", None),
+    "a ZIP whose table is damaged": (damaged_table, "incomplet ou abîmé", "nouvel envoi", None),
     "a Parquet file": (written(b"PAR1\x00\x00PAR1"), "fichier Parquet", "Fournissez un CSV", None),
     "too large": (huge, "la limite est de 300 Mo", "un fichier par bailleur", None),
     "too many lines": (
@@ -100,7 +142,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
         "RPLS ouvert",
         None,
     ),
-    "a bomb": (bomb, "Une fois décompressé, le fichier ferait 48 Mo", "classeur neuf", None),
+    "a bomb": (bomb, "Une fois décompressé, le fichier ferait 48 Mo", "fichier neuf", None),
     "a Shapefile that is a bomb": (shapefile_bomb, "le fichier ferait 48 Mo : il n’est pas ouvert", "superflues", None),
     "an archive of thousands of files": (crowd, "il n’est pas ouvert", "superflues", None),
     "a workbook of entities": (entity_bomb, "Le classeur ne peut pas être lu", "tableur", None),
@@ -114,7 +156,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     ),
     "a ZIP of nothing": (
         written(b"PK\x05\x06" + b"\x00" * 18),
-        "ni classeur ni fichier géographique",
+        "ni tableau ni fichier géographique",
         "un seul jeu",
         None,
     ),

@@ -1,5 +1,6 @@
 """Every encoding, separator and file format gives the same rows in the store."""
 
+import gzip
 import zipfile
 
 import geopandas as gpd
@@ -95,6 +96,37 @@ def test_workbook_with_a_title_above_its_header_is_understood_and_said(outlined:
 
     assert report.inserted == 3
     assert any("L’en-tête est à la ligne 4" in notice.message for notice in report.notices)
+
+
+def pack(path, table, *beside):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(table, f"envoi 2025/{table.name}")
+        for name in beside:
+            archive.writestr(name, "à lire d’abord")
+
+
+@pytest.mark.parametrize("packing", ["zip", "gzip", "a workbook in a ZIP", "a text in a ZIP"])
+def test_table_that_came_packed_is_read_as_if_it_had_come_alone(outlined: Store, tmp_path, packing):
+    table = write_table(tmp_path / "r.csv", western(residences()))
+    path = tmp_path / "envoi.zip"
+    match packing:
+        case "gzip":
+            path = tmp_path / "r.csv.gz"
+            path.write_bytes(gzip.compress(table.read_bytes()))
+        case "a workbook in a ZIP":
+            table = tmp_path / "r.xlsx"
+            western(residences()).to_excel(table, index=False)
+            pack(path, table, "__MACOSX/._r.xlsx", "~$r.xlsx", "notice.pdf")
+        case "a text in a ZIP":
+            pack(path, table.rename(tmp_path / "r.txt"))
+        case _:
+            pack(path, table, "LISEZ-MOI.txt")
+
+    report = load_file(outlined, "auto", path)
+
+    assert (report.kind, report.inserted) == ("residences", 3)
+    assert report.file.startswith("r.")
+    assert rows_of(outlined, STORED) == EXPECTED
 
 
 @pytest.mark.parametrize(

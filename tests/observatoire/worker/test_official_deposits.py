@@ -1,5 +1,7 @@
 """Official files dropped as they come: understood, corrected on the screen, loaded, and remembered."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,16 @@ def test_proposal_is_its_sender_s_and_the_manager_s(store, settings, tmp_path):
     assert read_proposal(store, sent, MANAGER)["features"]
     with pytest.raises(NotFoundError):
         read_proposal(store, sent, OTHER)
+
+
+def test_declaration_sent_in_a_zip_is_taken_out_of_it_and_goes_the_same_way(store, settings, tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("envoi/rpls.txt", declare(tmp_path))
+
+    sent = send(store, settings, packed.getvalue(), kind=None)
+    rows = [each["properties"] for each in read_proposal(store, sent)["features"]]
+    decisions = [[each["code_insee"], each["cle"], "A1"] for each in rows]
+    checked = ask(store, settings, sent.id, "controle", payload={"kind": sent.kind, "decisions": decisions})
+
+    assert (checked.kind, checked.state, checked.report["file"]) == ("rpls-bailleur", "controle", "f.csv")

@@ -32,7 +32,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "a PDF": (lambda _: b"%PDF-1.7\n", "un PDF, malgré son nom", "CSV"),
     "a picture": (lambda _: b"\x89PNG\r\n\x1a\n", "une image", "CSV"),
     "a web page": (lambda _: "<!DOCTYPE html><html>503</html>", "une page web", "Téléchargez"),
-    "compressed": (lambda _: b"\x1f\x8b\x08\x00", "une archive gzip", "CSV"),
+    "compressed, and cut short": (lambda _: b"\x1f\x8b\x08\x00", "incomplet ou abîmé", "nouvel envoi"),
     "binary": (lambda text: text.encode().replace(b"BONNEVILLE", b"BONNE\x00VILLE"), "pas un fichier texte", "CSV UTF-8"),
     "MS-DOS letters": (lambda text: text.replace("É", "E").replace("RUE", "allée").encode("cp850"), "Les accents ne sont ni", "UTF-8"),
     "broken accents": (lambda text: text.replace("RUE", "RÃ‰SIDENCE"), "accents", "UTF-8"),

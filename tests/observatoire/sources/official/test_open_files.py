@@ -1,5 +1,6 @@
 """The open file of the RPLS in its layouts: what it feeds, what it cannot, and how it gives way to landlords."""
 
+import gzip
 from pathlib import Path
 
 import polars as pl
@@ -55,11 +56,13 @@ def test_open_file_of_any_layout_gives_the_stock_and_its_place_and_nothing_of_wh
     assert rows_of(outlined, "select distinct nom like '%Ã%' from source.residence") == [(False,)]
 
 
-def test_same_open_file_again_changes_nothing(outlined: Store, tmp_path: Path):
+def test_same_open_file_again_and_packed_as_it_is_published_changes_nothing(outlined: Store, tmp_path: Path):
     path = write_open_file(tmp_path / "rpls.csv", TOWNS, 300)
     first = load_file(outlined, "rpls-ouvert", path, millesime=2025)
 
-    again = load_file(outlined, "rpls-ouvert", path, millesime=2025)
+    packed = path.with_name("rpls.csv.gz")
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    again = load_file(outlined, "rpls-ouvert", packed, millesime=2025)
 
     assert (again.inserted, again.updated, again.unchanged) == (0, 0, first.inserted)
 

@@ -50,7 +50,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "empty": (lambda _: b"", "Le fichier est vide", "nouvel envoi"),
     "a PDF": (lambda _: b"%PDF-1.7\n", "un PDF, malgré son nom", "CSV"),
     "a web page": (lambda _: "<html><body>503</body></html>", "une page web", "Téléchargez"),
-    "compressed": (lambda _: b"\x1f\x8b\x08\x00", "une archive gzip", "CSV"),
+    "compressed, and cut short": (lambda _: b"\x1f\x8b\x08\x00", "incomplet ou abîmé", "nouvel envoi"),
 }
 
 
