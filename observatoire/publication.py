@@ -105,6 +105,5 @@ def _certify(session: Session, number: int) -> None:
 def _audit(session: Session, number: int, *, coalition_limit: float = 0.0) -> "Audit":
     """Attack a publication with all those that remain readable, as pairs of landlords too in the time given to them."""
     from observatoire.audit.running import audit_rows  # noqa: PLC0415 (listing publications must not wait for solvers)
-    from observatoire.store.queries import audited  # noqa: PLC0415 (nor for pandas)
 
-    return audit_rows(session, audited.read_published(session, number), coalition_limit=coalition_limit)
+    return audit_rows(session, number, coalition_limit=coalition_limit)

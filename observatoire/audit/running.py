@@ -14,17 +14,18 @@ from observatoire.audit.attack import Attack, Verdict, attack
 from observatoire.audit.coalitions import attack_coalitions
 from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.editions import Edition, read_facts
-from observatoire.audit.fingerprint import fingerprint
 from observatoire.audit.insiders import attack_as, list_landlords
 from observatoire.audit.knowledge import Count, gather
 from observatoire.audit.ledger import find_already, tell_already
 from observatoire.audit.priors import find_prior_leaks
 from observatoire.audit.report import Attacker, Audit
+from observatoire.audit.silence import read_to_attack
 from observatoire.audit.structure import find_flaws
 from observatoire.audit.withheld import count_withheld
 from observatoire.errors import NotFoundError
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import audited, observations, publications
+from observatoire.store.queries.fingerprints import fingerprint
 
 TIME_LIMIT_S = 600.0
 COALITIONS_S = 60.0
@@ -49,23 +50,23 @@ def audit_publication(store: Store, number: int | None = None, *, time_limit: fl
             raise NotFoundError(
                 f"La publication {wanted} n’existe pas. « observatoire publications » donne les numéros."
             )
-        rows = audited.read_published(session, wanted)
-        return audit_rows(session, rows, time_limit=time_limit, coalition_limit=min(time_limit, COALITIONS_S))
+        return audit_rows(session, wanted, time_limit=time_limit, coalition_limit=min(time_limit, COALITIONS_S))
 
 
 def audit_rows(
-    session: Session, rows: audited.AuditedRows, *, time_limit: float = TIME_LIMIT_S, coalition_limit: float = 0.0
+    session: Session, number: int, *, time_limit: float = TIME_LIMIT_S, coalition_limit: float = 0.0
 ) -> Audit:
     """Attack the rows of a publication.
 
     Args:
         session: of the manager, who reads all publications and what landlords transmitted.
-        rows: what is attacked.
+        number: of the publication that is attacked.
         time_limit: seconds; what is not verified by then is said not to be.
         coalition_limit: seconds given to pairs of landlords, which never stop a publication; none by default.
     """
     started = monotonic()
     deadline = started + time_limit
+    rows = read_to_attack(session, number)
     target = _to_edition(rows)
     ledger = [_to_edition(each) for each in audited.list_linked(session, rows)]
     knowledge = gather(ledger, target)
@@ -111,14 +112,14 @@ def audit_rows(
         fictif=rows.fictif,
         method=str(rows.method["version"]),
         code=__version__,
-        fingerprint=fingerprint(target),
+        fingerprint=fingerprint(session, number),
         ledger=tuple(each.number for each in ledger),
         attackers=tuple(attackers),
         deductions=(*(sentence for leak, sentence in said if leak not in already), *_tell_flaws(target, naming)),
         already=tell_already(already, dates, [sentence for leak, sentence in said if leak in already]),
         seconds=monotonic() - started,
         notes=_take_notes(everyone, time_limit),
-        withheld=count_withheld(target),
+        withheld=count_withheld(session, number),
         coalitions=coalitions,
     )
 

@@ -1,9 +1,10 @@
 """What had to go, counted by level from the statuses that every reader sees. Never for which reason, nor which cell."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from observatoire.audit.editions import NOT_TRANSMITTED, SECRET, Edition
+from sqlalchemy.orm import Session
+
+from observatoire.store.queries.audited import count_secrets
 
 LEVELS = ("residence", "secteur", "commune", "epci")
 
@@ -38,30 +39,7 @@ class WithheldLevel:
         }
 
 
-def count_withheld(edition: Edition) -> tuple[WithheldLevel, ...]:
-    """Count what is secret at each level."""
-    return tuple(_count_levels(edition))
-
-
-def _count_levels(edition: Edition) -> Iterator[WithheldLevel]:
-    rows = edition.components.loc[edition.components["status"] != NOT_TRANSMITTED]
-    territories = edition.territories
-    for level in LEVELS:
-        of_level = rows.loc[rows["level"] == level]
-        secret = (of_level["status"] == SECRET).groupby(of_level["code"]).agg(["sum", "all"])
-        if secret.empty:
-            continue
-        sizes = (
-            territories.loc[territories["level"] == level].set_index("code")["logements"].astype("float64").fillna(0)
-        )
-        sizes = sizes.reindex(secret.index, fill_value=0.0)
-        whole = secret["all"].astype("bool")
-        yield WithheldLevel(
-            level=level,
-            territories=len(secret),
-            whole=int(whole.sum()),
-            part=int(((secret["sum"] > 0) & ~whole).sum()),
-            cells=int(secret["sum"].sum()),
-            dwellings=int(sizes.sum()),
-            dwellings_whole=int(sizes[whole].sum()),
-        )
+def count_withheld(session: Session, number: int) -> tuple[WithheldLevel, ...]:
+    """Count what is secret at each level of a publication."""
+    counted = {str(row["level"]): row for row in count_secrets(session, number)}
+    return tuple(WithheldLevel(**counted[level]) for level in LEVELS if level in counted)
