@@ -11,7 +11,15 @@ from indices import IndexInputError, Results, compute
 from observatoire import withholding
 from observatoire.changes import Changes, Edition, compare_editions
 from observatoire.designations import frame_effects
-from observatoire.draft_frames import Atlas, frame_components, frame_territories, frame_values, list_without_stock
+from observatoire.draft_frames import (
+    RESIDENCE,
+    Atlas,
+    frame_components,
+    frame_residences,
+    frame_territories,
+    frame_values,
+    list_without_stock,
+)
 from observatoire.draft_summary import DraftSummary
 from observatoire.earlier import Observed, read_before, read_former_families
 from observatoire.errors import ConflictError, InvalidInputError, Problem
@@ -68,7 +76,7 @@ def compute_draft(
         _refuse_changed_method(session, whole)
         observed = observations.read_observations(session, ops=ops, rpls=rpls)
         generation = territories.find_generation(session, rpls)
-        observed["code_qp"] = territories.read_residence_qpvs(session, generation).reindex(observed.index)
+        qpvs = territories.read_residence_qpvs(session, generation)
         told = read_told(observed, whole)
         method, atlas = told.method, _read_atlas(session, generation)
         chosen = choose_reference(reference, communes=atlas.communes, counted=observed["code_insee"])
@@ -82,7 +90,7 @@ def compute_draft(
             observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
         )
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
-        frames = _frame_draft(observed, atlas, results, solidity, told, chosen, fixed, protection, settings)
+        frames = _frame_draft(observed, atlas, qpvs, results, solidity, told, chosen, fixed, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
         placed = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
         frames = told.complete(
@@ -200,6 +208,7 @@ def _compute(
 def _frame_draft(
     observed: pd.DataFrame,
     atlas: Atlas,
+    qpvs: pd.Series,
     results: Results,
     solidity: Solidity,
     told: Told,
@@ -213,7 +222,9 @@ def _frame_draft(
     rows = frame_territories(observed, atlas, counted, secret=secret)
     empty = list_without_stock(rows, counted)
     parts = {code: recipe.components for code, recipe in whole.indices.items()}
-    territories = _join(rows, solidity.territories, "code")
+    residences = frame_residences(observed, atlas, qpvs, counted).merge(
+        solidity.territories.drop(columns="level"), on="code", how="left", validate="one_to_one"
+    )
     traced = results.value.assign(fixed=trace_evolution(results, base, method=method.method))
     values = _join(frame_values(traced, empty, parts), solidity.values, "code", "index")
     units = results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates))
@@ -225,7 +236,7 @@ def _frame_draft(
         atlas.locate(observed),
         values,
         components,
-        territories,
+        residences.merge(observed[["code_insee", "bailleur_siren"]], left_on="code", right_index=True),
         method=method.method,
         reference=(reference.level, reference.code),
         min_logements=settings.secrecy_min_logements,
@@ -234,7 +245,7 @@ def _frame_draft(
     own_counts = frame_own_counts(
         observed, {code: (each.numerator, each.denominator) for code, each in method.method.indicators.items()}
     )
-    return drafts.DraftFrames(territories, values, components, effects, own_counts, solidity.constructions)
+    return drafts.DraftFrames(rows, residences, values, components, effects, own_counts, solidity.constructions)
 
 
 def _join(rows: pd.DataFrame, solidity: pd.DataFrame, *keys: str) -> pd.DataFrame:
@@ -254,7 +265,10 @@ def _compare_with_online(session: Session, frames: drafts.DraftFrames) -> Change
     if online is None:
         return None
     before = Edition(publications.read_territories(session, online), publications.read_values(session, online))
-    return compare_editions(online, before, Edition(frames.territories, frames.values))
+    names = observations.read_names(session)
+    residences = names.loc[names["code"].isin(frames.residences["code"])].assign(level=RESIDENCE)
+    territories = pd.concat([residences, frames.territories[["level", "code", "nom"]]], ignore_index=True)
+    return compare_editions(online, before, Edition(territories, frames.values))
 
 
 def _describe_edition(

@@ -29,7 +29,7 @@ def frame_effects(
     memberships: Mapping[str, pd.Series],
     values: pd.DataFrame,
     components: pd.DataFrame,
-    territories: pd.DataFrame,
+    residences: pd.DataFrame,
     *,
     method: Method,
     reference: tuple[str, str],
@@ -43,7 +43,7 @@ def frame_effects(
         memberships: as given to `indices.compute`.
         values: indices as they will be published.
         components: indicators as they will be published.
-        territories: territories as they will be published, with their departures.
+        residences: `code`, `departures`, `code_insee`, `bailleur_siren`.
         method: the recipe.
         reference: level and code of the territory worth 100.
         min_logements: dwellings below which values are secret.
@@ -61,7 +61,7 @@ def frame_effects(
     shown = {index: list_whole(values, components, index) for index in INDEX_COLUMNS}
     if not shown["occupation"]:
         return pd.DataFrame(columns=["code"], dtype="str")
-    residences = territories.loc[territories["level"] == RESIDENCE].set_index("code")
+    residences = residences.set_index("code")
     table = tabulate_designations(
         counts,
         memberships,

@@ -7,22 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from observatoire.facts import LINEAGE, Ancestor, describe_residences, describe_territories
+from observatoire.facts import LINEAGE, RESIDENCE_RENT, Ancestor, describe_territories, measure_rents
 
 AGGREGATES = ("secteur", "commune", "epci")
-TERRITORY_COLUMNS = (
-    "level",
-    "code",
-    "nom",
-    "code_insee",
-    "secteur",
-    "epci",
-    "code_qp",
-    "bailleur_siren",
-    "logements",
-    "repondants",
-    "facts",
-)
+TERRITORY_TEXTS = ("level", "code", "nom", "code_insee", "secteur", "epci", "facts")
+TERRITORY_COLUMNS = (*TERRITORY_TEXTS, "logements", "repondants")
+RESIDENCE = "residence"
 WITHOUT_STOCK = "sans_objet"
 
 
@@ -69,19 +59,15 @@ def frame_territories(
     *,
     secret: Mapping[str, Mapping[str, frozenset[str]]],
 ) -> pd.DataFrame:
-    """Every territory of the draft: residences that were observed, and all the others, with stock or without.
+    """Every territory of the draft but the residences, with stock or without.
 
     Args:
         observations: one row a residence.
-        atlas: names, parents, and what residences and communes were before.
+        atlas: names, parents, and what communes were before.
         counted: `level`, `code`, `logements`, `repondants` as the calculation found them.
         secret: by level, see `describe_territories`.
     """
     groups = atlas.locate(observations)
-    residences = observations[["nom", "code_insee", "secteur", "code_qp", "bailleur_siren"]].assign(
-        level="residence", epci=groups["epci"]
-    )
-    territories = pd.concat([residences.rename_axis("code").reset_index(), atlas.frame()], ignore_index=True)
     facts: dict[tuple[str, str], Mapping[str, Any]] = {}
     for level in AGGREGATES:
         described = describe_territories(observations, groups[level], secret=secret.get(level, {}))
@@ -90,36 +76,36 @@ def frame_territories(
     facts = {
         key: {**each, LINEAGE: atlas.lineages[key]} if key in atlas.lineages else each for key, each in facts.items()
     }
-    wider = territories.iloc[len(residences) :]
-    keys = zip(wider["level"], wider["code"], strict=True)
-    written = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
-    numbers = counted.astype({"level": "str", "code": "str"})
-    # Facts, the heaviest column, come last: a merge would hold them twice.
-    framed = territories.merge(numbers, on=["level", "code"], how="left")
-    own = _add_lineages(describe_residences(observations), atlas)
-    framed["facts"] = pd.concat([own, pd.Series(written, dtype="str")]).array
-    return framed[list(TERRITORY_COLUMNS)]
+    territories = atlas.frame()
+    keys = zip(territories["level"], territories["code"], strict=True)
+    territories["facts"] = [json.dumps(facts.get(key, {}), ensure_ascii=False) for key in keys]
+    wider = counted.loc[counted["level"] != RESIDENCE].astype({"level": "str", "code": "str"})
+    framed = territories.merge(wider, on=["level", "code"], how="left").reindex(columns=list(TERRITORY_COLUMNS))
+    return framed.astype(dict.fromkeys(TERRITORY_TEXTS, "str"))
 
 
-def _add_lineages(facts: pd.Series, atlas: Atlas) -> pd.Series:
-    """Facts of residences, with what some of them were before."""
-    ancestors = {code: each for (level, code), each in atlas.lineages.items() if level == "residence"}
-    known = facts.loc[facts.index.isin(list(ancestors))]
-    added = {
-        code: json.dumps({**json.loads(text), LINEAGE: ancestors[str(code)]}, ensure_ascii=False)
-        for code, text in known.items()
-    }
-    return (
-        facts.where(~facts.index.isin(list(added)), pd.Series(added, dtype="str").reindex(facts.index))
-        if added
-        else facts
-    )
+def frame_residences(observations: pd.DataFrame, atlas: Atlas, qpvs: pd.Series, counted: pd.DataFrame) -> pd.DataFrame:
+    """What the draft says of residences that the store does not know of them.
+
+    Args:
+        observations: one row a residence.
+        atlas: what residences were before.
+        qpvs: priority neighbourhood of those that are in one.
+        counted: `level`, `code`, `logements`, `repondants` as the calculation found them.
+    """
+    own = counted.loc[counted["level"] == RESIDENCE].drop(columns="level").set_index("code")
+    ancestors = {code: each for (level, code), each in atlas.lineages.items() if level == RESIDENCE}
+    lineages = {code: json.dumps(each, ensure_ascii=False) for code, each in ancestors.items()}
+    rents = measure_rents(observations)
+    frame = own.assign(**{"code_qp": qpvs, RESIDENCE_RENT: rents, LINEAGE: pd.Series(lineages, dtype="str")})
+    return frame.reset_index()
 
 
 def list_without_stock(territories: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
     """Territories of which no residence was observed: `level`, `code`. They have no index, and say so."""
     wanted = territories.loc[territories["level"].isin(AGGREGATES), ["level", "code"]]
-    known = pd.MultiIndex.from_frame(counted[["level", "code"]].astype("str"))
+    counted = counted.loc[counted["level"] != RESIDENCE, ["level", "code"]]
+    known = pd.MultiIndex.from_frame(counted.astype("str"))
     return wanted.loc[~pd.MultiIndex.from_frame(wanted).isin(known)]
 
 

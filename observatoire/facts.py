@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 import pandas as pd
-import polars as pl
 
 TYPES = ("t1", "t2", "t3", "t4", "t5")
 FINANCEMENTS = ("plai", "plus", "pls")
@@ -92,40 +91,23 @@ class TerritoryFacts(TypedDict, total=False):
     suite: list[Ancestor]
 
 
-AT_ONCE = 50_000
-"""Residences whose facts are written together."""
-
 PUBLIC_RESIDENCE_FACTS = (*TYPES, *ENERGIES)
 """What anyone may know of a residence beyond its name, address, landlord, size and age."""
 
 PARTNER_TERRITORY_FACTS = ("loues", "vacants")
+RESIDENCE_RENT = "loyer_m2"
 LINEAGE = "suite"
 """The fact that says what a territory was before: series follow it, nothing else does."""
 
 
-def describe_residences(observations: pd.DataFrame) -> pd.Series:
-    """Facts of each residence, `ResidenceFacts` as JSON text, indexed as the observations.
+def measure_rents(observations: pd.DataFrame) -> pd.Series:
+    """Rent per square metre of the residences whose rent is known, as it is written: to the fourth decimal.
 
     Args:
         observations: one row a residence, as `read_observations` gives them.
     """
-    blocks = [observations.iloc[start : start + AT_ONCE] for start in range(0, max(len(observations), 1), AT_ONCE)]
-    facts: pd.Series = pd.concat([_describe_some(block) for block in blocks])
-    return facts
-
-
-def _describe_some(observations: pd.DataFrame) -> pd.Series:
-    texts = ["bailleur", "adresse", "statut", "rehabilitation"]
-    counts = [*TYPES, *FINANCEMENTS, *ENERGIES, "mise_en_service"]
-    rents = [None if pd.isna(each) else str(round(float(each), 4)) for each in _rent_per_m2(observations)]
-    frame = pl.from_pandas(observations[[*texts, *counts]]).with_columns(pl.Series("loyer_m2", rents, dtype=pl.String))
-    members = [
-        *(_write_member(name, _quote(name)) for name in texts),
-        *(_write_member(name, pl.col(name).cast(pl.Int64).cast(pl.String)) for name in counts),
-        _write_member("loyer_m2", pl.col("loyer_m2")),
-    ]
-    written = frame.select("{" + pl.concat_str(members, separator=", ", ignore_nulls=True) + "}").to_series()
-    return pd.Series(written.to_pandas().array, index=observations.index, name="facts")
+    known = _rent_per_m2(observations).dropna()
+    return pd.Series([str(round(float(rent), 4)) for rent in known], index=known.index, dtype="str")
 
 
 def describe_territories(
@@ -195,16 +177,6 @@ def _share_landlords(stock: pd.DataFrame) -> dict[str, list[LandlordShare]]:
     for territory, landlord, dwellings in ordered.itertuples(index=False):
         shares.setdefault(territory, []).append({"nom": landlord, "logements": int(dwellings)})
     return shares
-
-
-def _write_member(name: str, written: pl.Expr) -> pl.Expr:
-    return pl.lit(f'"{name}": ') + written
-
-
-def _quote(name: str) -> pl.Expr:
-    """A text as JSON writes it."""
-    member = pl.struct(pl.col(name).cast(pl.String).alias("x")).struct.json_encode()
-    return pl.when(pl.col(name).is_not_null()).then(member.str.slice(5).str.strip_suffix("}"))
 
 
 def _facts(row: Mapping[Any, Any]) -> Any:

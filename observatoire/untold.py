@@ -13,7 +13,6 @@ from indices.untold import Untold, find_untold, leave_untold
 from observatoire.method import MethodFile
 from observatoire.store.queries.drafts import DraftFrames
 
-RESIDENCE = "residence"
 STATUS = "non_transmis"
 
 
@@ -38,8 +37,7 @@ class Told:
         """A draft where every territory but the residences has its rows."""
         if self.untold is None:
             return frames
-        wider = frames.territories.loc[frames.territories["logements"].notna(), ["level", "code"]]
-        wider = wider.loc[wider["level"] != RESIDENCE].assign(status=STATUS)
+        wider = frames.territories.loc[frames.territories["logements"].notna(), ["level", "code"]].assign(status=STATUS)
         values = [
             wider.assign(index=code, missing=f"{{{','.join(lacking)}}}", signal=False)
             for code, lacking in self.untold.indices.items()

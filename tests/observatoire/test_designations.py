@@ -88,7 +88,7 @@ def test_no_effect_says_anything_of_a_share_that_is_secret():
         locate(counts),
         edition.indices,
         edition.components,
-        edition.territories.assign(departures=3),
+        edition.territories.loc[edition.territories["level"] == "residence"].assign(departures=3),
         method=read_method_file(Settings().method_file).method,
         reference=("epci", EPCI),
         min_logements=11,

@@ -1,12 +1,9 @@
 """Facts of the stock: pooled from counts, absent when unknown."""
 
-import json
-
 import pandas as pd
 import pytest
 
-from observatoire import facts as written_facts
-from observatoire.facts import describe_territories, keep_public_territory_facts
+from observatoire.facts import describe_territories, keep_public_territory_facts, measure_rents
 
 NUMBERS = (
     *("mise_en_service", "logements", "loues", "vacants", "offerts_un_an", "emmenages", "avant_1975"),
@@ -21,47 +18,22 @@ def observations(**residences):
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("residence")
 
 
-def describe_residences(known):
-    return {code: json.loads(text) for code, text in written_facts.describe_residences(known).items()}
-
-
 def pooled(frame, **secret):
     return describe_territories(frame, pd.Series("74042", index=frame.index), secret=secret)["74042"]
 
 
-def test_residence_facts_leave_out_what_is_unknown():
-    facts = describe_residences(observations(A={"mise_en_service": 1988.0, "t3": 12.0, "adresse": float("nan")}))
+def test_rent_of_a_residence_is_written_to_the_fourth_decimal_where_rent_and_surface_are_known():
+    known = observations(
+        A={"loyer_total": 10000.0, "surface_habitable": 1800.0},
+        B={"loyer_total": 4000.0, "surface_habitable": 0.0},
+        C={"surface_habitable": 900.0},
+    )
 
-    assert facts == {"A": {"bailleur": "Halpades", "statut": "active", "mise_en_service": 1988, "t3": 12}}
-    assert type(facts["A"]["t3"]) is int
-
-
-def test_rehabilitation_is_a_year_or_none_that_is_said_and_is_no_fact_of_a_territory():
-    known = observations(A={"rehabilitation": "2012"}, B={"rehabilitation": "aucune"}, C={})
-    facts = describe_residences(known)
-
-    assert [facts[code].get("rehabilitation") for code in "ABC"] == ["2012", "aucune", None]
-    assert "rehabilitation" not in pooled(known)
+    assert measure_rents(known).to_dict() == {"A": "5.5556"}
 
 
-def test_texts_of_a_residence_are_written_as_json_has_them():
-    said = 'Résidence « Les Îles »\nbâtiment "A\\B", 2e'
-
-    assert describe_residences(observations(A={"adresse": said}))["A"]["adresse"] == said
-
-
-def test_residence_facts_never_hold_the_counts_of_an_indicator():
-    known = observations(A=dict.fromkeys(NUMBERS, 20.0))
-
-    facts = describe_residences(known)["A"]
-
-    assert not {"vacants", "loues", "emmenages", "offerts_un_an", "avant_1975"} & set(facts)
-
-
-def test_rent_of_a_residence_without_surface_is_unknown():
-    facts = describe_residences(observations(A={"loyer_total": 4000.0, "surface_habitable": 0.0}))["A"]
-
-    assert "loyer_m2" not in facts
+def test_rehabilitation_is_no_fact_of_a_territory():
+    assert "rehabilitation" not in pooled(observations(A={"rehabilitation": "2012"}))
 
 
 def test_rent_of_a_territory_is_total_rent_over_total_surface_of_residences_that_know_both():

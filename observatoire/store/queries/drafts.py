@@ -9,9 +9,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from observatoire.store.copying import copy_frame
+from observatoire.store.queries.draft_residences import add_residences
 from observatoire.store.tables.constructions import DraftConstruction
 from observatoire.store.tables.designations import DraftDesignationEffect
-from observatoire.store.tables.housing import Residence
 from observatoire.store.tables.restricted import DraftOwnCount
 from observatoire.store.tables.results import Draft, DraftComponent, DraftTerritory, DraftValue
 from observatoire.store.tables.territories import Commune, Qpv, Secteur
@@ -22,6 +22,9 @@ class DraftFrames:
     """The tables of a draft: columns as in the store, without outlines; JSON and arrays as PostgreSQL text."""
 
     territories: pd.DataFrame
+    """all but the residences"""
+    residences: pd.DataFrame
+    """what was computed of each: its name, its facts and its outline are in the store"""
     values: pd.DataFrame
     components: pd.DataFrame
     effects: pd.DataFrame
@@ -54,13 +57,14 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
     Args:
         session: the unit of work.
         edition: the columns of `source.draft`.
-        frames: territories, values, components, effects of designations, counts of the landlords' own, other constructions.
+        frames: territories, residences, values, components, effects of designations, counts of the landlords' own, other constructions.
         generation: of the priority neighbourhoods that are drawn.
     """
     delete_draft(session)
     session.add(Draft(**edition))
     session.flush()
     copy_frame(session, DraftTerritory.__table__, frames.territories)
+    add_residences(session, frames.residences, rpls=edition["rpls"])
     copy_frame(session, DraftValue.__table__, frames.values)
     copy_frame(session, DraftComponent.__table__, frames.components)
     copy_frame(session, DraftDesignationEffect.__table__, frames.effects)
@@ -71,7 +75,6 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
 
 def _draw_outlines(session: Session, generation: int | None) -> None:
     for level, source_code, geom in (
-        ("residence", Residence.code, Residence.geom),
         ("secteur", Secteur.code, Secteur.geom),
         ("commune", Commune.code_insee, Commune.geom),
     ):

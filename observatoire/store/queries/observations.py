@@ -9,20 +9,8 @@ from sqlalchemy.orm import Session
 
 from observatoire.store.copying import read_frame
 from observatoire.store.tables.housing import Bailleur, Occupation, Parc, Residence, StoreFact
-from observatoire.store.tables.territories import Commune
 
-RESIDENCE_COLUMNS = (
-    "nom",
-    "bailleur_siren",
-    "bailleur",
-    "code_insee",
-    "epci",
-    "secteur",
-    "code_qp",
-    "adresse",
-    "statut",
-    "rehabilitation",
-)
+RESIDENCE_COLUMNS = ("bailleur_siren", "bailleur", "code_insee", "secteur")
 FICTIF, YES = "fictif", "oui"
 KEYS = ("residence", "millesime")
 PARC_COLUMNS = tuple(each.name for each in Parc.__table__.columns if each.name not in KEYS)
@@ -47,7 +35,7 @@ def list_millesimes(session: Session) -> Millesimes:
 
 
 def read_observations(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
-    """Everything observed on the residences that either source knows in its millésime.
+    """What was observed on the residences that either source knows in its millésime.
 
     A residence that a source does not describe has missing values in all the columns of that source: whoever reads
     must ask `parc_transmis` and `occupation_transmise`, never guess from a count.
@@ -73,6 +61,11 @@ def read_active_stock(session: Session) -> pd.DataFrame:
     return read_frame(session, statement).set_index("residence")
 
 
+def read_names(session: Session) -> pd.DataFrame:
+    """Every residence of the store: `code`, `nom`, by code."""
+    return read_frame(session, select(Residence.code, Residence.nom).order_by(Residence.code))
+
+
 def is_fictif(session: Session) -> bool:
     """Whether the store holds the demonstration."""
     return session.scalar(select(StoreFact.value).where(StoreFact.key == FICTIF)) == YES
@@ -92,16 +85,10 @@ def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Residence.code.label("residence"),
-            Residence.nom,
             Residence.bailleur_siren,
             Bailleur.nom.label("bailleur"),
             Residence.code_insee,
-            Commune.epci_siren.label("epci"),
             Residence.secteur,
-            Residence.code_qp,
-            Residence.adresse,
-            Residence.statut,
-            Residence.rehabilitation,
             Residence.mise_en_service,
             Parc.residence.is_not(None).label("parc_transmis"),
             Occupation.residence.is_not(None).label("occupation_transmise"),
@@ -109,7 +96,6 @@ def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
             *(getattr(Occupation, name) for name in OCCUPATION_COLUMNS),
         )
         .join(Bailleur, Bailleur.siren == Residence.bailleur_siren)
-        .join(Commune, Commune.code_insee == Residence.code_insee)
         .outerjoin(Parc, and_(Parc.residence == Residence.code, Parc.millesime == rpls))
         .outerjoin(Occupation, and_(Occupation.residence == Residence.code, Occupation.millesime == ops))
         .where(or_(Parc.residence.is_not(None), Occupation.residence.is_not(None)))
