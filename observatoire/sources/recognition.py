@@ -11,7 +11,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from python_calamine import CalamineError, CalamineWorkbook
 
 from observatoire.errors import InvalidInputError
-from observatoire.sources.columns import Kind
+from observatoire.sources.columns import Kind, Shape
 from observatoire.sources.formats import KINDS
 from observatoire.sources.official.declaration import is_declaration
 from observatoire.sources.official.open_layout import find_layout
@@ -58,7 +58,11 @@ def recognise(path: Path, shown_name: str = "") -> Recognised:
         kind, why = official
         return Recognised(kind, None if kind == DECLARATION else find_year(shown_name), why)
     headers = _read_headers(path, content)
-    scores = {name: max((_score(kind, header) for header in headers), default=0.0) for name, kind in KINDS.items()}
+    mapped = content is Content.GEOGRAPHIC
+    scores = {
+        name: max((_score(kind, header, mapped=mapped) for header in headers), default=0.0)
+        for name, kind in KINDS.items()
+    }
     best = max(scores, key=lambda name: scores[name])
     if scores[best] < _ENOUGH:
         return Recognised(None, None)
@@ -101,16 +105,25 @@ def find_year(shown_name: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _score(kind: Kind, header: set[str]) -> float:
+def _score(kind: Kind, header: set[str], *, mapped: bool) -> float:
     """Share of the required columns present; at equality, the kind that knows more of the header.
 
-    Official names and capitals count when the file is whole with them: some are words that any table may have.
+    Official names and capitals count when the file is whole with them: some are words that any table may have, and those of
+    outlines, such as code and libelle, mean nothing in a file without any.
     """
+    if kind.shape is Shape.POLYGON and not mapped:
+        return _share(kind, header)
     official, lowered = official_names(kind), {name.lower() for name in header}
     have = lowered | {official[name] for name in lowered if name in official}
-    required = {column.name for column in kind.columns if column.required and not column.coordinate}
-    known = {column.name for column in kind.columns}
-    have = have if required <= have else header
+    return _share(kind, have if _required(kind) <= have else header)
+
+
+def _required(kind: Kind) -> set[str]:
+    return {column.name for column in kind.columns if column.required and not column.coordinate}
+
+
+def _share(kind: Kind, have: set[str]) -> float:
+    required, known = _required(kind), {column.name for column in kind.columns}
     return len(required & have) / len(required) + len(known & have) / 1000
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from observatoire.sources.intake.absorbed import join_absorbed
 from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
 from observatoire.sources.placing.disagreements import TOLERANCE_M
 from observatoire.sources.placing.outlines import mend_outlines
@@ -14,7 +15,7 @@ from observatoire.sources.placing.projection import project_geometries
 from observatoire.sources.placing.same_outlines import keep_known
 from observatoire.sources.placing.territories import represent_places
 from observatoire.sources.reading.raw_table import GeometryArray
-from observatoire.sources.storing.known import read_absorptions, read_communes, read_epcis, read_places
+from observatoire.sources.storing.known import read_communes, read_epcis, read_places
 from observatoire.sources.wording import french, named
 from observatoire.store.tables.territories import Commune, Epci
 
@@ -29,12 +30,11 @@ def read_outlines_of(intake: Intake) -> GeometryArray:
 
 def plan_communes(intake: Intake) -> Plan:
     """Plan the communes of a file."""
-    frame = intake.parsed.frame
     known = read_communes(intake.session)
-    outlines = keep_known(frame["code_insee"], read_outlines_of(intake), known.by_code())
-    _refuse_absorbed(intake)
+    frame, drawn = join_absorbed(intake, read_outlines_of(intake), known)
+    outlines = keep_known(frame["code_insee"], drawn, known.by_code())
     epcis = _read_epcis_of(intake)
-    _say_left_out(intake, outlines)
+    _say_left_out(intake, frame["code_insee"], outlines)
     columns = [name for name in ("code_insee", "nom", "epci_siren") if name in frame]
     table = Commune.__table__
     assert isinstance(table, Table)  # noqa: S101 -- what SQLAlchemy declares more broadly
@@ -46,26 +46,7 @@ def plan_communes(intake: Intake) -> Plan:
                 statement.on_conflict_do_update(index_elements=["siren"], set_={"nom": statement.excluded.nom})
             )
 
-    return Plan(table, frame[columns].assign(geom=as_ewkb(outlines)), before=write_epcis)
-
-
-def _refuse_absorbed(intake: Intake) -> None:
-    codes = intake.parsed.frame["code_insee"]
-    for code, absorption in read_absorptions(intake.session).items():
-        rows = (codes == code).fillna(value=False)
-        if rows.any():
-            intake.problems.add_each(
-                french(
-                    "{name} ({{value}}) n’est plus une commune depuis {day} : elle fait partie de {code}.",
-                    name=absorption.ancien_nom,
-                    day=absorption.since,
-                    code=absorption.code_insee,
-                ),
-                "Retirez-la, et fournissez le contour de la commune d’aujourd’hui.",
-                lines=intake.lines_of(rows),
-                values=codes[rows],
-                column="code_insee",
-            )
+    return Plan(table, frame[columns].reset_index(drop=True).assign(geom=as_ewkb(outlines)), before=write_epcis)
 
 
 def _read_epcis_of(intake: Intake) -> dict[str, str]:
@@ -99,10 +80,10 @@ def _read_epcis_of(intake: Intake) -> dict[str, str]:
     return epcis
 
 
-def _say_left_out(intake: Intake, outlines: GeometryArray) -> None:
+def _say_left_out(intake: Intake, codes: pd.Series, outlines: GeometryArray) -> None:
     """Tell which stored residences the new outlines leave far out of their commune."""
     residences, places = read_places(intake.session)
-    shapes = dict(zip(intake.parsed.frame["code_insee"], outlines, strict=True))
+    shapes = dict(zip(codes, outlines, strict=True))
     mine = np.asarray([shapes.get(code) for code in residences["code_insee"]], dtype=object)
     distances = shapely.distance(represent_places(places), mine)
     left_out = residences.index[np.nan_to_num(distances) > TOLERANCE_M]
@@ -114,7 +95,7 @@ def _say_left_out(intake: Intake, outlines: GeometryArray) -> None:
             )
         )
     known = read_communes(intake.session)
-    absent = sorted(set(known.codes) - set(intake.parsed.frame["code_insee"].dropna()))
+    absent = sorted(set(known.codes) - set(codes.dropna()))
     if absent:
         intake.notices.add(
             french("Ces communes enregistrées ne sont pas dans le fichier, et restent : {names}.", names=named(absent))

@@ -11,6 +11,7 @@ from observatoire.sources.loading import load_file
 from observatoire.sources.recognition import recognise
 from observatoire.store.database import Store
 from tests.observatoire.sources.incoming import (
+    BORDER,
     SIDE,
     SOUTH,
     WEST,
@@ -100,6 +101,42 @@ def test_list_of_mergers_completes_what_is_known_and_a_living_commune_cannot_be_
         ("74110", "Entremont", "74212", "2019-01-01"),
         ("74999", "L’ancienne commune 74999", "74024", None),
     ]  # fmt: skip
+
+
+def test_communes_of_before_a_merger_are_joined_to_the_one_that_absorbed_them(store: Store, tmp_path: Path):
+    old = (
+        communes()
+        .iloc[[0, 1, 1]]
+        .assign(code_insee=["74042", "74212", "74110"], nom=["Bonneville", "Petit-Bornand", "Entremont"])
+    )
+    parts = [box(BORDER, SOUTH, BORDER + SIDE, SOUTH + 4000), box(BORDER, SOUTH + 4000, BORDER + SIDE, SOUTH + SIDE)]
+    old = old.set_geometry([old.geometry.iloc[0], *parts], crs=2154)
+
+    report = load_file(store, "communes", write_layer(tmp_path / "2018.gpkg", old))
+    load_file(store, "communes", write_layer(tmp_path / "n.gpkg", old.iloc[[1]].assign(nom="Glières-Val-de-Borne")))
+    again = load_file(store, "communes", write_layer(tmp_path / "2018.gpkg", old))
+
+    assert report.inserted == 2
+    assert "Entremont (74110) » : le contour a été réuni à celui de Petit-Bornand (74212)" in plain(
+        report.notices[0].message
+    )
+    assert rows_of(store, "select code_insee, nom, round(st_area(geom) / 1e6) from source.commune order by 1") == [
+        ("74042", "Bonneville", 100),
+        ("74212", "Glières-Val-de-Borne", 100),
+    ]
+    assert again.updated == 1
+
+
+@with_real_data
+def test_real_outlines_of_before_the_mergers_are_read(store: Store):
+    load_file(store, "passage", DATA / "communes-passage-historique-74.csv")
+
+    report = load_file(store, "communes", DATA / "communes-74-2018.geojson")
+
+    assert report.inserted == rows_of(store, "select count(*) from source.commune")[0][0]
+    assert rows_of(store, "select code_insee from source.commune where code_insee in ('74110', '74212')") == [
+        ("74212",)
+    ]
 
 
 @with_real_data

@@ -42,3 +42,10 @@ def test_text_that_is_like_nothing_is_no_kind(tmp_path: Path):
     path.write_text("Bonjour,\nvoici le fichier.\n", encoding="utf-8")
 
     assert recognise(path).kind is None
+
+
+def test_table_of_codes_and_labels_is_not_taken_for_outlines(tmp_path: Path):
+    path = tmp_path / "nomenclature.csv"
+    path.write_text("variable,code,libelle,nom\nDROIT,1,pleine propriété,x\n", encoding="utf-8")
+
+    assert recognise(path).kind is None
