@@ -46,6 +46,6 @@ def test_text_that_is_like_nothing_is_no_kind(tmp_path: Path):
 
 def test_table_of_codes_and_labels_is_not_taken_for_outlines(tmp_path: Path):
     path = tmp_path / "nomenclature.csv"
-    path.write_text("variable,code,libelle,nom\nDROIT,1,pleine propriété,x\n", encoding="utf-8")
+    path.write_text("variable,code,libelle\nDROIT,1,pleine propriété\n", encoding="utf-8")
 
     assert recognise(path).kind is None
