@@ -1,5 +1,6 @@
 """The web server: the application is named by string, never imported here."""
 
+import errno
 import os
 import socket
 from collections.abc import Callable
@@ -16,6 +17,11 @@ from observatoire.store.database import open_store
 
 APPLICATION = "api.app:create_app"
 WAITING_CONNECTIONS = 2048
+_REASONS = {
+    errno.EADDRINUSE: "un autre programme s’en sert déjà",
+    errno.EACCES: "ce port est réservé à l’administrateur de la machine",
+    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
+}
 
 
 class _AnnouncedServer(Server):
@@ -77,7 +83,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=WAITING_CONNECTIONS)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = _REASONS.get(error.errno or 0, f"le système répond « {os.strerror(error.errno or 0)} »")
         raise UnavailableError(
             f"Impossible d’écouter sur {host}, port {port} : {reason}. Choisissez un autre port avec --port."
         ) from error

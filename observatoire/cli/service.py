@@ -32,9 +32,12 @@ def demo(
     ] = True,
 ) -> None:
     """Essayer l’observatoire sur un territoire fictif, avec sa propre base."""
+    from observatoire.cli.server import listen
     from observatoire.demo import prepare_demo, read_demo_keys
 
     settings = settings_of(context)
+    if opened:
+        listen(LOCAL, port).close()  # said now rather than after all that follows
     key = prepare_demo(settings, say)
     trials = [f"  clé d’essai du rôle « {role} » : {of_role}" for role, of_role in read_demo_keys(settings).items()]
     if opened:

@@ -1,6 +1,7 @@
 """Exit codes and messages: 0 done, 1 a check says no, 2 bad input, 3 not ready; never a traceback, always French."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -105,6 +106,15 @@ def test_each_refusal_has_its_code_and_its_reason(run, words, code, message):
     assert outcome.code == code
     assert message in outcome.errors
     assert outcome.output == ""
+
+
+def test_port_that_is_taken_is_said_before_the_demonstration_is_made(bare, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        outcome = bare("--home", tmp_path / "home", "demo", "--port", taken.getsockname()[1])
+
+    assert outcome.code == 3
+    assert "un autre programme s’en sert déjà. Choisissez un autre port avec --port." in outcome.errors
+    assert not (tmp_path / "home").exists()
 
 
 def test_every_problem_of_a_file_is_told_with_its_place_and_its_remedy(run, tmp_path):
