@@ -25,7 +25,7 @@ export const texts = typesetAll({
     title: "Déposer des fichiers",
     zone: "Glissez ici un ou plusieurs fichiers, ou",
     choose: "Choisir des fichiers",
-    help: "CSV, classeur XLSX, ou fichier géographique (GeoJSON, GeoPackage, Shapefile dans un ZIP). Jusqu'à {size} Mo par fichier.",
+    help: "CSV, classeur XLSX ou fichier géographique (GeoJSON, GeoPackage, Shapefile), compressé en ZIP ou non. Jusqu'à {size} Mo par fichier.",
     sending: "Envoi de « {name} »",
     sent: "« {name} » est arrivé ; il est contrôlé.",
     failed: "« {name} » n'est pas arrivé : {reason}",
