@@ -13,13 +13,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from observatoire.sources.official.keys import identify
-from observatoire.store.tables.housing import Residence
+from observatoire.store.tables.housing import UNKNOWN_LANDLORD, Residence
 from observatoire.store.tables.matching import Rattachement
 
 Key: TypeAlias = tuple[str, str]
 """Commune, and key of a programme or of an address in it."""
 
-UNKNOWN_LANDLORD = "000000000"
 UNKNOWN_LANDLORD_NAME = "Bailleur non précisé (RPLS ouvert)"
 KNOWN, TAKEN_OVER, NEW, DECIDED = "connue", "reprise du fichier ouvert", "nouvelle", "décidée"
 _HALF = 0.5

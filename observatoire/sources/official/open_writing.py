@@ -7,10 +7,10 @@ from sqlalchemy import Select, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from observatoire.sources.official.attaching import UNKNOWN_LANDLORD, UNKNOWN_LANDLORD_NAME
+from observatoire.sources.official.attaching import UNKNOWN_LANDLORD_NAME
 from observatoire.sources.report import PartReport
 from observatoire.sources.storing.bulk import merge_frame
-from observatoire.store.tables.housing import Bailleur, Parc, Residence
+from observatoire.store.tables.housing import UNKNOWN_LANDLORD, Bailleur, Parc, Residence
 
 COUNTS = (
     *("logements", "avant_1975", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls"),

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from observatoire.audience import PUBLIC_LEVELS
@@ -39,23 +39,23 @@ def read_published_indicators(session: Session, number: int) -> dict[Key, dict[s
     return indicators
 
 
-def _count_contributors(session: Session, number: int) -> Counter[tuple[str, str, str]]:
-    """Count residences by level, code and indicator.
-
-    Joined here, not in SQL: a publication has just been written when this is asked, and without statistics PostgreSQL
-    would compare every residence with every indicator.
-    """
-    parents = select(Territory.code, Territory.code_insee, Territory.epci).where(
-        Territory.publication == number, Territory.level == "residence"
+def _count_contributors(session: Session, number: int) -> dict[tuple[str, str, str], int]:
+    """Count residences by level, code and indicator: by commune first, so that 800,000 are read once and joined to nothing."""
+    by_commune = (
+        select(Component.code_insee, Component.indicator, func.count().label("residences"))
+        .where(
+            Component.publication == number,
+            Component.level == "residence",
+            Component.status.not_in(WITHOUT_COUNTS),
+        )
+        .group_by(Component.code_insee, Component.indicator)
     )
-    located = {
-        code: (("commune", str(commune)), ("epci", str(epci))) for code, commune, epci in session.execute(parents)
-    }
-    informed = select(Component.code, Component.indicator).where(
-        Component.publication == number,
-        Component.level == "residence",
-        Component.status.not_in(WITHOUT_COUNTS),
+    parents = select(Territory.code, Territory.epci).where(
+        Territory.publication == number, Territory.level == "commune"
     )
-    return Counter(
-        (level, parent, indicator) for code, indicator in session.execute(informed) for level, parent in located[code]
-    )
+    epcis = {code: epci for code, epci in session.execute(parents)}  # noqa: C416 (rows are not pairs to mypy)
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for commune, indicator, residences in session.execute(by_commune):
+        counted["commune", str(commune), indicator] += residences
+        counted["epci", str(epcis.get(str(commune))), indicator] += residences
+    return counted

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from observatoire.facts import MOVEMENTS
+from observatoire.store.tables.housing import UNKNOWN_LANDLORD
 from observatoire.store.tables.results import DraftComponent, DraftValue, Territory
 
 # A territory of which one residence alone gave the figures is that residence under another name: the policies must
@@ -48,13 +49,11 @@ select level, code, 'repondants',
     case when min(residence) = max(residence) then min(bailleur_siren) else '' end
 from alone where indicator like 'occ%'
 group by level, code
-union all
-select 'residence', r.code, figure.name, r.code_insee, r.bailleur_siren
-from source.draft_territory r, (
-    select distinct index from part union select name from part union select 'repondants'
-) figure(name)
-where r.level = 'residence'
 """
+"""The figures of wider territories that are those of one residence."""
+
+WORK_MEMORY = "128MB"
+"""Of the server, for one join or one sort: enough for the residences of a country."""
 
 _TERRITORY_COLUMNS = tuple(
     each.name for each in Territory.__table__.columns if each.name not in ("publication", "facts")
@@ -63,14 +62,20 @@ _VALUE_COLUMNS = tuple(DraftValue.__table__.columns.keys())
 _COMPONENT_COLUMNS = tuple(DraftComponent.__table__.columns.keys())
 
 
-def _copy_with_subject(target: str, source: str, columns: tuple[str, ...], figure: str) -> str:
+def _copy_with_subject(target: str, source: str, columns: tuple[str, ...], figure: str, kept: str = "true") -> str:
     names = ", ".join(f'"{name}"' for name in columns)
     read = ", ".join(f'd."{name}"' for name in columns)
     return f"""
 insert into partner.{target} (publication, {names}, code_insee, bailleur_siren)
+select :number, {read}, r.code_insee, r.bailleur_siren
+from source.{source} d
+left join source.draft_territory r on r.level = 'residence' and r.code = d.code
+where d.level = 'residence' and {kept}
+union all
 select :number, {read}, s.code_insee, s.bailleur_siren
-from {source} d
+from source.{source} d
 left join published_subject s on s.level = d.level and s.code = d.code and s.figure = {figure}
+where d.level <> 'residence' and {kept}
 """
 
 
@@ -96,15 +101,11 @@ insert into partner.typology (publication, document)
 select :number, jsonb_set(typology, '{publication}', coalesce(nullif(typology -> 'publication', 'null'), to_jsonb(:number)))
 from source.draft where typology is not null
 """,
-    """
-insert into partner.respondents (publication, level, code, code_insee, bailleur_siren, repondants)
-select :number, d.level, d.code, s.code_insee, s.bailleur_siren, d.repondants
-from source.draft_territory d
-left join published_subject s on s.level = d.level and s.code = d.code and s.figure = 'repondants'
-where d.repondants is not null
-""",
-    _copy_with_subject("value", "source.draft_value", _VALUE_COLUMNS, "d.index"),
-    _copy_with_subject("component", "source.draft_component", _COMPONENT_COLUMNS, "d.indicator"),
+    _copy_with_subject(
+        "respondents", "draft_territory", ("level", "code", "repondants"), "'repondants'", "d.repondants is not null"
+    ),
+    _copy_with_subject("value", "draft_value", _VALUE_COLUMNS, "d.index"),
+    _copy_with_subject("component", "draft_component", _COMPONENT_COLUMNS, "d.indicator"),
     """
 insert into partner.value_class (publication, level, code, index, code_insee, bailleur_siren, status, classe)
 select publication, level, code, index, code_insee, bailleur_siren, status, classe
@@ -148,23 +149,25 @@ insert into partner.construction_class (publication, code, index, construction, 
 select publication, code, index, construction, code_insee, bailleur_siren, classe
 from partner.construction where publication = :number and index <> 'attractivite'
 """,
+    # What nobody in particular transmitted is nobody's to read.
     """
 insert into partner.own_count (publication, code, indicator, bailleur_siren, num, den)
 select :number, o.code, o.indicator, t.bailleur_siren, o.num, o.den
 from source.draft_own_count o
 join source.draft_territory t on t.level = 'residence' and t.code = o.code
 join source.draft_component c on c.level = 'residence' and c.code = o.code and c.indicator = o.indicator
-where c.status = 'secret'
+where c.status = 'secret' and t.bailleur_siren <> :nobody
 """,
 )
 
 
 def copy_rows(session: Session, number: int) -> None:
     """Copy every row of the draft under a number that was just given."""
-    # The draft may be in no statistics yet: see `Snapshot.read_level`.
-    session.execute(text("set local enable_nestloop = off"))
+    # The draft may be in no statistics yet: see `Snapshot.read_level`. Joins that spill would scatter the rows.
+    session.execute(text(f"set local enable_nestloop = off; set local work_mem = '{WORK_MEMORY}'"))
     session.execute(text(_SUBJECTS))
+    given = {"number": number, "nobody": UNKNOWN_LANDLORD}
     for statement in _COPIES:
-        session.execute(text(statement), {"number": number} if ":number" in statement else {})
-    session.execute(text("set local enable_nestloop = on"))
+        session.execute(text(statement), {name: each for name, each in given.items() if f":{name}" in statement})
+    session.execute(text("set local enable_nestloop = on; set local work_mem to default"))
     session.execute(text("drop table published_subject"))

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from observatoire.store.base import SRID, Base, code, millesime
 
 SOURCE = {"schema": "source"}
+UNKNOWN_LANDLORD = "000000000"
+"""Stands for the landlord of residences that the open file alone describes: it names none."""
 
 
 class Bailleur(Base):

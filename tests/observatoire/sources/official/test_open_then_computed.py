@@ -13,10 +13,10 @@ from observatoire.perimeters import EVERYTHING, Perimeter
 from observatoire.publication import publish
 from observatoire.settings import Settings
 from observatoire.sources.loading import load_file
-from observatoire.sources.official.attaching import UNKNOWN_LANDLORD
 from observatoire.store.database import Store, Tier, open_store, unit_of_work
 from observatoire.store.queries import exports, partner, sheets
 from observatoire.store.queries.series import read_level_series
+from observatoire.store.tables.housing import UNKNOWN_LANDLORD
 from tests.conftest import lend_database
 from tests.observatoire.sources.incoming import load_residences, occupation, rows_of, write_table
 from tests.observatoire.sources.official.test_open_files import TOWNS
