@@ -1,6 +1,7 @@
 """What is wrong in a request, in French: where, what, and how to mend it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from observatoire.declared_geographies import REASON, REMEDY, UNION_WORDS
@@ -9,6 +10,7 @@ PLACES = {"query": "paramètre", "path": "adresse", "body": "corps", "header": "
 
 _WHOLE = ("Un nombre entier est attendu.", "Donnez un nombre sans décimale.")
 _DAY = ("Une date est attendue.", "Écrivez-la comme 2018-03-31.")
+_TOO_EARLY = ("Cette date est trop ancienne.", "Vérifiez l’année : rien ne se note avant {limit}.")
 _TRUE_OR_FALSE = ("Oui ou non est attendu.", "Donnez true ou false.")
 _CHOICE = ("Cette valeur n’existe pas.", "Choisissez parmi : {choices}.")
 _FORM = ("Ce texte n’a pas la forme attendue.", "Vérifiez sa longueur et ses caractères.")
@@ -27,7 +29,6 @@ EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "date_from_datetime_inexact": _DAY,
     "date_parsing": _DAY,
     "date_type": _DAY,
-    "day_too_early": ("Cette date est trop ancienne.", "Vérifiez l’année : rien ne se note avant {limit}."),
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
     "int_from_float": _WHOLE,
@@ -87,9 +88,12 @@ def _show(error: Mapping[str, Any]) -> str | None:
 def _explain(kind: str, context: Mapping[str, Any], name: str) -> tuple[str, str]:
     """The message and the remedy of a kind of mistake."""
     message, remedy = EXPLANATIONS.get(kind, ("Cette valeur ne convient pas.", "Vérifiez le type attendu dans /docs."))
+    limit = context.get("ge", context.get("le", ""))
+    if kind == "greater_than_equal" and isinstance(limit, str):  # the bound of a date comes as it is written
+        message, remedy, limit = *_TOO_EARLY, date.fromisoformat(limit).year
     words = {
         "name": name or "le corps de la requête",
         "choices": str(context.get("expected", "")).replace(" or ", ", ").replace("'", ""),
-        "limit": context.get("ge", context.get("le", context.get("year", ""))),
+        "limit": limit,
     }
     return message.format(**words), remedy.format(**words)

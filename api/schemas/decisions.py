@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.common import Answer, Instant, Publication
 from observatoire.commission.vocabulary import CONTINGENTS, ETAPES, MOTIFS, PARTICIPANTS, POSITIONS, TYPOLOGIES
@@ -24,13 +23,7 @@ def one_of(words: Any) -> Any:
     return Field(max_length=LONGEST_WORD, json_schema_extra={"enum": list(words)})
 
 
-def _refuse_slip(day: date) -> date:
-    if day < EARLIEST:
-        raise PydanticCustomError("day_too_early", "before {year}", {"year": EARLIEST.year})
-    return day
-
-
-RecentDay = Annotated[date, AfterValidator(_refuse_slip)]
+RecentDay = Annotated[date, Field(ge=EARLIEST)]
 Words = Annotated[list[Annotated[str, Field(max_length=LONGEST_WORD)]], Field(max_length=8)]
 Precision = Annotated[
     str, Field(max_length=LONGEST_TEXT, description="200 caractères au plus, sans rien d’une personne")

@@ -14,7 +14,6 @@ def interrupt_on_stop() -> None:
 
 def leave_with_parent() -> None:
     """Stop when whoever started this process is gone: its end of the standard input closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which then stops us
     Thread(target=_watch, name="parent-watch", daemon=True).start()
 
 

@@ -49,7 +49,8 @@ class Supervisor:
         while not self._stopping.is_set():
             began = monotonic()
             # Its standard input closes with us, however we die: that is how it knows that it must leave too.
-            with subprocess.Popen(self._command, stdin=subprocess.PIPE) as process:
+            # Ctrl-C is for the service, that stops the process in its turn: a group of its own keeps it away.
+            with subprocess.Popen(self._command, stdin=subprocess.PIPE, process_group=0) as process:
                 self._process = process
                 if self._stopping.is_set():
                     process.terminate()

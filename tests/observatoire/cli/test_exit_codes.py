@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from observatoire.cli import entry
+
 ENGLISH = ("Usage:", "Error", "Missing", "No such", "Invalid", "Traceback", "unexpected", "Input should")
 
 
@@ -136,3 +138,13 @@ def test_installed_command_has_the_exit_code_of_what_it_says():
 
     assert finished.returncode == 2
     assert "compote" in finished.stderr
+
+
+def test_command_stopped_while_it_loads_says_so_and_nothing_else(monkeypatch, capsys):
+    def stop() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("observatoire.cli.main.main", stop)
+
+    assert entry.main() == 130
+    assert capsys.readouterr().err == "Interrompu.\n"

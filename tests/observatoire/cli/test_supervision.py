@@ -34,6 +34,7 @@ def test_worker_that_dies_is_replaced_and_the_last_one_stops_with_the_service():
         wait_until(lambda: supervisor.pid is not None)
         first = supervisor.pid
         assert first is not None
+        assert os.getpgid(first) != os.getpgrp(), "Ctrl-C would reach it before the service"
         os.kill(first, signal.SIGKILL)
         wait_until(lambda: supervisor.pid != first)
     finally:

@@ -1,0 +1,17 @@
+"""Where the command begins: so little is loaded here that whoever presses Ctrl-C at once is answered like anyone else."""
+
+import sys
+
+INTERRUPTED = 130
+"""As `observatoire.cli.main` says it, which is not loaded yet."""
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    try:
+        from observatoire.cli.main import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrompu.\n")
+        return INTERRUPTED
