@@ -26,7 +26,7 @@ class PartnersMap:
     @property
     def circles(self) -> Locator:
         """The residences drawn on the map."""
-        return self.page.locator("[data-code]:not(.left-out)")
+        return self.page.locator(".residences:not(.aside) > [data-code]")
 
     @property
     def sheet(self) -> Locator:

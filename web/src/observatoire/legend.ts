@@ -17,6 +17,8 @@ export interface LegendState {
 
 export interface Legend {
   element: HTMLElement;
+  /** Shows which categories are kept, without counting again. */
+  press(kept: readonly string[]): void;
   update(state: LegendState): void;
 }
 
@@ -48,8 +50,16 @@ export function createLegend(onToggle: (category: string) => void): Legend {
     ),
     help,
   );
+  const press = (kept: readonly string[]) => {
+    for (const entry of list.querySelectorAll("button")) {
+      const on = kept.includes(entry.dataset.category ?? "");
+      entry.setAttribute("aria-pressed", String(on));
+      entry.classList.toggle("off", kept.length > 0 && !on);
+    }
+  };
   return {
     element,
+    press,
     update({ rows, theme, kept }) {
       const counts = countCategories(rows, theme.categorise);
       base.textContent = theme.caption;
@@ -72,8 +82,7 @@ export function createLegend(onToggle: (category: string) => void): Legend {
         const count = counts.get(category) ?? 0;
         const attributes = {
           type: "button",
-          class: `legend-entry${kept.length > 0 && !kept.includes(category) ? " off" : ""}`,
-          "aria-pressed": String(kept.includes(category)),
+          class: "legend-entry",
           "data-category": category,
           on: { click: () => onToggle(category) },
         } as const;
@@ -97,6 +106,7 @@ export function createLegend(onToggle: (category: string) => void): Legend {
         return h("li", {}, h("button", attributes, swatch, name, number));
       });
       replace(list, ...entries);
+      press(kept);
       if (held) list.querySelector<HTMLElement>(`[data-category="${held}"]`)?.focus();
     },
   };

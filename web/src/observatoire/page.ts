@@ -1,4 +1,5 @@
 /** The partners' map of one publication: panels tied to the state, in one direction. */
+import { createLater } from "../shared/after-paint";
 import { announce } from "../shared/announce";
 import { decisionsApi } from "../shared/api";
 import { addBaseMap } from "../shared/basemap";
@@ -22,7 +23,7 @@ import { filterFacts, filterRows, isVigilant, placeDecisions, type Row } from ".
 import { createSheet } from "./sheet/sheet";
 import { addressPdf, toggleCategory, type ViewState } from "./state";
 import { describeCount, describeSource, texts } from "./texts.fr";
-import { createTheme } from "./themes";
+import { createTheme, type Theme } from "./themes";
 
 /** A residence found by search is shown from at least this near. */
 const FOUND_ZOOM = 15;
@@ -48,6 +49,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const filters = createFilters(edition.rows, (patch) => store.set(patch));
   const legend = createLegend((category) => store.set({ classes: toggleCategory(store.get().classes, category) }));
   const pdfLink = h("a", { class: "button reset" }, texts.views.pdf);
+  const later = createLater();
   let origin: Element | null = null;
   let shown = edition.rows.length;
 
@@ -64,7 +66,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   async function readDecided(): Promise<void> {
     placeDecisions(edition.rows, await decisionsApi.all());
     ringVigilant();
-    drawRows(store.get());
+    later.ask(drawRows(store.get()));
     drawSide(store.get());
   }
 
@@ -120,17 +122,21 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     store.set({ carte: null });
   }
 
-  /** What depends on the theme and on the filters. */
-  function drawRows(state: ViewState): void {
+  /** What depends on the theme and on the filters: the map at once. Returns what counts and lists the same rows, which can wait. */
+  function drawRows(state: ViewState): () => void {
     const theme = createTheme(state, edition);
     const rows = filterRows(edition.rows, state, theme.categorise);
-    legend.update({ rows: filterFacts(edition.rows, state), theme, kept: state.classes });
-    filters.update(state, describeCount(rows.length, edition.rows.length));
     layer.draw(rows, theme);
-    pdfLink.href = addressPdf(state, edition.publication.number);
+    legend.press(state.classes);
+    filters.update(state, describeCount(rows.length, edition.rows.length));
+    layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
+    return () => drawCounts(state, rows, theme);
+  }
+
+  function drawCounts(state: ViewState, rows: readonly Row[], theme: Theme): void {
+    legend.update({ rows: filterFacts(edition.rows, state), theme, kept: state.classes });
     if (state.vue === "tableau") listing.update(rows);
     overview.update(rows, state.indice);
-    layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
     if (rows.length !== shown) announce(describeCount(rows.length, edition.rows.length));
     shown = rows.length;
   }
@@ -140,8 +146,11 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     viewChooser.update(state.vue);
     layout.table.hidden = state.vue !== "tableau";
     layout.stage.classList.toggle("split", state.vue === "tableau");
-    layer.select(state.residence);
-    listing.select(state.residence);
+  }
+
+  function drawSelected({ residence }: ViewState): void {
+    layer.select(residence);
+    listing.select(residence);
   }
 
   function drawSide(state: ViewState): void {
@@ -157,8 +166,10 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   function follow(state: ViewState, before: ViewState): void {
     const differs = (...names: (keyof ViewState)[]) => names.some((name) => state[name] !== before[name]);
     if (differs("indice", "theme", "classes", "signal", "vigilance", "qpv", "bailleur", "commune", "vue"))
-      drawRows(state);
-    drawChoices(state);
+      later.ask(drawRows(state));
+    pdfLink.href = addressPdf(state, edition.publication.number);
+    if (differs("indice", "theme", "vue")) drawChoices(state);
+    if (differs("residence")) drawSelected(state);
     if (differs("indice", "residence")) drawSide(state);
     else if (differs("menage", "attribution")) sheet.tryDesignation(state);
     if (differs("residence")) revealSelected(state);
@@ -184,8 +195,10 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   document.addEventListener("keydown", onKey);
   const eraseOutlines = drawOutlines(handle, edition);
   ringVigilant();
-  drawRows(store.get());
+  drawRows(store.get())();
+  pdfLink.href = addressPdf(store.get(), edition.publication.number);
   drawChoices(store.get());
+  drawSelected(store.get());
   drawSide(store.get());
   revealSelected(store.get());
   const unfollow = store.subscribe(follow);
@@ -197,6 +210,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   return () => {
     unfollow();
+    later.cancel();
     document.removeEventListener("keydown", onKey);
     removeBaseMap();
     eraseOutlines();

@@ -4,8 +4,9 @@
  */
 import L from "leaflet";
 import { type MapHandle, PANES } from "../shared/map";
-import { createRoving, type Roving, type Stop } from "../shared/roving";
+import { createRoving, type Stop } from "../shared/roving";
 import { createMark, isPlaced, type PlacedRow, radiusOf, sizeMark } from "./circles";
+import { gatherCrowd, type Member } from "./crowd";
 import { CircleRenderer } from "./drawing";
 import type { Row } from "./rows";
 import { texts } from "./texts.fr";
@@ -27,14 +28,13 @@ export interface ResidenceLayer {
   destroy(): void;
 }
 
-interface Mark {
+interface Mark extends Member {
   row: PlacedRow;
   circle: L.CircleMarker;
   ring: L.CircleMarker | null;
   stop: Stop;
   /** Key of the theme that it looks like, so that a filter paints nothing again. */
   painted: string | null;
-  out: boolean;
 }
 
 /** Makes the layer of all the residences; `onOpen` is told which one was clicked or entered. */
@@ -50,10 +50,16 @@ export function createResidenceLayer(
   const decided = L.layerGroup().addTo(map);
   const vigilant = new Map<string, L.CircleMarker>();
   const marks = addMarks(handle, group, renderer, rows.filter(isPlaced), onOpen);
+  const sortOut = gatherCrowd([...marks.values()]);
+  // The keyboard goes through them in the order of the rows, whatever lies above what.
+  const inOrder = rows.flatMap(({ code }) => marks.get(code) ?? []);
+  const roving = createRoving(
+    inOrder.map(({ stop }) => stop),
+    null,
+  );
   const pane = map.getPane(PANES.points);
   let drawn: readonly Mark[] = [];
   let selected: string | null = null;
-  let roving: Roving | undefined;
   let theme: Theme | null = null;
   const tip = createTip(map, (code) => {
     const mark = marks.get(code);
@@ -64,27 +70,19 @@ export function createResidenceLayer(
 
   function draw(kept: readonly Row[], shown: Theme): void {
     theme = shown;
-    // The keyboard goes through them in the order of the rows, whatever lies above what.
-    drawn = kept.flatMap((row) => marks.get(row.code) ?? []);
-    const codes = new Set(kept.map(({ code }) => code));
-    for (const mark of marks.values()) {
-      leaveOut(mark, !codes.has(mark.row.code));
+    const rowsKept = new Set<Row>(kept);
+    for (const mark of inOrder) {
+      mark.out = !rowsKept.has(mark.row);
       if (!mark.out && mark.painted !== shown.key) paint(mark, shown);
     }
-    roving?.destroy();
-    roving = createRoving(
+    sortOut();
+    for (const [code, ring] of vigilant) ring.getElement()?.classList.toggle(LEFT_OUT, marks.get(code)?.out);
+    drawn = inOrder.filter(({ out }) => !out);
+    roving.keep(
       drawn.map(({ stop }) => stop),
       selected,
     );
     select(selected);
-  }
-
-  function leaveOut(mark: Mark, out: boolean): void {
-    if (mark.out === out) return;
-    mark.out = out;
-    for (const shape of [mark.circle, mark.ring, vigilant.get(mark.row.code)]) {
-      shape?.getElement()?.classList.toggle(LEFT_OUT, out);
-    }
   }
 
   function paint(mark: Mark, shown: Theme): void {
@@ -103,8 +101,8 @@ export function createResidenceLayer(
     halo.clearLayers();
     if (selected) marks.get(selected)?.circle.getElement()?.setAttribute("aria-pressed", "false");
     selected = code;
-    const mark = drawn.find(({ row }) => row.code === code);
-    if (!mark) return;
+    const mark = code ? marks.get(code) : undefined;
+    if (!mark || mark.out) return;
     mark.circle.getElement()?.setAttribute("aria-pressed", "true");
     halo.addLayer(createMark(mark.row, "halo", "halo", renderer, map.getZoom()));
   }
@@ -145,9 +143,9 @@ export function createResidenceLayer(
     draw,
     select,
     ringVigilance,
-    focus: (code) => roving?.focus(code) ?? false,
+    focus: (code) => roving.focus(code),
     destroy() {
-      roving?.destroy();
+      roving.destroy();
       tip.destroy();
       map.off("click", openClicked);
       map.off("zoomend", resize);
@@ -190,7 +188,8 @@ function addMarks(
       onOpen: () => onOpen(row.code),
       onReach: () => handle.reveal(row.position),
     };
-    marks.set(row.code, { row, circle, ring, stop, painted: null, out: false });
+    const shapes = [element, ring?.getElement()].filter((shape) => shape instanceof SVGElement);
+    marks.set(row.code, { row, circle, ring, stop, shapes, painted: null, out: false });
   }
   return marks;
 }

@@ -12,6 +12,8 @@ export interface Stop {
 export interface Roving {
   /** Gives the focus to a shape; `false` when it is not there. */
   focus(key: string): boolean;
+  /** Goes through these only from now on, some of those that it was made with. */
+  keep(kept: readonly Stop[], first: string | null): void;
   destroy(): void;
 }
 
@@ -26,7 +28,8 @@ const DIRECTIONS: Record<string, [number, number]> = {
  * Makes `stops` a single tab stop, `first` (or the first of all) being the one that Tab reaches. One element of
  * the page listens for them all: there may be thousands.
  */
-export function createRoving(stops: readonly Stop[], first: string | null): Roving {
+export function createRoving(all: readonly Stop[], first: string | null): Roving {
+  let stops = all;
   const page = findPage(stops[0]?.element);
   const byElement = new Map<EventTarget | null, Stop>(stops.map((stop) => [stop.element, stop]));
   for (const { element } of stops) if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
@@ -74,6 +77,11 @@ export function createRoving(stops: readonly Stop[], first: string | null): Rovi
   }
 
   return {
+    keep(kept, first) {
+      stops = kept;
+      held?.element.setAttribute("tabindex", "-1");
+      hold(stops.find((stop) => stop.key === first) ?? stops[0]);
+    },
     focus(key) {
       const stop = stops.find((candidate) => candidate.key === key);
       stop?.element.focus();
