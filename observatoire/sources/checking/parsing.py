@@ -10,6 +10,7 @@ from observatoire.sources.checking.dates import parse_dates
 from observatoire.sources.checking.numeral_columns import parse_decimals, parse_integers
 from observatoire.sources.checking.rules import check_keys, check_rules
 from observatoire.sources.checking.text_columns import parse_codes, parse_texts
+from observatoire.sources.checking.totals_lines import set_totals_aside
 from observatoire.sources.columns import Column, ColumnType, Kind, Shape
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.headers import match_header
@@ -45,6 +46,7 @@ def parse_table(table: RawTable, kind: Kind, problems: ProblemList, notices: Not
     notices.extend(table.notices)
     if match.unknown:
         notices.add(french("Colonnes non reconnues, ignorées : {names}.", names=named(match.unknown)))
+    table = set_totals_aside(table, kind, match.positions, problems)
     columns = {
         name: _parse_column(table, position, kind.column(name), problems, notices)
         for name, position in match.positions.items()

@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from observatoire.sources.checking.totals_lines import REMEDY, is_total
 from observatoire.sources.columns import Column, ColumnType, Kind
 from observatoire.sources.counts_formats import OCCUPATION
 from observatoire.sources.official.attaching import read_attachments
@@ -97,7 +98,9 @@ def _find_residences(
         rank = int(np.flatnonzero(written.to_numpy() == value)[0])
         problems.add(
             french("Aucune résidence du bailleur n’a le code ou le nom « {value} ».", value=value),
-            "Chargez d’abord son fichier RPLS ou ses résidences, ou corrigez cette case.",
+            french(REMEDY)
+            if is_total(value)
+            else "Chargez d’abord son fichier RPLS ou ses résidences, ou corrigez cette case.",
             line=int(lines[rank]),
             column="residence",
             value=str(value),

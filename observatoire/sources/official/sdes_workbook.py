@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.reading.workbook import refuse_merged_header
 from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
+from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.wording import french, named
 
 SHEETS = {"COMMUNES": ("DEPCOM_ARM", "DEPCOM", "CODGEO"), "EPCI": ("EPCI_DEP", "EPCI")}
@@ -64,33 +65,22 @@ def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
         InvalidInputError: it cannot be read, or has not the sheets and columns of the results.
     """
     rows: list[tuple[str, int, str, float, int]] = []
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheets = {name.strip().upper(): name for name in workbook.sheet_names}
-            absent = [name for name in SHEETS if name not in sheets]
-            if absent:
-                raise refuse(
-                    path.name,
-                    french("Le classeur n’a pas les feuilles attendues : il manque {names}.", names=named(absent)),
-                    "Fournissez le classeur de résultats du RPLS tel que le SDES le publie.",
-                )
-            for name, keys in SHEETS.items():
-                sheet = workbook.get_sheet_by_name(sheets[name])
-                cells = sheet.to_python(skip_empty_area=False)
-                top = _find_header(cells, name, keys, path.name)
-                refuse_merged_header(sheet, top, problems)
-                _refuse_unusable(path, sheet.name, top, problems)
-                rows += _read_sheet(cells, top, name, keys, year, problems)
-    except PasswordError:
-        raise refuse(
-            path.name, "Le classeur est protégé par un mot de passe.", "Enregistrez-le sans mot de passe."
-        ) from None
-    except CalamineError as error:
-        raise refuse(
-            path.name,
-            french("Le classeur ne peut pas être lu ({error}).", error=error),
-            "Téléchargez-le de nouveau.",
-        ) from None
+    with open_workbook(path) as workbook:
+        sheets = {name.strip().upper(): name for name in workbook.sheet_names}
+        absent = [name for name in SHEETS if name not in sheets]
+        if absent:
+            raise refuse(
+                path.name,
+                french("Le classeur n’a pas les feuilles attendues : il manque {names}.", names=named(absent)),
+                "Fournissez le classeur de résultats du RPLS tel que le SDES le publie.",
+            )
+        for name, keys in SHEETS.items():
+            sheet = workbook.get_sheet_by_name(sheets[name])
+            cells = sheet.to_python(skip_empty_area=False)
+            top = _find_header(cells, name, keys, path.name)
+            refuse_merged_header(sheet, top, problems)
+            _refuse_unusable(path, sheet.name, top, problems)
+            rows += _read_sheet(cells, top, name, keys, year, problems)
     schema = {"code": pl.String, "millesime": pl.Int64, "mesure": pl.String, "valeur": pl.Float64, "line": pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from observatoire.sources.problems import refuse
 from observatoire.sources.reading.archive import DAMAGED, DAMAGED_REMEDY, inspect_archive
+from observatoire.sources.reading.crowds import refuse_vast_sheets
 from observatoire.sources.reading.signatures import is_kml
 from observatoire.sources.reading.unpacking import LARGEST_TABLE
 from observatoire.sources.wording import french, number
@@ -58,6 +59,7 @@ def identify_content(path: Path, *, largest: int = LARGEST_FILE) -> Content:
         if head.startswith(signature):
             raise refuse(path.name, french("Le fichier est {name}, malgré son nom.", name=name), _ACCEPTED)
     if head.startswith(_OLE):
+        refuse_vast_sheets(path)
         return Content.WORKBOOK
     if head.startswith(_GEOGRAPHIC):
         return Content.GEOGRAPHIC
@@ -117,6 +119,7 @@ def _identify_archive(path: Path) -> Content:
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise refuse(path.name, "Le fichier est un document bureautique, pas un tableau.", _ACCEPTED)
     if any(name.startswith("xl/") for name in names) or "content.xml" in names:
+        refuse_vast_sheets(path)
         return Content.WORKBOOK
     return Content.GEOGRAPHIC
 

@@ -10,18 +10,17 @@ import numpy as np
 
 from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList, refuse
+from observatoire.sources.reading.crowds import refuse_crowd
 from observatoire.sources.reading.encoding import decode_text
 from observatoire.sources.reading.headers import match_header
 from observatoire.sources.reading.official_names import official_names, say_translation
 from observatoire.sources.reading.raw_table import RawTable, as_cells
 from observatoire.sources.report import NoticeList, Understood
-from observatoire.sources.wording import french, number
+from observatoire.sources.wording import french
 
 SEPARATORS = {",": "virgule", ";": "point-virgule", "\t": "tabulation"}
 _HEADER_SEARCHED = 20
 """A title and a few lines of text may stand above the header, not more."""
-LARGEST_COUNT = 1_000_000
-"""Lines of a file: the country has 800,000 residences. Each costs memory, and the service must stay up."""
 _CLOSE_THE_QUOTES = "Demandez un nouvel envoi, ou fermez les guillemets de cette ligne."
 
 
@@ -32,7 +31,7 @@ def read_delimited(path: Path, kind: Kind) -> RawTable:
         InvalidInputError: unreadable text, no known separator, rows that do not have the cells of the header.
     """
     content = path.read_bytes()
-    _refuse_crowd(content.count(b"\n"), path.name)
+    refuse_crowd(content.count(b"\n"), path.name)
     decoded = decode_text(content, path.name)
     text = decoded.text
     separator, names, top = _find_header(text, kind, path.name)
@@ -58,19 +57,6 @@ def read_delimited(path: Path, kind: Kind) -> RawTable:
         notices=notices.collected(),
         header_line=top,
     )
-
-
-def _refuse_crowd(lines: int, file: str) -> None:
-    if lines > LARGEST_COUNT:
-        raise refuse(
-            file,
-            french(
-                "Le fichier a {lines} lignes ; la limite est de {limit}.",
-                lines=number(lines),
-                limit=number(LARGEST_COUNT),
-            ),
-            "Découpez-le, par exemple un fichier par bailleur ; si ce sont les logements du RPLS ouvert, dites cette nature.",
-        )
 
 
 def _find_header(text: str, kind: Kind, file: str) -> tuple[str, list[str], int]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from observatoire.sources.problems import refuse
+from observatoire.sources.reading.geopackage_views import refuse_packed_views, refuse_views
 from observatoire.sources.reading.signatures import is_what_it_says
 from observatoire.sources.wording import french, named
 
 _DATASETS = {".shp", ".gpkg", ".geojson", ".json", ".fgb", ".tab", ".mif", ".kml"}
+_GEOPACKAGE = ".gpkg"
 _HEAD = 4096
 _COMPANIONS = (".shx", ".dbf")
 _SHAPEFILE_TOGETHER = (
@@ -51,6 +53,9 @@ def open_dataset(path: Path) -> Dataset:
         member = found[0]
         with archive.open(member) as opened:
             _refuse_disguise(opened.read(_HEAD), PurePosixPath(member).suffix.lower(), path.name)
+        if member.lower().endswith(_GEOPACKAGE):
+            with archive.open(member) as opened:
+                refuse_packed_views(opened, path.name)
         virtual = f"/vsizip/{{{path}}}/{member}"
         if not member.lower().endswith(".shp"):
             return Dataset(_force_driver(virtual, PurePosixPath(member).suffix.lower()))
@@ -75,6 +80,8 @@ def _open_plain(path: Path) -> Dataset:
     is_json = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
     suffix = ".json" if is_json else path.suffix.lower()
     _refuse_disguise(head, suffix, path.name)
+    if head.startswith(b"SQLite format 3\x00"):
+        refuse_views(path, path.name)
     return Dataset(_force_driver(str(path), suffix))
 
 

@@ -11,6 +11,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FieldError, Geometry
 
 from observatoire.sources.columns import Kind, Shape
 from observatoire.sources.problems import refuse
+from observatoire.sources.reading.crowds import LARGEST_COUNT, refuse_crowd
 from observatoire.sources.reading.geodataset import Dataset, open_dataset
 from observatoire.sources.reading.official_names import say_translation
 from observatoire.sources.reading.raw_table import GeometryArray, RawTable, as_cells
@@ -43,9 +44,11 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             layer = _find_layer(dataset, kind, path.name)
-            driver = pyogrio.read_info(dataset.name, layer=layer)["driver"]
+            about = pyogrio.read_info(dataset.name, layer=layer)
+            refuse_crowd(about["features"], path.name)
+            driver = about["driver"]
             meta, _, geometry, fields = pyogrio.raw.read(
-                dataset.name, layer=layer, encoding=dataset.encoding, force_2d=True
+                dataset.name, layer=layer, encoding=dataset.encoding, force_2d=True, max_features=LARGEST_COUNT + 1
             )
     except _UNREADABLE as error:
         raise refuse(
@@ -53,6 +56,7 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
             french("Le fichier géographique ne peut pas être lu : {error}.", error=str(error).rstrip(".")),
             "Demandez un nouvel envoi, ou enregistrez-le de nouveau en GeoPackage depuis QGIS.",
         ) from None
+    refuse_crowd(_count_objects(geometry, fields), path.name)  # a header may well lie
     for warning in said:
         notices.add(french("La bibliothèque géographique signale : {text}", text=warning.message))
     header = _restore_names(tuple(str(name) for name in meta["fields"]), driver, kind, notices)

@@ -4,12 +4,14 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import numpy as np
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList, refuse
+from observatoire.sources.reading.hidden_rows import say_hidden_rows
 from observatoire.sources.reading.raw_table import RawTable, as_cells
 from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
+from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.report import NoticeList, Understood
 from observatoire.sources.wording import counted, french, named
 
@@ -28,24 +30,11 @@ def read_workbook(path: Path, kind: Kind) -> RawTable:
     Raises:
         InvalidInputError: protected, unreadable, several sheets with data, a merged header, cells in error.
     """
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            notices = NoticeList()
-            sheet = _find_sheet(workbook, path.name, notices)
-            rows = sheet.to_python(skip_empty_area=False)
-            return _read_sheet(sheet, rows, kind, path, notices)
-    except PasswordError:
-        raise refuse(
-            path.name,
-            "Le classeur est protégé par un mot de passe.",
-            "Ouvrez-le dans le tableur, retirez le mot de passe, et enregistrez-le.",
-        ) from None
-    except CalamineError as error:
-        raise refuse(
-            path.name,
-            french("Le classeur ne peut pas être lu ({error}).", error=error),
-            "Ouvrez-le dans un tableur et enregistrez-le de nouveau au format XLSX.",
-        ) from None
+    with open_workbook(path) as workbook:
+        notices = NoticeList()
+        sheet = _find_sheet(workbook, path.name, notices)
+        rows = sheet.to_python(skip_empty_area=False)
+        return _read_sheet(sheet, rows, kind, path, notices)
 
 
 def _find_sheet(workbook: CalamineWorkbook, file: str, notices: NoticeList) -> CalamineSheet:
@@ -116,6 +105,8 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
                 count=counted(unusable.formulas, "formule"),
             )
         )
+    file_format = _format_of(path)
+    say_hidden_rows(path, sheet.name, [rank + 1 for rank in kept], file_format, notices)
     columns = [[_cell_text(rows[rank][index]) for rank in kept] for index in range(len(header))]
     numeric = frozenset(
         index for index in range(len(header)) if any(isinstance(rows[rank][index], (int, float)) for rank in kept)
@@ -124,7 +115,7 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
         header=tuple(name.strip() for name in header),
         cells=as_cells(columns),
         lines=np.asarray(kept, dtype=np.int64) + 1,
-        understood=Understood(_format_of(path), sheet=sheet.name),
+        understood=Understood(file_format, sheet=sheet.name),
         numeric=numeric,
         notices=notices.collected(),
         header_line=top + 1,

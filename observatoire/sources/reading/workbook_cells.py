@@ -36,16 +36,19 @@ class SheetFormulas:
 
 def find_unusable_cells(path: Path, sheet: str) -> SheetFormulas:
     """Find the formulas of a sheet, and the cells in error or never computed. Only XLSX can be looked into."""
-    if not zipfile.is_zipfile(path):
-        return SheetFormulas(0, ())
-    with zipfile.ZipFile(path) as archive:
-        member = _find_member(archive, sheet)
-        if member is None:
-            return SheetFormulas(0, ())
-        content = archive.read(member)
+    content = read_sheet_part(path, sheet)
     if b"<f" not in content and b't="e"' not in content:
         return SheetFormulas(0, ())
     return SheetFormulas(len(re.findall(rb"<f[\s/>]", content)), tuple(_unusable_cells(content)))
+
+
+def read_sheet_part(path: Path, sheet: str) -> bytes:
+    """Read what an XLSX says of a sheet; nothing for the other formats."""
+    if not zipfile.is_zipfile(path):
+        return b""
+    with zipfile.ZipFile(path) as archive:
+        member = _find_member(archive, sheet)
+        return b"" if member is None else archive.read(member)
 
 
 def cell_address(cell: UnusableCell) -> str:
