@@ -31,6 +31,7 @@ test: ## every test; ARGS="tests/api -k etag" chooses some of pytest's
 
 .PHONY: fuzz
 fuzz: setup-develop ## 10,000 questions as each role, against the API; ARGS="--roles epci --requests 500"
+	@scripts/build-web
 	@.venv/bin/python -m tests.leaks.fuzz $(ARGS)
 
 .PHONY: check
