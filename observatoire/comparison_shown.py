@@ -79,6 +79,8 @@ def describe_difference(difference: Difference, published: Mapping[Quantity, flo
 def _name_state(shown: Difference) -> str:
     if shown.agrees:
         return "concorde"
+    if shown.is_outdated:
+        return "a_revoir"
     return "a_expliquer" if shown.is_open else "explique"
 
 

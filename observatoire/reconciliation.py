@@ -48,8 +48,20 @@ class Difference:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be explained: a source that came since opens it again."""
-        return not self.agrees and not any(set(self.by_source) <= set(said.sources) for said in self.explanations)
+        """Whether it is still to be explained: a source that came since, or a value that moved, opens it again."""
+        return not self.agrees and not any(self._still_holds(said) for said in self._about_these_sources())
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it was explained, of these very sources, and one of them says something else since."""
+        return self.is_open and bool(self._about_these_sources())
+
+    def _about_these_sources(self) -> list[Explanation]:
+        return [said for said in self.explanations if set(self.by_source) <= set(said.sources)]
+
+    def _still_holds(self, said: Explanation) -> bool:
+        margin = _SAME_RATE if self.quantity.mesure in RATES else _SAME_COUNT
+        return all(abs(said.valeurs.get(source, now) - now) <= margin for source, now in self.by_source.items())
 
 
 def compare_sources(
@@ -130,4 +142,4 @@ def explain(store: Store, quantity: Quantity, note: str, auteur: str, *, convent
     if found is None:
         raise NotFoundError("Aucune quantité donnée par deux sources n’a cette mesure, ce millésime et ce territoire.")
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        reconciliations.write_explanation(session, quantity, list(found.by_source), note.strip(), auteur.strip())
+        reconciliations.write_explanation(session, quantity, found.by_source, note.strip(), auteur.strip())

@@ -54,7 +54,7 @@ class ComparedQuantity(Answer):
     ecart: Annotated[
         float | None, Field(description="la plus grande valeur moins la plus petite, parmi celles montrées")
     ]
-    etat: Literal["concorde", "a_expliquer", "explique", "non_montre"]
+    etat: Literal["concorde", "a_expliquer", "a_revoir", "explique", "non_montre"]
     explications: Annotated[list[Explanation], Field(description="de la plus récente à la plus ancienne")]
 
 

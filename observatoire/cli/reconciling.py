@@ -1,12 +1,15 @@
 """`observatoire reconcile`: the same quantity from several sources, side by side."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand, FrenchGroup
 from observatoire.cli.terminal import count_things, say, show_table
+
+if TYPE_CHECKING:
+    from observatoire.reconciliation import Difference
 
 Measure = Annotated[
     str, typer.Option(metavar="MESURE", help="Quantité : logements, vacants, taux_vacance, attributions…")
@@ -50,7 +53,7 @@ def list_differences(
         values = " · ".join(f"{source} : {_number(value)}" for source, value in each.by_source.items())
         said = each.explanations[0] if each.explanations else None
         note = (
-            f"{said.note} ({said.auteur}, {said.ecrite_le:%d/%m/%Y}){' ; à compléter' if each.is_open else ''}"
+            f"{said.note} ({said.auteur}, {said.ecrite_le:%d/%m/%Y}){_say_open(each)}"
             if said
             else ("" if each.agrees else "à expliquer")
         )
@@ -68,6 +71,12 @@ def list_differences(
         f"{count_things(agreeing, 'concorde', 'concordent')}, "
         f"{count_things(sum(each.is_open for each in compared), 'écart', 'écarts')} à expliquer."
     )
+
+
+def _say_open(difference: "Difference") -> str:
+    if difference.is_outdated:
+        return " ; à revoir : la valeur a changé depuis"
+    return " ; à compléter" if difference.is_open else ""
 
 
 def add_total(

@@ -50,6 +50,11 @@ def test_total_noted_is_compared_then_explained_by_somebody_and_nothing_is_corre
     assert values(explained) == values(found)
     assert read(world)["outdated"] is False
 
+    note(world, 211, **STOCK)
+    assert read(world, **STOCK)["etat"] == "a_revoir", "the convention was noted again, with another value"
+    note(world, 210, **STOCK)
+    assert read(world, **STOCK)["etat"] == "explique"
+
     note(world, 209, source="SDES", **STOCK)
     assert read(world, **STOCK)["etat"] == "a_expliquer", "nobody has said anything of this source"
 

@@ -1,6 +1,7 @@
 """The same quantity from several sources: totals that others give, sums of what was loaded, what was said of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,8 @@ class Explanation:
     ecrite_le: datetime
     sources: tuple[str, ...]
     """those that differed when it was said"""
+    valeurs: Mapping[str, float] = field(default_factory=dict)
+    """what they said then; empty when it was not kept"""
 
 
 def read_totals(session: Session) -> dict[Quantity, dict[str, float]]:
@@ -120,18 +123,29 @@ def read_explanations(session: Session) -> dict[Quantity, list[Explanation]]:
     found: dict[Quantity, list[Explanation]] = {}
     for row in session.scalars(select(Explication).order_by(Explication.id.desc())):
         quantity = Quantity(row.millesime, row.code, row.mesure)
-        found.setdefault(quantity, []).append(Explanation(row.note, row.auteur, row.ecrite_le, tuple(row.sources)))
+        found.setdefault(quantity, []).append(
+            Explanation(
+                row.note,
+                row.auteur,
+                row.ecrite_le,
+                tuple(row.sources),
+                dict(zip(row.sources, row.valeurs, strict=False)),
+            )
+        )
     return found
 
 
-def write_explanation(session: Session, quantity: Quantity, sources: list[str], note: str, auteur: str) -> None:
+def write_explanation(
+    session: Session, quantity: Quantity, values: Mapping[str, float], note: str, auteur: str
+) -> None:
     """Add what somebody says of a difference; nothing said before is removed."""
     session.add(
         Explication(
             mesure=quantity.mesure,
             millesime=quantity.millesime,
             code=quantity.code,
-            sources=sources,
+            sources=list(values),
+            valeurs=[float(value) for value in values.values()],
             note=note,
             auteur=auteur,
         )

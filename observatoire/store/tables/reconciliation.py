@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, func
+from sqlalchemy import Double, String, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -37,6 +37,8 @@ class Explication(Base):
     millesime: Mapped[int]
     code: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(ARRAY(String))
+    valeurs: Mapped[list[float]] = mapped_column(ARRAY(Double), server_default="{}")
+    """what each source said then, in their order; empty for what was said before values were kept"""
     note: Mapped[str]
     auteur: Mapped[str]
     ecrite_le: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -83,6 +83,26 @@ def test_two_totals_of_the_convention_stay_side_by_side_until_explained(counted:
     assert rows_of(counted, "select sum(logements) from source.parc") == [(1252,)]
 
 
+def test_value_that_moves_since_opens_the_difference_again(counted: Store, tmp_path: Path):
+    note_total(counted, "Convention, page 48", STOCK, 1632)
+    explain(counted, STOCK, "La page 48 compte les foyers.", "EPCI, habitat")
+    (explained,) = compare_sources(counted)
+
+    moved = parc()
+    moved.loc[1, ["logements", "loues", "offerts_un_an"]] = ["41", "39", "41"]
+    load_file(counted, "parc", write_table(tmp_path / "p2.csv", moved), millesime=2016)
+    (again,) = compare_sources(counted)
+
+    assert (explained.is_open, explained.is_outdated) == (False, False)
+    assert (again.is_open, again.is_outdated, again.explanations[0].note) == (
+        True,
+        True,
+        "La page 48 compte les foyers.",
+    )
+    explain(counted, STOCK, "Toujours les foyers.", "EPCI, habitat")
+    assert not compare_sources(counted)[0].is_open
+
+
 def test_what_cannot_be_noted_or_explained_is_refused_with_its_reason(counted: Store):
     before = fingerprint(counted)
 

@@ -40,6 +40,7 @@ export const comparison = typesetAll({
 
 export const COMPARED_STATES: Record<ComparedQuantity["etat"], string> = typesetAll({
   a_expliquer: "à expliquer",
+  a_revoir: "à revoir : la valeur a changé depuis",
   explique: "expliqué",
   concorde: "concorde",
   non_montre: "non montré ici",

@@ -16,6 +16,9 @@ import { fill, texts } from "./texts.fr";
 import { buildTotalForm } from "./totals";
 import { buildWork, isStarting, sayWhoWorks } from "./work";
 
+/** States that somebody reads: the others are shown on demand. */
+const TO_SHOW: ReadonlySet<ComparedQuantity["etat"]> = new Set(["a_expliquer", "a_revoir", "explique"]);
+
 export function mountComparison({ place, showAsker, onSignedOut }: Mounting): () => void {
   const message = h("p", { class: "field-error", role: "alert" });
   const work = h("div", { "aria-live": "polite" });
@@ -94,7 +97,7 @@ export function mountComparison({ place, showAsker, onSignedOut }: Mounting): ()
   }
 
   function draw(): void {
-    const shown = lines.filter((line) => all.checked || line.etat === "a_expliquer" || line.etat === "explique");
+    const shown = lines.filter((line) => all.checked || TO_SHOW.has(line.etat));
     table.update(shown);
     replace(list, shown.length > 0 ? table.element : buildEmpty(lines.length > 0 ? words.allAgree : words.nothing));
   }
@@ -156,7 +159,7 @@ function sayFound(lines: readonly ComparedQuantity[], at: string): string {
     count: formatCount(lines.length, "quantité comparée", "quantités comparées"),
     agree: formatCount(count("concorde"), "concorde", "concordent"),
     explained: formatCount(count("explique"), "écart expliqué", "écarts expliqués"),
-    open: formatCount(count("a_expliquer"), "écart à expliquer", "écarts à expliquer"),
+    open: formatCount(count("a_expliquer") + count("a_revoir"), "écart à expliquer", "écarts à expliquer"),
     date: formatDate(at),
   });
 }
@@ -181,7 +184,7 @@ function buildState(line: ComparedQuantity, onExplain: () => void): HTMLElement 
     said
       ? h("p", {}, said.note, " ", h("span", { class: "soft" }, `${said.auteur}, ${formatDate(said.ecrite_le)}`))
       : null,
-    line.etat === "a_expliquer" || line.etat === "explique"
+    TO_SHOW.has(line.etat)
       ? h(
           "button",
           { type: "button", class: "button", "aria-label": label, on: { click: onExplain } },

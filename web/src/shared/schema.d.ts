@@ -2791,7 +2791,7 @@ export interface components {
              * Etat
              * @enum {string}
              */
-            etat: "concorde" | "a_expliquer" | "explique" | "non_montre";
+            etat: "concorde" | "a_expliquer" | "a_revoir" | "explique" | "non_montre";
             /**
              * Explications
              * @description de la plus récente à la plus ancienne
