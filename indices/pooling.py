@@ -236,6 +236,10 @@ def _number_territories(groups: pd.Series) -> tuple[PositionArray, pd.Index]:
         own = pd.Index(groups, copy=False)
         if own.equals(groups.index):  # residences by themselves, in order: nothing to look up
             return np.arange(len(groups)), own
+    if isinstance(groups.dtype, pd.CategoricalDtype):
+        named = groups.cat.remove_unused_categories()
+        codes = named.cat.categories.sort_values()
+        return named.cat.set_categories(codes).cat.codes.to_numpy().astype(np.int64), codes
     positions, codes = pd.factorize(groups, sort=True)
     return np.asarray(positions, dtype=np.int64), pd.Index(codes)
 

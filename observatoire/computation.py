@@ -84,8 +84,7 @@ def compute_draft(
         before = read_before(session, atlas, chosen, ops=ops, rpls=rpls)
         families = None if new_families else read_former_families(session, method.method, chosen, ops=ops, rpls=rpls)
         shown = ledger.read_published_counts(session, ops=ops, rpls=rpls)
-        # Read now, while little is held: it is as long as the observations.
-        landlords_missing = list_missing_landlords(observed, observations.read_active_stock(session))
+        landlords = observations.count_stock_of_landlords(session, ops=ops, rpls=rpls)
         protection = choose_withheld(
             observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
         )
@@ -105,7 +104,7 @@ def compute_draft(
             territories=_count_levels(results.territories),
             logements=int(observed["logements"].sum()),
             coverage=measure_coverage(observed),
-            landlords_missing=landlords_missing,
+            landlords_missing=list_missing_landlords(landlords),
             withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
             withholding=sum_up(protection, observed, frames.territories),
             changes=_compare_with_online(session, frames),

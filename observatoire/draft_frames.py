@@ -33,7 +33,7 @@ class Atlas:
             "residence": pd.Series(observations.index, index=observations.index),
             "secteur": observations["secteur"],
             "commune": code_insee,
-            "epci": code_insee.map(self.communes["epci"]),
+            "epci": code_insee.map(self.communes["epci"]).astype("category"),
         }
 
     def frame(self) -> pd.DataFrame:

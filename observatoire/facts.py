@@ -5,9 +5,10 @@ residences know a detail, the number of dwellings that do (`types_connus`, `fina
 stands beside it, so that a share keeps its denominator.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
+import numpy as np
 import pandas as pd
 
 TYPES = ("t1", "t2", "t3", "t4", "t5")
@@ -120,37 +121,67 @@ def describe_territories(
         groups: code of the territory of each residence; a residence without one belongs to none.
         secret: territories that must not show a count behind an indicator, by count.
     """
-    stock = observations.loc[groups.notna()].assign(territoire=groups)
-    known_types = stock[list(TYPES)].notna().all(axis="columns")
-    known_financements = stock[list(FINANCEMENTS)].notna().all(axis="columns")
-    known_rents = stock[["loyer_total", "surface_habitable"]].notna().all(axis="columns")
-    columns = {
-        "logements": stock["logements"],
-        **{name: stock[name].where(known_types) for name in TYPES},
-        "types_connus": stock["logements"].where(known_types),
-        **{name: stock[name].where(known_financements) for name in FINANCEMENTS},
-        "financements_connus": stock["logements"].where(known_financements),
-        **{name: stock[name] for name in ENERGIES},
-        "loyer_total": stock["loyer_total"].where(known_rents),
-        "surface_habitable": stock["surface_habitable"].where(known_rents),
-        "loyers_connus": stock["logements"].where(known_rents),
-        **{name: stock[name] for name in MOVEMENTS},
-    }
-    pooled = pd.DataFrame(columns).groupby(stock["territoire"]).sum(min_count=1)
-    pooled["loyer_m2"] = _rent_per_m2(pooled)
-    for name in MOVEMENTS:
-        pooled.loc[pooled.index.isin(secret.get(name, frozenset())), name] = float("nan")
-    years = stock.groupby("territoire")["mise_en_service"].agg(["min", "max"]).add_prefix("mise_en_service_")
-    residences = stock.groupby("territoire").size().rename("residences")
-    frame = pd.concat([residences, pooled.drop(columns=["loyer_total", "surface_habitable"]), years], axis="columns")
-    landlords = _share_landlords(stock)
-    described: dict[str, TerritoryFacts] = {}
-    for row in frame.rename_axis("territoire").reset_index().to_dict("records"):
-        code = str(row["territoire"])
-        facts: TerritoryFacts = _facts(row)
-        facts["bailleurs"] = landlords[code]
-        described[code] = facts
-    return described
+    positions, codes = pd.factorize(groups, sort=True)
+    described: list[TerritoryFacts] = [{} for _ in codes]
+    if not described:
+        return {}
+    add = _Adder(np.asarray(positions), len(codes))
+    dwellings = observations["logements"].to_numpy(dtype=np.float64)
+    _tell(described, "residences", np.bincount(add.places[add.inside], minlength=len(codes)))
+    _tell(described, "logements", add(dwellings))
+    for names, known_as in ((TYPES, "types_connus"), (FINANCEMENTS, "financements_connus")):
+        known = observations[list(names)].notna().all(axis="columns").to_numpy()
+        _tell(described, known_as, add(np.where(known, dwellings, np.nan)))
+        for name in names:
+            _tell(described, name, add(np.where(known, observations[name], np.nan)))
+    for name in (*ENERGIES, *MOVEMENTS):
+        hidden = np.isin(codes, list(secret.get(name, ()))) if name in MOVEMENTS else False
+        _tell(described, name, np.where(hidden, np.nan, add(observations[name].to_numpy(dtype=np.float64))))
+    _describe_rents(described, observations, groups, codes, add)
+    years = observations["mise_en_service"].groupby(groups, observed=True).agg(["min", "max"]).reindex(codes)
+    for extreme in ("min", "max"):
+        _tell(described, f"mise_en_service_{extreme}", years[extreme].to_numpy())
+    by_code = dict(zip(map(str, codes), described, strict=True))
+    for code, shares in _share_landlords(observations, groups).items():
+        by_code[code]["bailleurs"] = shares
+    return by_code
+
+
+class _Adder:
+    """Adds counts up by territory; what nobody knows of a territory is unknown. Sums of whole numbers are exact."""
+
+    def __init__(self, positions: np.ndarray, territories: int) -> None:
+        self.inside = positions >= 0
+        self.places = positions
+        self._territories = territories
+
+    def __call__(self, counts: np.ndarray) -> np.ndarray:
+        known = self.inside & ~np.isnan(counts)
+        places = self.places[known]
+        sums = np.bincount(places, counts[known], minlength=self._territories).astype(np.float64)
+        sums[np.bincount(places, minlength=self._territories) == 0] = np.nan
+        return sums
+
+
+def _tell(described: Sequence[TerritoryFacts], name: str, values: np.ndarray) -> None:
+    """Add a fact where it is known. Counts and years are whole, only the rent is not."""
+    for place in np.flatnonzero(~np.isnan(values)).tolist():
+        value = float(values[place])
+        described[place][name] = round(value, 4) if name == "loyer_m2" else int(value)  # type: ignore[literal-required]
+
+
+def _describe_rents(
+    described: Sequence[TerritoryFacts], observations: pd.DataFrame, groups: pd.Series, codes: pd.Index, add: _Adder
+) -> None:
+    rents = observations.loc[
+        observations[["loyer_total", "surface_habitable"]].notna().all(axis="columns"),
+        ["logements", "loyer_total", "surface_habitable"],
+    ]
+    if rents.empty:
+        return
+    pooled = rents[["loyer_total", "surface_habitable"]].groupby(groups.loc[rents.index], observed=True).sum()
+    _tell(described, "loyer_m2", _rent_per_m2(pooled).reindex(codes).to_numpy())
+    _tell(described, "loyers_connus", add(rents["logements"].reindex(observations.index).to_numpy()))
 
 
 def keep_public_territory_facts(facts: Mapping[str, Any], *, with_movements: bool) -> dict[str, Any]:
@@ -169,24 +200,13 @@ def _rent_per_m2(frame: pd.DataFrame) -> pd.Series:
     return (frame["loyer_total"] / surface).rename("loyer_m2")
 
 
-def _share_landlords(stock: pd.DataFrame) -> dict[str, list[LandlordShare]]:
+def _share_landlords(observations: pd.DataFrame, groups: pd.Series) -> dict[str, list[LandlordShare]]:
     """Dwellings by landlord of each territory, largest first; a landlord whose stock is not known counts for none."""
-    pooled = stock.groupby(["territoire", "bailleur"])["logements"].sum().reset_index()
+    stock = observations[["bailleur", "logements"]].assign(territoire=groups)
+    pooled = stock.groupby(["territoire", "bailleur"], observed=True)["logements"].sum().reset_index()
+    pooled = pooled.astype({"territoire": "str", "bailleur": "str"})
     ordered = pooled.sort_values(["territoire", "logements", "bailleur"], ascending=[True, False, True])
     shares: dict[str, list[LandlordShare]] = {}
     for territory, landlord, dwellings in ordered.itertuples(index=False):
         shares.setdefault(territory, []).append({"nom": landlord, "logements": int(dwellings)})
     return shares
-
-
-def _facts(row: Mapping[Any, Any]) -> Any:
-    """Drop what is unknown, and give each fact its JSON type: counts and years are whole, only the rent is not."""
-    facts: dict[str, Any] = {}
-    for name, value in row.items():
-        if name in ("residence", "territoire") or pd.isna(value):
-            continue
-        if isinstance(value, str):
-            facts[name] = value
-        else:
-            facts[name] = round(float(value), 4) if name == "loyer_m2" else int(value)
-    return facts

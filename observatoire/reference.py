@@ -44,7 +44,7 @@ def choose_reference(asked: str | None, *, communes: pd.DataFrame, counted: pd.S
     Raises:
         InvalidInputError: no such territory, no residence in it, or several EPCI and none named.
     """
-    with_stock = communes.loc[communes.index.isin(counted)]
+    with_stock = communes.loc[communes.index.isin(counted.unique())]
     epcis = dict(zip(with_stock["epci"], with_stock["epci_nom"], strict=True))
     if asked is None:
         if len(epcis) == 1:

@@ -1,8 +1,11 @@
 """Who transmitted what: coverage of the two sources and landlords that are missing, from the rows of a millésime."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+
+from observatoire.store.queries.observations import LandlordStock
 
 SOURCES = {"occupation": "occupation_transmise", "parc": "parc_transmis"}
 """Each source, and the column of the observations that says whether it describes a residence."""
@@ -31,22 +34,16 @@ def measure_coverage(observations: pd.DataFrame) -> dict[str, float | None]:
     }
 
 
-def list_missing_landlords(observations: pd.DataFrame, stock: pd.DataFrame) -> list[MissingLandlord]:
+def list_missing_landlords(landlords: Iterable[LandlordStock]) -> list[MissingLandlord]:
     """Landlords of whom a source says nothing at all, by source then SIREN.
 
     Args:
-        observations: residences that at least one source describes.
-        stock: every active residence of the store: `bailleur_siren`, `bailleur`, indexed by residence.
+        landlords: all that have a residence, by SIREN.
     """
-    known = pd.concat([stock, observations[["bailleur_siren", "bailleur"]]])
-    known = known.loc[~known.index.duplicated()]
-    missing = []
-    for source, column in SOURCES.items():
-        transmitted = set(observations.loc[observations[column], "bailleur_siren"])
-        absent = known.loc[~known["bailleur_siren"].isin(transmitted)]
-        counted = absent.groupby(["bailleur_siren", "bailleur"]).size().reset_index(name="residences")
-        missing += [
-            MissingLandlord(siren=str(siren), nom=str(nom), source=source, residences=int(count))
-            for siren, nom, count in counted.itertuples(index=False)
-        ]
-    return missing
+    known = list(landlords)
+    return [
+        MissingLandlord(siren=each.siren, nom=each.nom, source=source, residences=each.residences)
+        for source in SOURCES
+        for each in known
+        if not getattr(each, source)
+    ]

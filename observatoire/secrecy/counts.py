@@ -101,5 +101,5 @@ def list_cells(memberships: Mapping[str, pd.Series], codes: pd.Index) -> dict[st
         if level != RESIDENCE:
             positions, labels = pd.factorize(groups.reindex(codes), sort=True)
             members = lay_groups(np.asarray(positions, dtype=np.int64), len(labels))
-            found[level] = Cells(level, pd.Index(labels), members)
+            found[level] = Cells(level, pd.Index(labels).astype("str"), members)
     return found

@@ -1,17 +1,18 @@
 """Reading and writing many rows at once: COPY, inside the transaction of the caller."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import polars as pl
 from psycopg import Connection, sql
 from sqlalchemy import Boolean, Float, FromClause, Integer, Select, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
+
+from observatoire.store.read_columns import Columns
 
 ROWS_AT_ONCE = 50_000
 
@@ -38,39 +39,33 @@ def copy_frame(session: Session, target: FromClause, frame: pd.DataFrame) -> Non
             copy.write(pl.from_pandas(frame.iloc[start : start + ROWS_AT_ONCE]).write_csv(include_header=False))
 
 
-def read_frame(session: Session, statement: Select[*tuple[Any, ...]]) -> pd.DataFrame:
+def read_frame(
+    session: Session, statement: Select[*tuple[Any, ...]], *, categories: Collection[str] = ()
+) -> pd.DataFrame:
     """Read the rows of a query, without an object of Python for each of their values.
 
     Args:
         session: the unit of work.
         statement: its values are constants of the program or numbers: they are written in the query.
+        categories: columns of texts that repeat themselves.
 
     Returns:
-        One column for each selected, by its name: text, float64 where a whole number is missing, booleans. JSON is its
-        text.
+        One column for each selected, by its name: text (a categorical where asked), float64 where a whole number is
+        missing, booleans. JSON is its text.
     """
-    columns = list(statement.selected_columns)
-    types = {str(each.key): _find_type(each.type) for each in columns}
-    told = [str(each.key) for each in columns if isinstance(each.type, Boolean)]
+    selected = list(statement.selected_columns)
+    types = {str(each.key): _find_type(each.type) for each in selected}
+    told = [str(each.key) for each in selected if isinstance(each.type, Boolean)]
     query = statement.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
-    blocks: list[pl.DataFrame] = [pl.DataFrame(schema=types)]
+    columns = Columns(types, told=told, categories=categories)
+    columns.add(pl.DataFrame(schema=types))
     with (
         _connection(session).cursor() as cursor,
         cursor.copy(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)".encode()) as copy,
     ):
-        blocks += (pl.read_csv(BytesIO(block), has_header=False, schema=types) for block in _join_rows(copy))
-    frame = pl.concat(blocks, rechunk=False)
-    blocks.clear()
-    # One column after the other, so that the whole is never there twice.
-    return pd.DataFrame({name: _hand_over(frame.drop_in_place(name), told=name in told) for name in types}, copy=False)
-
-
-def _hand_over(column: pl.Series, *, told: bool) -> Any:
-    if told:
-        return (column == "t").to_numpy()
-    if column.dtype.is_numeric() and column.null_count() == len(column):
-        return np.broadcast_to(np.nan, len(column))  # what nobody transmitted weighs nothing
-    return column.to_pandas()
+        for block in _join_rows(copy):
+            columns.add(pl.read_csv(block, has_header=False, schema=types))
+    return columns.frame()
 
 
 def _connection(session: Session) -> Connection[Any]:
@@ -80,10 +75,16 @@ def _connection(session: Session) -> Connection[Any]:
     return connection
 
 
-def _join_rows(rows: Iterable[Any]) -> Iterator[bytes]:
+def _join_rows(rows: Iterable[Any]) -> Iterator[BytesIO]:
+    """Rows written one after the other as they come: kept apart until joined, they would cost more than their query."""
     left = iter(rows)
-    while some := b"".join(islice(left, ROWS_AT_ONCE)):
-        yield some
+    while True:
+        block = BytesIO()
+        block.writelines(islice(left, ROWS_AT_ONCE))
+        if not block.tell():
+            return
+        block.seek(0)
+        yield block
 
 
 def _find_type(kind: Any) -> type[pl.DataType]:

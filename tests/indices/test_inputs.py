@@ -93,6 +93,16 @@ def test_membership_with_more_residences_and_another_order_is_lined_up():
     pd.testing.assert_frame_equal(expected.value, actual.value)
 
 
+def test_membership_may_come_as_categories_in_any_order_some_of_them_unused():
+    counts = counts_of(A=residence(), B=residence(vacants=5), C=residence())
+    memberships = memberships_of(counts) | {"commune": pd.Series(["C2", "C1", None], index=counts.index, dtype="str")}
+    coded = memberships["commune"].astype(pd.CategoricalDtype(["C3", "C2", "C1"]))
+
+    actual = run(counts, memberships | {"commune": coded})
+
+    pd.testing.assert_frame_equal(actual.value, run(counts, memberships).value)
+
+
 @pytest.mark.parametrize("reference", [("epci", "999"), ("departement", "74")])
 def test_reference_that_does_not_exist_is_refused(reference):
     error = refuse(counts_of(A=residence()), reference=reference)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Float, Select, and_, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from observatoire.store.copying import read_frame
@@ -26,6 +26,17 @@ class Millesimes:
     rpls: list[int]
 
 
+@dataclass(frozen=True, slots=True)
+class LandlordStock:
+    """The residences of a landlord, and how many of them each source describes."""
+
+    siren: str
+    nom: str
+    residences: int
+    occupation: int
+    parc: int
+
+
 def list_millesimes(session: Session) -> Millesimes:
     """The years for which there is at least one residence."""
     return Millesimes(
@@ -41,24 +52,37 @@ def read_observations(session: Session, *, ops: int, rpls: int) -> pd.DataFrame:
     must ask `parc_transmis` and `occupation_transmise`, never guess from a count.
 
     Returns:
-        Index `residence`, ordered; `RESIDENCE_COLUMNS` as text, `mise_en_service` and counts as floats (missing: NaN),
-        and the two booleans.
+        Index `residence`, ordered; `RESIDENCE_COLUMNS` as categoricals of texts, `mise_en_service` and counts as floats
+        (missing: NaN), and the two booleans.
     """
-    frame = read_frame(session, _select_observations(ops=ops, rpls=rpls)).set_index("residence")
-    numbers = dict.fromkeys(("mise_en_service", *COUNT_COLUMNS), "float64")
-    texts = dict.fromkeys(RESIDENCE_COLUMNS, "str")
-    return frame.astype({**numbers, **texts, "parc_transmis": "bool", "occupation_transmise": "bool"})
+    statement = _select_observations(ops=ops, rpls=rpls)
+    return read_frame(session, statement, categories=RESIDENCE_COLUMNS).set_index("residence")
 
 
-def read_active_stock(session: Session) -> pd.DataFrame:
-    """Every residence that is neither sold nor being demolished: index `residence`; `bailleur_siren`, `bailleur`."""
-    statement = (
-        select(Residence.code.label("residence"), Residence.bailleur_siren, Bailleur.nom.label("bailleur"))
-        .join(Bailleur, Bailleur.siren == Residence.bailleur_siren)
-        .where(Residence.statut == "active")
-        .order_by(Residence.code)
+def count_stock_of_landlords(session: Session, *, ops: int, rpls: int) -> list[LandlordStock]:
+    """What each landlord has, by SIREN: residences neither sold nor being demolished, or that a source describes."""
+    described = or_(Parc.residence.is_not(None), Occupation.residence.is_not(None))
+    counted = (
+        _join_sources(
+            select(
+                Residence.bailleur_siren,
+                func.count().label("residences"),
+                func.count(Occupation.residence).label("occupation"),
+                func.count(Parc.residence).label("parc"),
+            ),
+            ops=ops,
+            rpls=rpls,
+        )
+        .where(or_(Residence.statut == "active", described))
+        .group_by(Residence.bailleur_siren)
+        .subquery()
     )
-    return read_frame(session, statement).set_index("residence")
+    statement = (
+        select(Bailleur.siren, Bailleur.nom, counted.c.residences, counted.c.occupation, counted.c.parc)
+        .join(counted, counted.c.bailleur_siren == Bailleur.siren)
+        .order_by(Bailleur.siren)
+    )
+    return [LandlordStock(*row) for row in session.execute(statement)]
 
 
 def read_names(session: Session) -> pd.DataFrame:
@@ -82,22 +106,35 @@ def has_residences(session: Session) -> bool:
 
 
 def _select_observations(*, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
+    columns = select(
+        Residence.code.label("residence"),
+        Residence.bailleur_siren,
+        Bailleur.nom.label("bailleur"),
+        Residence.code_insee,
+        Residence.secteur,
+        _as_float(Residence.mise_en_service),
+        Parc.residence.is_not(None).label("parc_transmis"),
+        Occupation.residence.is_not(None).label("occupation_transmise"),
+        *(_as_float(getattr(Parc, name)) for name in PARC_COLUMNS),
+        *(_as_float(getattr(Occupation, name)) for name in OCCUPATION_COLUMNS),
+    )
     return (
-        select(
-            Residence.code.label("residence"),
-            Residence.bailleur_siren,
-            Bailleur.nom.label("bailleur"),
-            Residence.code_insee,
-            Residence.secteur,
-            Residence.mise_en_service,
-            Parc.residence.is_not(None).label("parc_transmis"),
-            Occupation.residence.is_not(None).label("occupation_transmise"),
-            *(getattr(Parc, name) for name in PARC_COLUMNS),
-            *(getattr(Occupation, name) for name in OCCUPATION_COLUMNS),
-        )
+        _join_sources(columns, ops=ops, rpls=rpls)
         .join(Bailleur, Bailleur.siren == Residence.bailleur_siren)
-        .outerjoin(Parc, and_(Parc.residence == Residence.code, Parc.millesime == rpls))
-        .outerjoin(Occupation, and_(Occupation.residence == Residence.code, Occupation.millesime == ops))
         .where(or_(Parc.residence.is_not(None), Occupation.residence.is_not(None)))
         .order_by(Residence.code)
     )
+
+
+def _join_sources(columns: Select[*tuple[Any, ...]], *, ops: int, rpls: int) -> Select[*tuple[Any, ...]]:
+    """Residences beside what each source says of them in its millésime."""
+    return (
+        columns.select_from(Residence)
+        .outerjoin(Parc, and_(Parc.residence == Residence.code, Parc.millesime == rpls))
+        .outerjoin(Occupation, and_(Occupation.residence == Residence.code, Occupation.millesime == ops))
+    )
+
+
+def _as_float(column: Any) -> Any:
+    """A whole number that may be missing, read as what it becomes: the database has nothing to change."""
+    return type_coerce(column, Float).label(column.key)
