@@ -8,6 +8,7 @@ from observatoire.errors import ConflictError, NotFoundError
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import certificates, drafts, public_view, publications
+from observatoire.store.queries.first_publication import indexes_afterwards
 from observatoire.store.queries.publications import PublicationLine
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
     """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
-        number = _copy_draft(session, note)
-        drafts.delete_draft(session)
-        _certify(session, number)
-        publications.put_online(session, number, note=note)
-        public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
+        with indexes_afterwards(session):
+            number = _copy_draft(session, note)
+            drafts.delete_draft(session)
+            _certify(session, number)
+            publications.put_online(session, number, note=note)
+            public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
     with unit_of_work(store.engine(Tier.OWNER)) as session:
         publications.refresh_statistics(session)
     return number

@@ -18,6 +18,12 @@ class _Published:
     publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
 
 
+class _OfTerritory:
+    """Rows by territory: their publication is looked up once a statement, by a trigger and not by a key."""
+
+    publication: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
 class PublicationReport(_Published, _Report, Base):
     """What is said of a publication as a whole: it names residences, so only who reads them all reads it."""
 
@@ -25,7 +31,7 @@ class PublicationReport(_Published, _Report, Base):
     __table_args__ = {"schema": "partner"}
 
 
-class Respondents(_Published, _Subject, Base):
+class Respondents(_OfTerritory, _Subject, Base):
     """How many answered the occupation survey."""
 
     __tablename__ = "respondents"
@@ -36,7 +42,7 @@ class Respondents(_Published, _Subject, Base):
     repondants: Mapped[int]
 
 
-class ResidenceProfile(_Published, _Profile, Base):
+class ResidenceProfile(_OfTerritory, _Profile, Base):
     """What the calculation says of a residence beside its indices."""
 
     __tablename__ = "residence_profile"
@@ -57,7 +63,7 @@ class TypologyOfPublication(_Published, Base):
     """see `observatoire.families`; `publication` is the one that found them, this one or an earlier one"""
 
 
-class ValueClass(_Published, _Subject, Base):
+class ValueClass(_OfTerritory, _Subject, Base):
     """The class of an index, without the index: what a landlord reads of the residences of others."""
 
     __tablename__ = "value_class"
@@ -74,7 +80,7 @@ class ValueClass(_Published, _Subject, Base):
     classe: Mapped[str | None]
 
 
-class ComponentShare(_Published, _Subject, Base):
+class ComponentShare(_OfTerritory, _Subject, Base):
     """A share of the occupation rounded to the percent, and what follows from it: what the commission reads of it."""
 
     __tablename__ = "component_share"
@@ -100,7 +106,7 @@ class ComponentShare(_Published, _Subject, Base):
     """as in `Component`"""
 
 
-class OwnCount(_Published, Base):
+class OwnCount(_OfTerritory, Base):
     """The counts of a secret cell, for the landlord that transmitted them and for nobody else."""
 
     __tablename__ = "own_count"

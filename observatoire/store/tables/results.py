@@ -1,6 +1,8 @@
 """Results: the draft (schema `source`) and the numbered, immutable publications (schema `partner`).
 
-A draft and a publication have the same columns: publishing is a set-based copy, and nothing is computed on the way.
+A draft and a publication have the same columns: publishing is a set-based copy, and nothing is computed on the way. Rows of
+territories have no foreign key to their publication, which would be looked up for each: `partner.refuse_addition` looks it up
+once a statement (docs/decisions/0029).
 A value never travels without its status; the constraints make a secret number impossible to store.
 """
 
@@ -273,7 +275,7 @@ class Territory(_Territory, Base):
         {"schema": "partner"},
     )
 
-    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
+    publication: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class Value(_Value, _Subject, Base):
@@ -282,7 +284,7 @@ class Value(_Value, _Subject, Base):
     __tablename__ = "value"
     __table_args__ = (*_VALUE_CHECKS, CheckConstraint(SUBJECT, name="subject"), {"schema": "partner"})
 
-    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
+    publication: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class Component(_Component, _Subject, Base):
@@ -291,4 +293,4 @@ class Component(_Component, _Subject, Base):
     __tablename__ = "component"
     __table_args__ = (*_COMPONENT_CHECKS, CheckConstraint(SUBJECT, name="subject"), {"schema": "partner"})
 
-    publication: Mapped[int] = mapped_column(ForeignKey("partner.publication.number"), primary_key=True)
+    publication: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

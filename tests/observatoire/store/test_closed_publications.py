@@ -57,6 +57,35 @@ def test_publication_once_committed_refuses_additions(published, build, code):
         getattr(builders, build)(session, code)
 
 
+@pytest.mark.parametrize("build", [builders.a_territory, builders.a_value, builders.a_component])
+def test_rows_of_a_publication_that_is_not_there_are_refused(published, build):
+    with (
+        pytest.raises(IntegrityError, match="La publication 2 n’existe pas"),
+        unit_of_work(published.engine(Tier.ADMIN)) as session,
+    ):
+        build(session, publication=2)
+
+
+def test_every_table_whose_rows_name_a_publication_refuses_what_is_added_to_a_closed_or_an_absent_one(store):
+    """By a trigger that fires in every session: the tables of rows by territory have no foreign key."""
+    with psycopg.connect(store.conninfo(Tier.OWNER)) as owner:
+        numbered = owner.execute(
+            "select table_name from information_schema.columns where table_schema = 'partner'"
+            " and column_name = 'publication' and table_name in (select tablename from pg_tables)"
+        ).fetchall()
+        guarded = owner.execute(
+            "select relname from pg_trigger join pg_class on pg_class.oid = tgrelid"
+            " where tgname = 'refuse_addition' and tgenabled = 'A'"
+        ).fetchall()
+        keyed = owner.execute(
+            "select distinct conrelid::regclass::text from pg_constraint where contype = 'f'"
+            " and confrelid = 'partner.publication'::regclass"
+        ).fetchall()
+
+    unguarded = {f"partner.{name}" for (name,) in set(numbered) - set(guarded)}
+    assert unguarded <= {name for (name,) in keyed}
+
+
 def test_publication_online_is_appended_to_by_a_rollback(published):
     with unit_of_work(published.engine(Tier.ADMIN)) as session:
         builders.a_publication(session, 2)

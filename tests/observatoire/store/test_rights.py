@@ -17,8 +17,11 @@ TABLES = {f"{table.schema}.{table.name}" for table in Base.metadata.tables.value
 VISITOR = ("role", "communes", "bailleurs")
 ANSWER = ("find_salt", "find_invitation", "read_account", "list_sessions", "list_accounts", "list_transmissions")
 """Functions that tell the partner login something of one visitor, or of one invitation."""
-KEEP = ("source.drop_residence_indexes", "source.build_residence_indexes")
-"""Functions of the manager's login, for its loads."""
+KEEP = (
+    *("source.drop_residence_indexes", "source.build_residence_indexes"),
+    *("partner.drop_publication_indexes", "partner.build_publication_indexes"),
+)
+"""Functions of the manager's login, for its loads and its publications."""
 ACT = (
     "open_session",
     "open_key_session",
