@@ -14,7 +14,21 @@ export default defineConfig({
     // A strict content policy allows no inlined font or script: every asset is a file of its own.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: pages.map((page) => `${root}${page}`) },
+    rolldownOptions: {
+      input: pages.map((page) => `${root}${page}`),
+      // Few files: what every page has, what every map has, then its own. A phone waits for each request.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "base",
+              test: /src.shared.(age|labels|geometry|hatch|roving|dom|format|texts\.fr|url|store|location|screens|announce|api|types|table|pages|counts\.fr|bounds\.fr)\.ts/,
+            },
+            { name: "map", test: /node_modules.leaflet|src.shared.(map|basemap|shapes|name-edges|names)\.ts/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { "/api": "http://127.0.0.1:8000" },

@@ -1,5 +1,6 @@
 /** The page of data: signs in, then shows the deposits or the publications, and follows what is being done. */
 import "../styles/shared.css";
+import "../styles/map.css";
 import "../styles/segments.css";
 import "./donnees.css";
 import "./decisions.css";

@@ -1,5 +1,6 @@
 /** The partners' map: wiring only. */
 import "../styles/shared.css";
+import "../styles/map.css";
 import "./page.css";
 import { runPartnerPage } from "../shared/partner-page";
 import { readEdition } from "./edition";

@@ -1,8 +1,5 @@
 /** The public map: reads what anyone may read, and shows it. */
-import "../styles/shared.css";
-import "./map.css";
-import "./card.css";
-import "./public.css";
+import "./page.css";
 import { publicApi } from "../shared/api";
 import { byId, replace } from "../shared/dom";
 import { bindLocation } from "../shared/location";

@@ -1,6 +1,5 @@
 /** The Leaflet map of every page: French, operable by keyboard and by touch, complete without a base map. */
 import L from "leaflet";
-import "../styles/map.css";
 import { h } from "./dom";
 import { texts } from "./texts.fr";
 import type { MapView } from "./url";

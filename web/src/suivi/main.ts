@@ -1,5 +1,6 @@
 /** The follow-up of the convention: gauges by partner, and the attributions that they are made of, entered one by one. */
 import "../styles/shared.css";
+import "../styles/map.css";
 import "../styles/segments.css";
 import "./suivi.css";
 import "./gauges.css";
