@@ -1,5 +1,6 @@
 """How numbers and dates are written for a French reader, on paper."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from observatoire.surveys import label_survey
 
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
 MONTHS = (
     "janvier",
     "février",
@@ -51,12 +53,16 @@ def write_moment(value: datetime) -> str:
 
 
 def typeset(text: str) -> str:
-    """Plain spaces become those that French wants before ; : ! ? % and inside guillemets; HTML tags have none of them."""
+    """Plain spaces become those that French wants before ; : ! ? % and inside guillemets; HTML tags have none of them.
+
+    An article of law (L. 441-1) stays in one piece.
+    """
     for plain, spaced in _SPACED.items():
         text = text.replace(plain, spaced)
-    return text
+    return _ARTICLE.sub(lambda found: f"{found[1]}{NO_BREAK_SPACE}{found[2].replace('-', NO_BREAK_HYPHEN)}", text)
 
 
+_ARTICLE = re.compile(r"\b([LRD]\.) (\d+(?:-\d+)+)")
 _SPACED = {
     **{f" {sign}": f"{NARROW_SPACE}{sign}" for sign in ";!?%"},
     " :": f"{NO_BREAK_SPACE}:",

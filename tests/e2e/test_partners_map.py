@@ -72,9 +72,12 @@ def test_legend_keeps_the_chosen_class_and_says_how_many(page: Page, observatory
 
 def test_filters_add_up_and_clear_at_once(page: Page, observatory: Observatory) -> None:
     partners = PartnersMap(page, observatory.key).open()
-    page.get_by_label("En quartier prioritaire").check()
+    filters = page.get_by_role("region", name="Filtrer")
+    filters.get_by_label("En QPV").check()
     in_qpv = partners.circles.count()
-    page.get_by_label(re.compile("Signal")).check()
+    for name in ("À examiner", "En vigilance renforcée", "Bailleur", "Commune"):
+        expect(filters.get_by_label(name)).to_be_in_viewport(ratio=1)
+    filters.get_by_label("À examiner").check()
     assert 0 < partners.circles.count() < in_qpv
     page.get_by_role("button", name="Effacer les filtres").click()
     expect(partners.circles).to_have_count(62)

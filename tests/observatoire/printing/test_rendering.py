@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 
 from observatoire.printing import render_html, render_pdf, rendering
-from observatoire.printing.french import write_date, write_moment, write_number, write_share
+from observatoire.printing.french import typeset, write_date, write_moment, write_number, write_share
 
 
 @pytest.fixture
@@ -77,3 +77,8 @@ def test_numbers_and_dates_are_written_in_french():
     assert write_share(0.125, 1) == "12,5\u202f%"
     assert write_date(date(2026, 3, 1)) == "1er\u00a0mars 2026"
     assert write_moment(datetime(2026, 3, 12, 9, 5, tzinfo=UTC)) == "12\u00a0mars 2026 à 9\u202fh\u202f05"
+
+
+def test_article_of_law_stays_in_one_piece():
+    """A line never ends at the hyphen of an article; other hyphens are left."""
+    assert typeset("l’article L. 441-1-6, un sous-titre") == "l’article L.\u00a0441\u20111\u20116, un sous-titre"

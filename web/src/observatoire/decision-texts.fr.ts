@@ -74,5 +74,5 @@ export const decisionTexts = typesetAll({
   },
   tags: { vigilance: "Vigilance renforcée", proposed: "Décision à signer", setAside: "Signal écarté", repms: "REPMS" },
   legend: "Vigilance renforcée (décision)",
-  filter: "En vigilance renforcée seulement",
+  filter: "En vigilance renforcée",
 });

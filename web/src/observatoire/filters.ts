@@ -34,12 +34,10 @@ export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => 
   const element = h(
     "section",
     { class: "filters", "aria-labelledby": "filtres" },
-    h("h2", { id: "filtres", class: "eyebrow" }, texts.filters.title),
-    signal.row,
-    vigilance.row,
-    qpv.row,
+    h("div", { class: "filter-head" }, h("h2", { id: "filtres", class: "eyebrow" }, texts.filters.title), clear),
+    h("div", { class: "filter-checks" }, signal.row, qpv.row, vigilance.row),
     h("div", { class: "filter-selects" }, bailleur.row, commune.row),
-    h("div", { class: "filter-foot" }, count, clear),
+    count,
   );
   return {
     element,

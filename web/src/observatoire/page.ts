@@ -53,7 +53,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   let origin: Element | null = null;
   let shown = edition.rows.length;
 
-  layout.panel.append(buildSearch(edition, choose), themeChooser.element, legend.element, filters.element);
+  layout.panel.append(buildSearch(edition, choose), themeChooser.element, filters.element, legend.element);
   layout.tools.append(
     viewChooser.element,
     buildReset(() => reset()),

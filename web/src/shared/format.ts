@@ -116,12 +116,19 @@ export function simplify(text: string): string {
     .trim();
 }
 
-/** French typography for a sentence typed with plain spaces: no space that breaks before `; : ! ? %` nor inside « ». */
+/**
+ * French typography for a sentence typed with plain spaces: no space that breaks before `; : ! ? %` nor inside « », and an
+ * article of law (« L. 441-1 ») in one piece.
+ */
 export function typeset(text: string): string {
   return text
     .replaceAll(/ ([;!?%€])/g, `${NNBSP}$1`)
     .replaceAll("« ", `«${NBSP}`)
     .replaceAll(/ ([»:])/g, `${NBSP}$1`)
+    .replaceAll(
+      /\b([LRD]\.) (\d+(?:-\d+)+)/g,
+      (_, code, article) => `${code}${NBSP}${article.replaceAll("-", "\u2011")}`,
+    )
     .replaceAll("'", "’");
 }
 

@@ -1,6 +1,6 @@
 /** Gauges that are read at a glance: a bar, the mark of the objective, and what is missing in number. */
 import { h, svg } from "../shared/dom";
-import { formatPercent } from "../shared/format";
+import { formatPercent, typeset } from "../shared/format";
 import { formatGaugeShare } from "../shared/gauge-share";
 import type { Objective, Objectives, ShownGauge } from "../shared/types";
 import {
@@ -32,7 +32,7 @@ function buildCard(objective: Objective): HTMLElement {
   return h(
     "article",
     { class: "gauge-card", "aria-label": objective.label },
-    h("h3", {}, objective.label),
+    h("h3", {}, typeset(objective.label)),
     h("p", { class: "gauge-base" }, `${objective.article} · ${describeBase(objective)}`),
     h("ul", { class: "gauge-lines" }, ...lines, buildLine(texts.together, objective.together, true)),
     buildProjections(objective),

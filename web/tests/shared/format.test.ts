@@ -80,6 +80,10 @@ describe("text", () => {
     expect(typeset("L'indice : « à examiner » ?")).toBe(`L’indice${NBSP}: «${NBSP}à examiner${NBSP}»${NNBSP}?`);
   });
 
+  it("keeps an article of law in one piece", () => {
+    expect(typeset("l'article L. 441-1-6, un T3-T4")).toBe(`l’article L.${NBSP}441\u20111\u20116, un T3-T4`);
+  });
+
   it("typesets every sentence of a group and leaves its shape", () => {
     expect(typesetAll({ a: "l'un", b: { c: "l'autre" } })).toEqual({ a: "l’un", b: { c: "l’autre" } });
   });
