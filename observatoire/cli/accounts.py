@@ -67,6 +67,7 @@ def invite(
     """Inviter une personne : un lien à usage unique, à lui transmettre, où elle choisit son mot de passe."""
     from observatoire.access_rules import apply_rules
     from observatoire.accounts import invite_person
+    from observatoire.cli.served_address import find_public_address
     from observatoire.perimeters import describe_person
     from observatoire.store.database import open_store
 
@@ -76,11 +77,17 @@ def invite(
         apply_rules(store, settings)
         token = invite_person(store, person)
     say(f"Lien de « {person.email} » (rôle {person.role}), à lui transmettre par un moyen sûr :")
-    say(f"{settings.public_address.rstrip('/')}/compte#invitation={token}")
+    address, known = find_public_address(settings)
+    say(f"{address}/compte#invitation={token}")
     say(
         f"Il sert une fois, pendant {settings.invitation_days:g} jours, et ne sera plus affiché. Les liens donnés avant "
         "n’ouvrent plus rien."
     )
+    if not known:
+        say(
+            "Aucun service n’est ouvert ici : le lien suppose l’adresse habituelle. Si les personnes passent par une autre, "
+            "réglez OBSERVATOIRE_PUBLIC_ADDRESS et invitez de nouveau."
+        )
 
 
 @group.command("list", cls=FrenchCommand)

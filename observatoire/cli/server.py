@@ -10,6 +10,7 @@ from uvicorn import Config, Server
 
 from observatoire.access_rules import apply_rules, purge_access
 from observatoire.cli.attachment import interrupt_on_stop
+from observatoire.cli.served_address import kept_address
 from observatoire.cli.slow_clients import ImpatientProtocol
 from observatoire.errors import UnavailableError
 from observatoire.settings import Settings
@@ -58,7 +59,8 @@ def run_server(settings: Settings, host: str, port: int, announce: Callable[[str
         address = _write_address(host, listener.getsockname()[1])
         server = build_server("warning", lambda: announce(address))
         try:
-            server.run(sockets=[listener])
+            with kept_address(settings.home, address):
+                server.run(sockets=[listener])
         except SystemExit as refusal:  # uvicorn's way to say that the application did not start
             raise UnavailableError("Le service n’a pas pu démarrer ; la raison est écrite au-dessus.") from refusal
 
