@@ -31,6 +31,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A residence that changes its name."""
+
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """An index that moves."""
 
@@ -63,6 +72,8 @@ class Changes:
     residences_new_total: int
     residences_gone: list[Named]
     residences_gone_total: int
+    residences_renamed: list[Renamed]
+    residences_renamed_total: int
     indices_moved_total: int
     indices_shown_total: int
     """indices that had no value and have one"""
@@ -87,12 +98,15 @@ def compare_editions(against: int | None, before: Edition, after: Edition) -> Ch
     largest = moved.assign(size=size).sort_values(["size", *KEYS], ascending=[False, True, True, True]).head(MOVERS)
     crossed = moved.loc[moved["classe_before"] != moved["classe_after"]]
     new, gone = _list_missing(after, before), _list_missing(before, after)
+    renamed = _list_renamed(before, after)
     return Changes(
         against=against,
         residences_new=new[:LISTED],
         residences_new_total=len(new),
         residences_gone=gone[:LISTED],
         residences_gone_total=len(gone),
+        residences_renamed=renamed[:LISTED],
+        residences_renamed_total=len(renamed),
         indices_moved_total=len(moved),
         indices_shown_total=int((pair["value_before"].isna() & pair["value_after"].notna()).sum()),
         indices_lost_total=int((pair["value_before"].notna() & pair["value_after"].isna()).sum()),
@@ -119,12 +133,21 @@ def _join_values(before: Edition, after: Edition) -> pd.DataFrame:
 
 def _list_missing(present: Edition, other: Edition) -> list[Named]:
     """Residences of an edition that the other does not have, by code."""
-    residences, others = (
-        edition.territories.loc[edition.territories["level"].astype("str") == "residence"]
-        for edition in (present, other)
-    )
+    residences, others = _list_residences(present), _list_residences(other)
     missing = residences.loc[~residences["code"].isin(others["code"])].sort_values("code")
     return [Named(str(code), str(nom)) for code, nom in zip(missing["code"], missing["nom"], strict=True)]
+
+
+def _list_renamed(before: Edition, after: Edition) -> list[Renamed]:
+    """Residences of both editions that have another name, by code."""
+    columns = ["code", "nom"]
+    pair = _list_residences(before)[columns].merge(_list_residences(after)[columns], on="code", suffixes=("", "_after"))
+    changed = pair.loc[pair["nom"] != pair["nom_after"]].sort_values("code")
+    return [Renamed(*(str(each) for each in row)) for row in changed.itertuples(index=False)]
+
+
+def _list_residences(edition: Edition) -> pd.DataFrame:
+    return edition.territories.loc[edition.territories["level"].astype("str") == "residence"]
 
 
 def _select_rows(frame: pd.DataFrame, columns: list[str]) -> Any:

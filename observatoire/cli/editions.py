@@ -195,6 +195,11 @@ def _show_changes(changes: "Changes") -> None:
             names = ", ".join(f"{each.nom} ({each.code})" for each in residences)
             more = "…" if total > len(residences) else ""
             say(f"  {count_things(total, one, many)} : {names}{more}")
+    if changes.residences_renamed_total:
+        names = ", ".join(f"{each.before} → {each.after} ({each.code})" for each in changes.residences_renamed)
+        say(
+            f"  {count_things(changes.residences_renamed_total, 'résidence renommée', 'résidences renommées')} : {names}"
+        )
     say(f"  {count_things(changes.indices_moved_total, 'indice bouge', 'indices bougent')}.")
     if changes.indices_shown_total:
         say(f"  {count_things(changes.indices_shown_total, 'indice apparaît', 'indices apparaissent')}.")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from observatoire.changes import LISTED, MOVERS, ClassMove, Edition, Move, Named, compare_editions
+from observatoire.changes import LISTED, MOVERS, ClassMove, Edition, Move, Named, Renamed, compare_editions
 
 
 def edition(values, names=None):
@@ -58,7 +58,8 @@ def test_residence_renamed_is_the_same_and_takes_its_new_name():
 
     changes = compare_editions(1, before, after)
 
-    assert changes.residences_new_total == 0
+    assert (changes.residences_new_total, changes.residences_renamed_total) == (0, 1)
+    assert changes.residences_renamed == [Renamed("A", "Résidence A", "Le Bosquet")]
     assert changes.moves[0].nom == "Le Bosquet"
 
 

@@ -13,11 +13,17 @@ export interface NamedResidence {
   nom: string;
 }
 
+export interface Renamed {
+  code: string;
+  before: string;
+  after: string;
+}
+
 export interface StockChanges {
   landlords: { siren: string; nom: string; rows: number }[];
   new: NamedResidence[];
   new_total: number;
-  renamed: { code: string; before: string; after: string }[];
+  renamed: Renamed[];
   renamed_total: number;
   absent: NamedResidence[];
   absent_total: number;
@@ -61,6 +67,9 @@ export interface Changes {
   residences_new_total: number;
   residences_gone: NamedResidence[];
   residences_gone_total: number;
+  /** Absent from the drafts computed before it was listed. */
+  residences_renamed?: Renamed[];
+  residences_renamed_total?: number;
   indices_moved_total: number;
   indices_shown_total: number;
   indices_lost_total: number;

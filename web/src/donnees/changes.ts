@@ -2,7 +2,7 @@
 import { h } from "../shared/dom";
 import { formatCount, formatInteger } from "../shared/format";
 import type { Deposit } from "../shared/types";
-import type { LoadReport, NamedResidence } from "./answers";
+import type { LoadReport, NamedResidence, Renamed } from "./answers";
 import { fill, KIND_LABELS, texts } from "./texts.fr";
 
 const SHOWN = 12;
@@ -48,14 +48,13 @@ export function buildChanges(report: LoadReport, done: boolean): HTMLElement {
     .filter((name) => report[name] > 0)
     .map((name) => h("li", {}, formatCount(report[name], texts.changes[name], pluralise(texts.changes[name]))));
   const { stock } = report;
-  const renamed = stock?.renamed.map(({ code, before, after }) => ({ code, nom: `${before} → ${after}` })) ?? [];
   return h(
     "section",
     { class: "card" },
     h("h2", {}, done ? texts.changes.titleDone : texts.changes.title),
     h("ul", { class: "counts" }, ...counts),
     stock ? buildNames(texts.changes.new, stock.new, stock.new_total) : null,
-    stock ? buildNames(texts.changes.renamed, renamed, stock.renamed_total) : null,
+    stock ? buildNames(texts.changes.renamed, stock.renamed.map(nameRenamed), stock.renamed_total) : null,
     stock ? buildNames(texts.changes.absent, stock.absent, stock.absent_total) : null,
     report.notices.length > 0 ? h("h3", {}, texts.changes.notices) : null,
     h(
@@ -76,6 +75,11 @@ function pluralise(words: string): string {
 
 function sayLines(lines: readonly number[]): string {
   return lines.length === 0 ? "" : ` (ligne${lines.length > 1 ? "s" : ""} ${lines.join(", ")})`;
+}
+
+/** A residence under both of its names. */
+export function nameRenamed({ code, before, after }: Renamed): NamedResidence {
+  return { code, nom: `${before} → ${after}` };
 }
 
 /** Names of residences under a title; nothing when there is none. */

@@ -6,7 +6,7 @@ import { INDEX_LABELS } from "../shared/texts.fr";
 import type { IndexName } from "../shared/types";
 import type { Changes, DraftSummary, Move, WaitingDraft } from "./answers";
 import { buildCertificate } from "./certificate";
-import { buildNames } from "./changes";
+import { buildNames, nameRenamed } from "./changes";
 import { fill, LEVEL_LABELS, SOURCE_LABELS, texts } from "./texts.fr";
 
 export function buildDraft(
@@ -33,7 +33,8 @@ export function buildDraft(
         .join(", "),
       `, ${formatCount(summary.logements, "logement")}.`,
     ),
-    h("ul", { class: "counts" }, ...sayCoverage(summary), ...sayMissing(summary), ...sayWithheld(summary)),
+    h("ul", { class: "counts" }, ...sayCoverage(summary), ...sayWithheld(summary)),
+    buildMissing(summary),
     ...(changes ? buildDifferences(changes) : [h("p", {}, texts.edition.first)]),
     found.certificate ? buildCertificate(found.certificate) : null,
     buildPublication(found.draft, busy || found.certificate?.publiable === false, onPublish),
@@ -50,13 +51,21 @@ function sayCoverage({ coverage }: DraftSummary): HTMLElement[] {
   );
 }
 
-function sayMissing({ landlords_missing }: DraftSummary): HTMLElement[] {
-  return landlords_missing.map(({ nom, source, residences }) =>
+/** Who is missing is read first: what follows depends on it. */
+function buildMissing({ landlords_missing }: DraftSummary): HTMLElement | null {
+  if (landlords_missing.length === 0) return null;
+  return h(
+    "div",
+    { class: "notice" },
+    h("h3", {}, texts.edition.missing),
     h(
-      "li",
+      "ul",
       {},
-      `${texts.edition.missing} : ${nom}, ${SOURCE_LABELS[source] ?? source} (${formatCount(residences, "résidence")})`,
+      ...landlords_missing.map(({ nom, source, residences }) =>
+        h("li", {}, `${nom} : ${SOURCE_LABELS[source] ?? source}, ${formatCount(residences, "résidence")}`),
+      ),
     ),
+    h("p", {}, texts.edition.missingHelp),
   );
 }
 
@@ -76,29 +85,50 @@ function buildDifferences(changes: Changes): (HTMLElement | null)[] {
   return [
     h("p", {}, fill(texts.edition.against, { number: formatInteger(changes.against) })),
     h("ul", { class: "counts" }, ...totals.map((total) => h("li", {}, total))),
-    buildNames("Résidences nouvelles", changes.residences_new, changes.residences_new_total),
-    buildNames("Résidences en moins", changes.residences_gone, changes.residences_gone_total),
-    buildMoves(texts.edition.classes, changes.classes),
+    h("p", { class: "field-help" }, texts.edition.shownHelp),
+    buildNames(texts.edition.newResidences, changes.residences_new, changes.residences_new_total),
+    buildNames(texts.edition.goneResidences, changes.residences_gone, changes.residences_gone_total),
+    buildNames(
+      texts.changes.renamed,
+      (changes.residences_renamed ?? []).map(nameRenamed),
+      changes.residences_renamed_total ?? 0,
+    ),
+    buildMoves(sayClasses(changes), changes.classes),
     buildMoves(texts.edition.moves, changes.moves),
   ];
 }
 
+function sayClasses({ classes, classes_total }: Changes): string {
+  const cut =
+    classes.length < classes_total ? fill(texts.edition.first50, { count: formatInteger(classes.length) }) : "";
+  return `${texts.edition.classes} (${formatInteger(classes_total)})${cut}`;
+}
+
 function buildMoves(title: string, moves: readonly Move[]): HTMLElement | null {
   if (moves.length === 0) return null;
+  const numeric = typeof moves[0]?.before === "number"; // classes are words
   const table = createTable<Move>({
     caption: title,
     columns: [
-      { key: "nom", label: "Territoire", heading: true, cell: (move) => move.nom, sort: (move) => move.nom },
-      { key: "niveau", label: "Niveau", cell: (move) => LEVEL_LABELS[move.level] ?? move.level },
-      { key: "indice", label: "Indice", cell: (move) => INDEX_LABELS[move.index as IndexName] },
-      { key: "avant", label: "Avant", numeric: true, cell: (move) => say(move.before), sort: (move) => move.before },
-      { key: "apres", label: "Après", numeric: true, cell: (move) => say(move.after), sort: (move) => move.after },
+      {
+        key: "nom",
+        label: texts.edition.moved,
+        heading: true,
+        cell: (move) => h("span", {}, move.nom, " ", h("span", { class: "soft" }, sayIndex(move))),
+        sort: (move) => move.nom,
+      },
+      { key: "avant", label: "Avant", numeric, cell: (move) => say(move.before), sort: (move) => move.before },
+      { key: "apres", label: "Après", numeric, cell: (move) => say(move.after), sort: (move) => move.after },
     ],
     keyOf: (move) => `${move.level} ${move.code} ${move.index}`,
     sorting: { key: "rang", descending: false },
   });
   table.update(moves);
-  return h("div", {}, h("h3", {}, title), table.element);
+  return h("div", { class: "moves" }, h("h3", {}, title), table.element);
+}
+
+function sayIndex({ level, index }: Move): string {
+  return `${LEVEL_LABELS[level] ?? level}, ${INDEX_LABELS[index as IndexName].toLowerCase()}`;
 }
 
 function say(value: number | string): string {

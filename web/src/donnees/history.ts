@@ -21,7 +21,6 @@ export function buildHistory(
         key: "numero",
         label: "N°",
         heading: true,
-        numeric: true,
         cell: (line) => formatInteger(line.number),
         sort: (line) => line.number,
       },

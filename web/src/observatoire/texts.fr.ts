@@ -176,6 +176,7 @@ export const texts = typesetAll({
     financement: "Financement",
     qpv: "Quartier prioritaire",
     energie: "Étiquette énergie (DPE)",
+    rest: { types: "non connu", financement: "autre ou non connu", energie: "non connue" },
     loyer_m2: "Loyer moyen",
     repondants: "Répondants à l'enquête d'occupation",
     statuts: { active: "en service", demolition: "démolition prévue", vendue: "vendue" },

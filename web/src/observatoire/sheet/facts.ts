@@ -7,11 +7,12 @@ import { describeRehabilitation, labelStatut, texts } from "../texts.fr";
 /** A list of facts; an unknown fact is left out. */
 export function buildFacts(residence: ResidenceDetails): HTMLElement {
   const { facts } = residence;
-  const count = (pairs: [string, number | undefined][]) =>
-    pairs
-      .filter((pair): pair is [string, number] => (pair[1] ?? 0) > 0)
-      .map(([name, number]) => `${name} : ${formatInteger(number)}`)
-      .join(", ");
+  const count = (pairs: [string, number | undefined][], unknown: string) => {
+    const known = pairs.filter((pair): pair is [string, number] => (pair[1] ?? 0) > 0);
+    const rest = (residence.logements ?? 0) - known.reduce((sum, [, number]) => sum + number, 0);
+    if (known.length > 0 && rest > 0) known.push([unknown, rest]);
+    return known.map(([name, number]) => `${name} : ${formatInteger(number)}`).join(", ");
+  };
   const statut = facts.statut ? labelStatut(facts.statut) : "";
   const entries: [string, string][] = [
     [texts.facts.adresse, residence.adresse ?? ""],
@@ -21,29 +22,38 @@ export function buildFacts(residence: ResidenceDetails): HTMLElement {
     [texts.facts.statut, statut],
     [
       texts.facts.types,
-      count([
-        ["T1", facts.t1],
-        ["T2", facts.t2],
-        ["T3", facts.t3],
-        ["T4", facts.t4],
-        ["T5 et plus", facts.t5],
-      ]),
+      count(
+        [
+          ["T1", facts.t1],
+          ["T2", facts.t2],
+          ["T3", facts.t3],
+          ["T4", facts.t4],
+          ["T5 et plus", facts.t5],
+        ],
+        texts.facts.rest.types,
+      ),
     ],
     [
       texts.facts.financement,
-      count([
-        ["PLAI", facts.plai],
-        ["PLUS", facts.plus],
-        ["PLS", facts.pls],
-      ]),
+      count(
+        [
+          ["PLAI", facts.plai],
+          ["PLUS", facts.plus],
+          ["PLS", facts.pls],
+        ],
+        texts.facts.rest.financement,
+      ),
     ],
     [
       texts.facts.energie,
-      count([
-        ["A, B ou C", facts.dpe_abc],
-        ["D ou E", facts.dpe_de],
-        ["F ou G", facts.dpe_fg],
-      ]),
+      count(
+        [
+          ["A, B ou C", facts.dpe_abc],
+          ["D ou E", facts.dpe_de],
+          ["F ou G", facts.dpe_fg],
+        ],
+        texts.facts.rest.energie,
+      ),
     ],
     [texts.facts.loyer_m2, facts.loyer_m2 === undefined ? "" : formatRent(facts.loyer_m2)],
     [texts.facts.repondants, residence.repondants === null ? "" : formatInteger(residence.repondants)],
