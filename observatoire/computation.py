@@ -20,7 +20,7 @@ from observatoire.draft_frames import (
     frame_values,
     list_without_stock,
 )
-from observatoire.draft_summary import DraftSummary
+from observatoire.draft_summary import DraftSummary, count_territories, count_withheld
 from observatoire.earlier import Observed, read_before, read_former_families
 from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.evolution import FixedBase, choose_base, trace_evolution
@@ -32,6 +32,7 @@ from observatoire.reference import Reference, choose_reference, complete_epcis
 from observatoire.regrouping import add_groups
 from observatoire.secrecy.protection import Protection
 from observatoire.settings import Settings
+from observatoire.side_by_side import add_columns
 from observatoire.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
@@ -91,9 +92,12 @@ def compute_draft(
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
         frames = _frame_draft(observed, atlas, qpvs, results, solidity, told, chosen, fixed, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
-        placed = replace(frames, components=_join(frames.components, funnels.zones, "code", "indicator"))
+        frames = replace(frames, components=add_columns(frames.components, funnels.zones, "code", "indicator"))
+        counted = count_territories(results)
+        withheld = count_withheld(results, method.method)
+        del results  # a country's must not wait beside its draft
         frames = told.complete(
-            add_groups(placed, observed, atlas, protection, method=method, reference=chosen, settings=settings)
+            add_groups(frames, observed, atlas, protection, method=method, reference=chosen, settings=settings)
         )
         summary = DraftSummary(
             ops=ops,
@@ -101,15 +105,16 @@ def compute_draft(
             reference=chosen,
             fictif=observations.is_fictif(session),
             method_version=method.method.version,
-            territories=_count_levels(results.territories),
+            territories=counted,
             logements=int(observed["logements"].sum()),
             coverage=measure_coverage(observed),
             landlords_missing=list_missing_landlords(landlords),
-            withheld=_count_levels(results.component.loc[results.component["status"] == "secret"]),
+            withheld=withheld,
             withholding=sum_up(protection, observed, frames.territories),
             changes=_compare_with_online(session, frames),
             qpv_generation=generation,
         )
+        del observed, protection
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
         edition = {
             **_describe_edition(summary, analysis, whole, settings),
@@ -225,11 +230,11 @@ def _frame_draft(
         solidity.territories.drop(columns="level"), on="code", how="left", validate="one_to_one"
     )
     traced = results.value.assign(fixed=trace_evolution(results, base, method=method.method))
-    values = _join(frame_values(traced, empty, parts), solidity.values, "code", "index")
+    values = add_columns(frame_values(traced, empty, parts), solidity.values, "code", "index")
     units = results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates))
     components = frame_components(units, empty, tuple(whole.indicators))
     for more in (solidity.components, withholding.frame_bounds(protection)):
-        components = _join(components, more, "code", "indicator")
+        components = add_columns(components, more, "code", "indicator")
     effects = frame_effects(
         observed,
         atlas.locate(observed),
@@ -245,18 +250,6 @@ def _frame_draft(
         observed, {code: (each.numerator, each.denominator) for code, each in method.method.indicators.items()}
     )
     return drafts.DraftFrames(rows, residences, values, components, effects, own_counts, solidity.constructions)
-
-
-def _join(rows: pd.DataFrame, solidity: pd.DataFrame, *keys: str) -> pd.DataFrame:
-    if solidity.empty:
-        added = solidity.columns.difference(rows.columns)
-        return rows.assign(**{str(name): solidity[name].reindex(rows.index) for name in added})
-    return rows.merge(solidity, on=["level", *keys], how="left", validate="one_to_one")
-
-
-def _count_levels(frame: pd.DataFrame) -> dict[str, int]:
-    counts = frame[["level", "code"]].drop_duplicates()["level"].astype("str").value_counts(sort=False)
-    return {str(level): int(count) for level, count in counts.items()}
 
 
 def _compare_with_online(session: Session, frames: drafts.DraftFrames) -> Changes | None:

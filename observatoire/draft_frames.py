@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from indices.status import Status
 from observatoire.facts import LINEAGE, RESIDENCE_RENT, Ancestor, describe_territories, measure_rents
 
 AGGREGATES = ("secteur", "commune", "epci")
@@ -14,6 +15,8 @@ TERRITORY_TEXTS = ("level", "code", "nom", "code_insee", "secteur", "epci", "fac
 TERRITORY_COLUMNS = (*TERRITORY_TEXTS, "logements", "repondants")
 RESIDENCE = "residence"
 WITHOUT_STOCK = "sans_objet"
+LEVELS = pd.CategoricalDtype([RESIDENCE, "regroupement", *AGGREGATES])
+STATUSES = pd.CategoricalDtype([str(status) for status in Status])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,14 @@ def frame_values(values: pd.DataFrame, empty: pd.DataFrame, components: Mapping[
         empty: territories without stock.
         components: codes of the components of each index.
     """
-    known = values.astype({"level": "str", "index": "str", "status": "str"})
+    known = _hold_once(values, "index", components)
     known["missing"] = [_write_array(codes) for codes in values["missing"]]
     added = [
-        empty.assign(index=index, status=WITHOUT_STOCK, missing=_write_array(parts), signal=False)
+        _hold_once(
+            empty.assign(index=index, status=WITHOUT_STOCK, missing=_write_array(parts), signal=False),
+            "index",
+            components,
+        )
         for index, parts in components.items()
     ]
     return pd.concat([known, *added], ignore_index=True)
@@ -128,9 +135,17 @@ def frame_values(values: pd.DataFrame, empty: pd.DataFrame, components: Mapping[
 
 def frame_components(components: pd.DataFrame, empty: pd.DataFrame, indicators: tuple[str, ...]) -> pd.DataFrame:
     """Indicators as stored, those of the territories without stock included: 0 out of 0."""
-    missing = [empty.assign(indicator=each, status=WITHOUT_STOCK, num=0, den=0) for each in indicators]
-    texts = {"level": "str", "indicator": "str", "status": "str"}
-    return pd.concat([components.astype(texts), *missing], ignore_index=True).astype({"num": "Int64", "den": "Int64"})
+    missing = [
+        _hold_once(empty.assign(indicator=each, status=WITHOUT_STOCK, num=0, den=0), "indicator", indicators)
+        for each in indicators
+    ]
+    known = _hold_once(components, "indicator", indicators)
+    return pd.concat([known, *missing], ignore_index=True).astype({"num": "Int64", "den": "Int64"})
+
+
+def _hold_once(rows: pd.DataFrame, name: str, codes: Iterable[str]) -> pd.DataFrame:
+    """Rows whose levels, statuses and codes of indices or indicators are categories: the same, to be put under each other."""
+    return rows.astype({"level": LEVELS, "status": STATUSES, name: pd.CategoricalDtype(list(codes))})
 
 
 def _write_array(codes: Iterable[str]) -> str:

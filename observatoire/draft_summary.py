@@ -3,6 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import pandas as pd
+
+from indices import Method, Results
+from indices.status import Status
 from observatoire.changes import Changes
 from observatoire.reference import Reference
 from observatoire.transmission import MissingLandlord
@@ -41,3 +45,25 @@ class DraftSummary:
             "landlords_missing": [asdict(each) for each in self.landlords_missing],
             "changes": self.changes.as_json() if self.changes else None,
         }
+
+
+def count_territories(results: Results) -> dict[str, int]:
+    """Territories with counts, by level."""
+    return _count_levels(results.territories["level"])
+
+
+def count_withheld(results: Results, method: Method) -> dict[str, int]:
+    """Territories with a secret indicator, by level.
+
+    Args:
+        results: of the calculation: as many rows a territory as indicators, one after the other.
+        method: the indicators.
+    """
+    each = len(method.indicators)
+    status = results.component["status"].eq(Status.SECRET).to_numpy()
+    secret = pd.DataFrame(status.reshape(-1, each)).any(axis="columns").to_numpy()
+    return _count_levels(results.component["level"].iloc[::each].loc[secret])
+
+
+def _count_levels(levels: pd.Series) -> dict[str, int]:
+    return {str(level): int(count) for level, count in levels.value_counts(sort=False).items() if count}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 
@@ -16,11 +17,13 @@ def frame_own_counts(observed: pd.DataFrame, indicators: Mapping[str, tuple[str,
         pd.DataFrame(
             {
                 "code": observed.index,
-                "indicator": code,
+                "indicator": pd.Categorical.from_codes(
+                    np.full(len(observed), place, dtype=np.int8), pd.Index(list(indicators))
+                ),
                 "num": observed[numerator].to_numpy(),
                 "den": observed[list(denominator)].sum(axis="columns", skipna=False).to_numpy(),
             }
         )
-        for code, (numerator, denominator) in indicators.items()
+        for place, (numerator, denominator) in enumerate(indicators.values())
     ]
     return pd.concat(frames, ignore_index=True).dropna().astype({"num": "int64", "den": "int64"})

@@ -51,11 +51,12 @@ def add_groups(
     results = _compute(observed, memberships, groups, protection, method, reference, settings)
     none = pd.DataFrame(columns=["level", "code"], dtype="str")
     parts = {code: recipe.components for code, recipe in method.method.indices.items()}
+    indicators = tuple(method.method.indicators)
     return replace(
         frames,
         territories=_append(frames.territories, _frame_territories(results.territories, groups, atlas)),
         values=_append(frames.values, frame_values(results.value, none, parts)),
-        components=_append(frames.components, frame_components(results.component, none, ())),
+        components=_append(frames.components, frame_components(results.component, none, indicators)),
     )
 
 

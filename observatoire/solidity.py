@@ -210,7 +210,10 @@ def measure_unit_points(components: pd.DataFrame, reference_rates: pd.Series) ->
     Returns:
         Indexed as `components`; missing where the indicator is not used.
     """
-    rates = components["indicator"].astype("str").map(reference_rates)
+    indicators = components["indicator"].astype("category").cat
+    rates = pd.Series(
+        reference_rates.reindex(indicators.categories).to_numpy(dtype=np.float64)[indicators.codes], components.index
+    )
     den = components["den"].astype("float64")
     return 100.0 * components["weight"] / (den.where(den > 0) * rates.where(rates > 0))
 

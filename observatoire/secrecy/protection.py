@@ -131,7 +131,7 @@ def _solve_cells(
     table = build_table(work.counts, scope, work.rules)
     found = suppress(table, time_limit=time_limit)
     work.pattern[cells] = found.pattern
-    communes = frozenset(each for each in cells if work.levels[each] == COMMUNE)
+    communes = frozenset(each for each in cells if each in work.spans[COMMUNE])
     cost = measure_cost(table, found.pattern)
     ledger.add(communes, _Part(cost, min(found.bound, cost), len(found.unmet), found.attacked))
     return not found.unmet
@@ -184,8 +184,8 @@ def _spread(work: Work, cells: BoolArray) -> BoolArray:
 
 def _frame(work: Work, values: BoolArray) -> dict[str, pd.DataFrame]:
     names = [each.code for each in work.counts.indicators]
-    frames = {}
-    for level in dict.fromkeys(work.levels.tolist()):
-        cells = work.list_level(level)
-        frames[level] = pd.DataFrame(values[cells], index=pd.Index(work.codes[cells]), columns=names)
-    return frames
+    return {
+        level: pd.DataFrame(values[span.start : span.stop], index=work.codes[level], columns=names)
+        for level, span in work.spans.items()
+        if span
+    }

@@ -24,8 +24,10 @@ class Work:
 
     counts: Counts
     rules: Rules
-    levels: np.ndarray
-    codes: np.ndarray
+    spans: dict[str, range]
+    """the cells of each level, one after the other"""
+    codes: dict[str, pd.Index]
+    """of the cells of each level"""
     members: Members
     primary: Primary
     known: dict[str, BoolArray]
@@ -39,7 +41,7 @@ class Work:
 
     def list_level(self, level: str) -> list[int]:
         """The cells of a level."""
-        return [int(each) for each in np.flatnonzero(self.levels == level)]
+        return list(self.spans.get(level, ()))
 
     def has_secret(self, commune: int) -> bool:
         """Whether the rules withhold anything inside a commune."""
@@ -96,41 +98,45 @@ def prepare(
     known: Mapping[str, frozenset[tuple[str, str]]],
 ) -> Work:
     """Number the cells of a publication and apply the rules to them."""
-    levels, codes = [RESIDENCE] * len(counts.codes), list(counts.codes)
-    members = [lay_alone(len(counts.codes))]
-    for level, cells in list_cells(memberships, counts.codes).items():
-        levels += [level] * len(cells.codes)
-        codes += list(cells.codes)
-        members.append(cells.members)
-    laid, labels = join(*members), np.array(levels)
-    keys = list(zip(levels, codes, strict=True)) if known else []
-    inside, crossing = _place_groups(labels, laid, len(counts.codes))
+    codes, members = {RESIDENCE: counts.codes.rename(None)}, [lay_alone(len(counts.codes))]
+    for level, found in list_cells(memberships, counts.codes).items():
+        codes[level] = found.codes
+        members.append(found.members)
+    ends = np.cumsum([len(each) for each in codes.values()]).tolist()
+    spans = {level: range(end - len(codes[level]), end) for level, end in zip(codes, ends, strict=True)}
+    laid = join(*members)
+    inside, crossing = _place_groups(spans, laid)
+    costs = laid.add(counts.sizes)
+    costs[list(spans.get(COMMUNE, ()))] *= WIDE_COST
     return Work(
         counts=counts,
         rules=rules,
-        levels=labels,
-        codes=np.array(codes, dtype=object),
+        spans=spans,
+        codes=codes,
         members=laid,
         primary=find_primary(counts, laid, rules),
-        known={name: np.array([key in cells for key in keys]) for name, cells in known.items()},
-        costs=np.where(labels == COMMUNE, WIDE_COST, 1.0) * laid.add(counts.sizes),
+        known={name: _mark(codes, cells) for name, cells in known.items()},
+        costs=costs,
         inside=inside,
         crossing=crossing,
         pattern=np.zeros((len(laid), len(list_families(counts))), dtype=np.bool_),
     )
 
 
+def _mark(codes: Mapping[str, pd.Index], cells: frozenset[tuple[str, str]]) -> BoolArray:
+    return np.array([(level, code) in cells for level, own in codes.items() for code in own], dtype=np.bool_)
+
+
 def _place_groups(
-    levels: np.ndarray, members: Members, residences: int
+    spans: Mapping[str, range], members: Members
 ) -> tuple[dict[int, list[int]], list[tuple[int, frozenset[int]]]]:
-    commune_of = np.full(residences, -1)
-    inside: dict[int, list[int]] = {int(cell): [] for cell in np.flatnonzero(levels == COMMUNE)}
+    commune_of = np.full(len(spans[RESIDENCE]), -1)
+    inside: dict[int, list[int]] = {commune: [] for commune in spans.get(COMMUNE, ())}
     for commune in inside:
         commune_of[members[commune]] = commune
     crossing = []
-    for cell in range(residences, len(members)):
-        if levels[cell] in (COMMUNE, ALWAYS_SHOWN):
-            continue
+    smaller = [span for level, span in spans.items() if level not in (RESIDENCE, COMMUNE, ALWAYS_SHOWN)]
+    for cell in (each for span in smaller for each in span):
         over = frozenset(int(each) for each in np.unique(commune_of[members[cell]]))
         if len(over) == 1:
             inside[min(over)].append(cell)
