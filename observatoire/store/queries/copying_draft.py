@@ -21,20 +21,22 @@ with recursive part(index, name) as (
   union
     select part.index, jsonb_object_keys(d.method -> 'indices' -> part.name -> 'composantes')
     from part, source.draft d
-), member as (
-    select r.code as residence, r.code_insee, r.bailleur_siren, up.level, up.code
-    from source.draft_territory r, lateral (values
-        ('secteur', r.secteur), ('commune', r.code_insee), ('epci', r.epci)
-    ) up(level, code)
-    where r.level = 'residence' and up.code is not null
-), alone as (
-    select m.level, m.code, c.indicator, min(m.code_insee) as code_insee, min(m.bailleur_siren) as bailleur_siren,
-        min(m.residence) as residence
+), counted as (
+    select r.code_insee, r.secteur, r.epci, c.indicator, count(*) as residences, min(r.code) as residence,
+        min(r.bailleur_siren) as bailleur_siren
     from source.draft_component c
-    join member m on m.residence = c.code
+    join source.draft_territory r on r.level = 'residence' and r.code = c.code
     where c.level = 'residence' and c.status not in ('non_transmis', 'sans_objet')
-    group by m.level, m.code, c.indicator
-    having count(*) = 1
+    group by r.code_insee, r.secteur, r.epci, c.indicator
+), alone as (
+    select up.level, up.code, c.indicator, min(c.code_insee) as code_insee, min(c.bailleur_siren) as bailleur_siren,
+        min(c.residence) as residence
+    from counted c, lateral (values
+        ('secteur', c.secteur), ('commune', c.code_insee), ('epci', c.epci)
+    ) up(level, code)
+    where up.code is not null
+    group by up.level, up.code, c.indicator
+    having sum(c.residences) = 1
 )
 select level, code, indicator as figure, code_insee, bailleur_siren from alone
 union all
@@ -163,11 +165,13 @@ where c.status = 'secret' and t.bailleur_siren <> :nobody
 
 def copy_rows(session: Session, number: int) -> None:
     """Copy every row of the draft under a number that was just given."""
-    # The draft may be in no statistics yet: see `Snapshot.read_level`. Joins that spill would scatter the rows.
-    session.execute(text(f"set local enable_nestloop = off; set local work_mem = '{WORK_MEMORY}'"))
+    # The draft may be in no statistics yet: see `Snapshot.read_level`.
+    session.execute(text("set local enable_nestloop = off"))
     session.execute(text(_SUBJECTS))
+    # Joins that spill would scatter the rows, and what reads them in this transaction sorts as many.
+    session.execute(text(f"set local work_mem = '{WORK_MEMORY}'"))
     given = {"number": number, "nobody": UNKNOWN_LANDLORD}
     for statement in _COPIES:
         session.execute(text(statement), {name: each for name, each in given.items() if f":{name}" in statement})
-    session.execute(text("set local enable_nestloop = on; set local work_mem to default"))
+    session.execute(text("set local enable_nestloop = on"))
     session.execute(text("drop table published_subject"))
