@@ -131,7 +131,7 @@ def locate_numbers(document: Any, place: str = "") -> Iterator[tuple[str, float]
             yield place, float(document)
         case str():
             for written in re.findall(
-                r"(?<![\w.,-])\d[\d\u00a0\u202f ]*(?:[.,]\d+)?(?![\w.])", NUMBERED.sub("", document)
+                r"(?<![\w.,-])\d[\d\u00a0\u202f ]*(?:[.,]\d+)?(?!\w|[.,]\d)", NUMBERED.sub("", document)
             ):
                 plain = re.sub(r"[\u00a0\u202f ]", "", written).replace(",", ".")
                 yield place, float(plain)
