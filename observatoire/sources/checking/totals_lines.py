@@ -17,6 +17,10 @@ _OTHER_SUM = re.compile(r"(?:somme|ensemble|moyenne)\b.*", re.IGNORECASE)
 REMEDY = "C’est une ligne de total : retirez-la, l’observatoire additionne lui-même."
 
 
+_LOOKED_AT = 1000
+"""Incomplete lines, the last ones: beyond, the file is something else than a table with its totals."""
+
+
 def is_total(code: str) -> bool:
     """Whether what stands for a code is the name of a total."""
     return (_TOTAL.fullmatch(code) or _OTHER_SUM.fullmatch(code)) is not None
@@ -33,7 +37,7 @@ def set_totals_aside(table: RawTable, kind: Kind, positions: Mapping[str, int], 
         return table
     incomplete = (table.cells[required] == "").any(axis="columns").to_numpy()
     totals = np.zeros(len(table.lines), dtype=bool)
-    for rank in np.flatnonzero(incomplete):
+    for rank in np.flatnonzero(incomplete)[-_LOOKED_AT:]:
         row = [str(cell) for cell in table.cells.iloc[rank]]
         label = next((cell for cell in row if _TOTAL.fullmatch(cell)), None)
         label = label or next((row[key] for key in keys if is_total(row[key])), None)

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
 from observatoire.sources.looking import Look, look_away
 from observatoire.sources.official import ops, rpls_landlord, rpls_open, sdes_totals
-from observatoire.sources.official.batch import load_batch
+from observatoire.sources.official.batch import Batch, load_batch
 from observatoire.sources.official.ops_columns import ColumnProposal
 from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.sources.official.proposal import Proposal
@@ -24,71 +23,54 @@ from observatoire.sources.turns import wait_for_turn
 from observatoire.sources.wording import french
 from observatoire.store.database import Store, Tier, unit_of_work
 
-Loader: TypeAlias = Callable[[Session, Path, int | None, Options, ProblemList, NoticeList, bool, Progress], LoadReport]
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """One load of an official file: what it is given, and who is told of what."""
+
+    session: Session
+    path: Path
+    millesime: int | None
+    options: Options
+    problems: ProblemList
+    notices: NoticeList
+    check: bool
+    progress: Progress
+
+    def write(self, batch: Batch) -> LoadReport:
+        """Check and write what the file was converted into."""
+        self.progress("Contrôle et enregistrement", None)
+        name, only = self.path.name, self.options.only
+        return load_batch(self.session, name, batch, self.problems, self.notices, check=self.check, only=only)
 
 
-def _load_declaration(
-    session: Session,
-    path: Path,
-    millesime: int | None,
-    options: Options,
-    problems: ProblemList,
-    notices: NoticeList,
-    check: bool,
-    progress: Progress,
-) -> LoadReport:
-    refuse_other_content(path, Content.TEXT)
+def _load_declaration(load: _Load) -> LoadReport:
+    refuse_other_content(load.path, Content.TEXT)
+    options = load.options
     batch, _ = rpls_landlord.convert_declaration(
-        session, path, millesime, options.decisions, problems, notices, options.only
+        load.session, load.path, load.millesime, options.decisions, load.problems, load.notices, options.only
     )
-    progress("Contrôle et enregistrement", None)
-    return load_batch(session, path.name, batch, problems, notices, check=check, only=options.only)
+    return load.write(batch)
 
 
-def _load_totals(
-    session: Session,
-    path: Path,
-    millesime: int | None,
-    _options: Options,
-    problems: ProblemList,
-    notices: NoticeList,
-    check: bool,
-    _progress: Progress,
-) -> LoadReport:
-    refuse_other_content(path, Content.WORKBOOK)
-    return replace(sdes_totals.load_totals(session, path, millesime, problems, notices), check=check)
+def _load_totals(load: _Load) -> LoadReport:
+    refuse_other_content(load.path, Content.WORKBOOK)
+    report = sdes_totals.load_totals(load.session, load.path, load.millesime, load.problems, load.notices)
+    return replace(report, check=load.check)
 
 
-def _load_open(
-    session: Session,
-    path: Path,
-    millesime: int | None,
-    _options: Options,
-    problems: ProblemList,
-    notices: NoticeList,
-    check: bool,
-    progress: Progress,
-) -> LoadReport:
-    refuse_other_content(path, Content.TEXT, largest=LARGEST_OPEN_FILE)
-    return replace(rpls_open.load_open(session, path, millesime, problems, notices, progress), check=check)
+def _load_open(load: _Load) -> LoadReport:
+    refuse_other_content(load.path, Content.TEXT, largest=LARGEST_OPEN_FILE)
+    report = rpls_open.load_open(load.session, load.path, load.millesime, load.problems, load.notices, load.progress)
+    return replace(report, check=load.check)
 
 
-def _load_survey(
-    session: Session,
-    path: Path,
-    millesime: int | None,
-    options: Options,
-    problems: ProblemList,
-    notices: NoticeList,
-    check: bool,
-    progress: Progress,
-) -> LoadReport:
-    batch = ops.convert_survey(session, path, millesime, options, problems, notices)
-    progress("Contrôle et enregistrement", None)
-    return load_batch(session, path.name, batch, problems, notices, check=check, only=options.only)
+def _load_survey(load: _Load) -> LoadReport:
+    batch = ops.convert_survey(load.session, load.path, load.millesime, load.options, load.problems, load.notices)
+    return load.write(batch)
 
 
-_LOADERS: dict[str, Loader] = {
+_LOADERS: dict[str, Callable[[_Load], LoadReport]] = {
     rpls_landlord.KIND: _load_declaration,
     rpls_open.KIND: _load_open,
     sdes_totals.KIND: _load_totals,
@@ -116,7 +98,7 @@ def load_official(
         wait_for_turn(session)
         sha256 = None if check else beside.submit(hash_file, path)
         progress("Lecture du fichier", None)
-        report = _LOADERS[kind](session, path, millesime, options, problems, notices, check, progress)
+        report = _LOADERS[kind](_Load(session, path, millesime, options, problems, notices, check, progress))
         look(session, report)
         if sha256 is None:
             session.rollback()

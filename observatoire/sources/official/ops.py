@@ -5,7 +5,6 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -19,6 +18,7 @@ from observatoire.sources.options import Options
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.reading.content import Content, identify_content
 from observatoire.sources.reading.encoding import decode_text
+from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.report import NoticeList
 from observatoire.sources.wording import french, named
 from observatoire.store.tables.housing import Bailleur
@@ -108,7 +108,7 @@ def read_header(path: Path) -> list[str]:
     """Read the names of the columns of a table, CSV or workbook.
 
     Raises:
-        InvalidInputError: nothing looks like a header.
+        InvalidInputError: it cannot be opened, or nothing looks like a header.
     """
     content = identify_content(path)
     if content is Content.TEXT:
@@ -117,15 +117,12 @@ def read_header(path: Path) -> list[str]:
         separator = max(";\t,", key=line.count)
         return [name.strip() for name in next(csv.reader(io.StringIO(line), delimiter=separator), [])]
     if content is Content.WORKBOOK:
-        try:
-            with CalamineWorkbook.from_path(path) as workbook:
-                for sheet in workbook.sheet_names:
-                    for row in workbook.get_sheet_by_name(sheet).to_python(nrows=_HEADER_SEARCHED):
-                        names = [str(cell).strip() for cell in row]
-                        if sum(bool(name) for name in names) >= _FEWEST_NAMES:
-                            return names
-        except (CalamineError, PasswordError):
-            pass
+        with open_workbook(path) as workbook:
+            for sheet in workbook.sheet_names:
+                for row in workbook.get_sheet_by_name(sheet).to_python(nrows=_HEADER_SEARCHED):
+                    names = [str(cell).strip() for cell in row]
+                    if sum(bool(name) for name in names) >= _FEWEST_NAMES:
+                        return names
     raise refuse(
         path.name,
         "Aucune ligne d’en-tête n’est trouvée dans les vingt premières lignes.",
