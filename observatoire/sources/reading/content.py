@@ -41,6 +41,9 @@ _GEOGRAPHIC = (b"SQLite format 3\x00", b"fgb\x03", b"\x00\x00\x27\x0a", b"!table
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+_OLD_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WORKBOOKS = {".xls", ".xlsx"}
+_SAVE_AGAIN = "Ouvrez-le dans le tableur et enregistrez-le au format XLSX."
 _ACCEPTED = (
     "Fournissez un CSV, un classeur XLSX, ou un fichier géographique (GeoJSON, GeoPackage, Shapefile, FlatGeobuf)."
 )
@@ -132,7 +135,16 @@ def _identify_text(head: bytes, path: Path) -> Content:
         lowered = start.lower()
         if is_kml(head):
             return Content.GEOGRAPHIC
-        if b"<!doctype html" in lowered or b"<html" in lowered:
+        if _OLD_XML in lowered:
+            raise refuse(path.name, "Le fichier est un classeur au format XML de 2003.", _SAVE_AGAIN)
+        is_page = b"<!doctype html" in lowered or b"<html" in lowered
+        if b"<table" in lowered or (is_page and path.suffix.lower() in _WORKBOOKS):
+            raise refuse(
+                path.name,
+                "Le fichier est un tableau en HTML, comme des logiciels en exportent sous le nom d’un classeur.",
+                _SAVE_AGAIN,
+            )
+        if is_page:
             raise refuse(
                 path.name,
                 "Le fichier est une page web, sans doute un message d’erreur enregistré à la place du fichier.",

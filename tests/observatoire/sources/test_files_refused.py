@@ -117,6 +117,18 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     "a picture": (written(b"\x89PNG\r\n\x1a\n\x00"), "est une image", "Fournissez un CSV", None),
     "a text document": (document, "document bureautique", "Fournissez un CSV", None),
     "a web page": (written(b"<!DOCTYPE html><html>502</html>"), "page web", "Téléchargez-le de nouveau", None),
+    "a table in HTML, named as a workbook": (
+        written(b"<html xmlns:x='urn:excel'><body><table><tr><td>residence</td></tr></table></body></html>"),
+        "est un tableau en HTML",
+        "enregistrez-le au format XLSX",
+        None,
+    ),
+    "a workbook in the XML of 2003": (
+        written(b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'),
+        "au format XML de 2003",
+        "enregistrez-le au format XLSX",
+        None,
+    ),
     "some XML": (written(b"<?xml version='1.0'?><a/>"), "est en XML", "Fournissez un CSV", None),
     "packed twice": (written(gzip.compress(gzip.compress(HEADER.encode()))), "archive gzip", "Fournissez un CSV", None),
     "packed with gzip and cut short": (
