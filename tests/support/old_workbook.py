@@ -8,9 +8,15 @@ _SECTOR = 512
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def write_old_workbook(path: Path, sheet: str, rows: Sequence[Sequence[str | float]]) -> Path:
-    """Write the rows, the header first; an empty text writes no cell."""
-    stream = _write_stream(sheet, rows)
+Cell = str | float | bytes
+"""Bytes: the code of an error."""
+
+
+def write_old_workbook(
+    path: Path, sheet: str, rows: Sequence[Sequence[Cell]], *, hidden: Sequence[int] = (), filtered: bool = False
+) -> Path:
+    """Write the rows, the header first; an empty text writes no cell. Hidden rows are counted from 1."""
+    stream = _write_stream(sheet, rows, hidden, filtered=filtered)
     stream += bytes(max(4096, -(-len(stream) // _SECTOR) * _SECTOR) - len(stream))  # shorter ones are kept elsewhere
     sectors = len(stream) // _SECTOR
     chain = [_TABLE, _END, *range(3, sectors + 2), _END]
@@ -34,17 +40,27 @@ def _write_entry(name: str, kind: int, child: int, start: int, size: int) -> byt
     return entry + struct.pack("<IQ", start, size)
 
 
-def _write_stream(sheet: str, rows: Sequence[Sequence[str | float]]) -> bytes:
+def _write_stream(sheet: str, rows: Sequence[Sequence[Cell]], hidden: Sequence[int], *, filtered: bool) -> bytes:
     begins = struct.pack("<2H2H2I", 0x600, 5, 0, 0, 0, 0)
     name = struct.pack("<BB", len(sheet), 1) + sheet.encode("utf-16-le")
     start = 3 * 4 + len(begins) + 6 + len(name)
     book = _record(0x809, begins) + _record(0x85, struct.pack("<IH", start, 0) + name) + _record(0x0A, b"")
+    masked = b"".join(_record(0x208, struct.pack("<6HI", row - 1, 0, 0, 0, 0, 0, 0x20)) for row in hidden)
+    masked += _record(0x9B, b"") if filtered else b""
     cells = [_write_cell(line, rank, cell) for line, row in enumerate(rows) for rank, cell in enumerate(row)]
-    return book + _record(0x809, struct.pack("<2H2H2I", 0x600, 16, 0, 0, 0, 0)) + b"".join(cells) + _record(0x0A, b"")
+    return (
+        book
+        + _record(0x809, struct.pack("<2H2H2I", 0x600, 16, 0, 0, 0, 0))
+        + masked
+        + b"".join(cells)
+        + _record(0x0A, b"")
+    )
 
 
-def _write_cell(line: int, rank: int, cell: str | float) -> bytes:
+def _write_cell(line: int, rank: int, cell: Cell) -> bytes:
     place = struct.pack("<3H", line, rank, 0)
+    if isinstance(cell, bytes):
+        return _record(0x205, place + cell + b"\1")
     if isinstance(cell, str):
         text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
         return _record(0x204, place + text) if cell else b""

@@ -8,9 +8,10 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList, refuse
-from observatoire.sources.reading.hidden_rows import say_hidden_rows
+from observatoire.sources.reading.hidden_rows import find_hidden_rows, say_hidden_rows, say_not_seen
+from observatoire.sources.reading.old_workbook_cells import look_into
 from observatoire.sources.reading.raw_table import RawTable, as_cells
-from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
+from observatoire.sources.reading.workbook_cells import SheetFormulas, cell_address, find_unusable_cells
 from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.report import NoticeList, Understood
 from observatoire.sources.wording import counted, french, named
@@ -86,7 +87,8 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
     while header and not header[-1]:
         header.pop()
     kept = [rank for rank in range(top + 1, len(rows)) if any(_cell_text(cell) for cell in rows[rank])]
-    unusable = find_unusable_cells(path, sheet.name)
+    file_format = _format_of(path)
+    unusable = _look_into(path, sheet.name, file_format, [rank + 1 for rank in kept], notices)
     expected = {column.name for column in kind.columns}
     for cell in unusable.cells:
         if cell.row > top + 1 and cell.column <= len(header) and header[cell.column - 1] in expected:
@@ -105,8 +107,6 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
                 count=counted(unusable.formulas, "formule"),
             )
         )
-    file_format = _format_of(path)
-    say_hidden_rows(path, sheet.name, [rank + 1 for rank in kept], file_format, notices)
     columns = [[_cell_text(rows[rank][index]) for rank in kept] for index in range(len(header))]
     numeric = frozenset(
         index for index in range(len(header)) if any(isinstance(rows[rank][index], (int, float)) for rank in kept)
@@ -120,6 +120,19 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
         notices=notices.collected(),
         header_line=top + 1,
     )
+
+
+def _look_into(path: Path, sheet: str, file_format: str, lines: list[int], notices: NoticeList) -> SheetFormulas:
+    """Find what the reader leaves silent, in the formats in which it can be found."""
+    if file_format == "XLSX":
+        say_hidden_rows(find_hidden_rows(path, sheet), lines, notices)
+        return find_unusable_cells(path, sheet)
+    old = look_into(path, sheet) if file_format == "XLS" else None
+    if old is None:
+        say_not_seen(file_format, notices)
+        return SheetFormulas(0, ())
+    say_hidden_rows(old.hidden, lines, notices)
+    return old.formulas
 
 
 def _find_header(rows: list[list[Cell]], kind: Kind) -> int:

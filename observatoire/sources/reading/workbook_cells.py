@@ -42,6 +42,17 @@ def find_unusable_cells(path: Path, sheet: str) -> SheetFormulas:
     return SheetFormulas(len(re.findall(rb"<f[\s/>]", content)), tuple(_unusable_cells(content)))
 
 
+def describe_error(row: int, column: int, value: str | None) -> UnusableCell:
+    """A cell in error, at a row and a column counted from 1."""
+    return UnusableCell(
+        row=row,
+        column=column,
+        message="La cellule {address} est en erreur.",
+        remedy="Corrigez la formule dans le tableur, ou remplacez-la par sa valeur.",
+        value=value,
+    )
+
+
 def read_sheet_part(path: Path, sheet: str) -> bytes:
     """Read what an XLSX says of a sheet; nothing for the other formats."""
     if not zipfile.is_zipfile(path):
@@ -88,14 +99,14 @@ def _unusable_cells(content: bytes) -> Iterator[UnusableCell]:
         column = 0
         for letter in letters:
             column = column * _ALPHABET + letter - ord("A") + 1
-        yield UnusableCell(
-            row=int(row),
-            column=column,
-            message="La cellule {address} est en erreur."
-            if in_error
-            else "La formule de la cellule {address} n’a jamais été calculée.",
-            remedy="Corrigez la formule dans le tableur, ou remplacez-la par sa valeur."
-            if in_error
-            else "Ouvrez le classeur dans un tableur, enregistrez-le, puis chargez-le de nouveau.",
-            value=value.group(1).decode("utf-8", "replace") if in_error and value and value.group(1) else None,
-        )
+        if in_error:
+            written = value.group(1).decode("utf-8", "replace") if value and value.group(1) else None
+            yield describe_error(int(row), column, written)
+        else:
+            yield UnusableCell(
+                row=int(row),
+                column=column,
+                message="La formule de la cellule {address} n’a jamais été calculée.",
+                remedy="Ouvrez le classeur dans un tableur, enregistrez-le, puis chargez-le de nouveau.",
+                value=None,
+            )

@@ -10,20 +10,46 @@ from observatoire.sources.loading import load_file
 from observatoire.sources.reading.entrance import read_table
 from observatoire.store.database import Store
 from tests.observatoire.sources.incoming import find_problem, parc, plain, refusal, residences, rows_of
-from tests.support.old_workbook import write_old_workbook
+from tests.support.old_workbook import Cell, write_old_workbook
 
 
-def test_workbook_of_before_2007_is_read_and_what_it_hides_is_said(inhabited: Store, tmp_path: Path):
+def list_rows() -> list[list[Cell]]:
+    """The stock of 2016, as a spreadsheet holds it."""
     table = parc()
     rows = [[row[0], *(float(cell) if cell else "" for cell in row[1:])] for row in table.itertuples(index=False)]
-    path = write_old_workbook(tmp_path / "Parc 2016.xls", "Été", [list(table.columns), *rows])
+    return [list(table.columns), *rows]
+
+
+def test_workbook_of_before_2007_is_read_as_one_of_today(inhabited: Store, tmp_path: Path):
+    path = write_old_workbook(tmp_path / "Parc 2016.xls", "Été", list_rows(), hidden=(3,), filtered=True)
 
     report = load_file(inhabited, "parc", path, millesime=2016)
 
     assert (report.understood.format, report.understood.sheet, report.inserted) == ("XLS", "Été", 3)
     stored = "select residence, logements, loyer_total, surface_habitable from source.parc order by 1"
     assert rows_of(inhabited, stored)[1:] == [("HAL-2", 40, 15000, 2600.25), ("SEM-1", 12, None, None)]
-    assert any("Dans un classeur XLS, les cellules en erreur" in plain(each.message) for each in report.notices)
+    assert any("1 ligne masquée par un filtre a été lue" in plain(each.message) for each in report.notices)
+
+
+def test_cell_in_error_of_an_old_workbook_is_refused_with_its_value(settled: Store, tmp_path: Path):
+    rows = list_rows()
+    rows[2][10] = b"\x07"  # a column that may be empty: it would be read as unknown
+    path = write_old_workbook(tmp_path / "p.xls", "Parc", rows)
+
+    problem = find_problem(refusal(settled, "parc", path, 2016), "La cellule K3 est en erreur")
+
+    assert (problem.line, problem.column, problem.value) == (3, "surface_habitable", "#DIV/0!")
+
+
+def test_old_workbook_that_cannot_be_looked_into_is_read_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = write_old_workbook(tmp_path / "p.xls", "Parc", list_rows())
+    monkeypatch.setattr("observatoire.sources.reading.old_workbook_cells._STREAMS", set())
+
+    (notice,) = read_table(path, find_kind("parc")).notices
+
+    assert "Dans un classeur XLS, les cellules en erreur" in notice.message
 
 
 @pytest.mark.parametrize(("filtered", "said"), [(True, "par un filtre"), (False, "dans le tableur")])
