@@ -26,6 +26,7 @@ from observatoire.errors import ConflictError, InvalidInputError, Problem
 from observatoire.evolution import FixedBase, choose_base, trace_evolution
 from observatoire.families import FormerFamilies
 from observatoire.funnels import place_in_funnels
+from observatoire.memory import give_back
 from observatoire.method import MethodFile, read_method_file
 from observatoire.own_counts import frame_own_counts
 from observatoire.reference import Reference, choose_reference, complete_epcis
@@ -89,16 +90,17 @@ def compute_draft(
         protection = choose_withheld(
             observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
         )
+        give_back()
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
+        give_back()
         frames = _frame_draft(observed, atlas, qpvs, results, solidity, told, chosen, fixed, protection, settings)
         funnels = place_in_funnels(frames.components, results.reference_rates, method=method.method)
         frames = replace(frames, components=add_columns(frames.components, funnels.zones, "code", "indicator"))
         counted = count_territories(results)
         withheld = count_withheld(results, method.method)
         del results  # a country's must not wait beside its draft
-        frames = told.complete(
-            add_groups(frames, observed, atlas, protection, method=method, reference=chosen, settings=settings)
-        )
+        give_back()
+        frames = add_groups(frames, observed, atlas, protection, method=method, reference=chosen, settings=settings)
         summary = DraftSummary(
             ops=ops,
             rpls=rpls,
@@ -111,10 +113,13 @@ def compute_draft(
             landlords_missing=list_missing_landlords(landlords),
             withheld=withheld,
             withholding=sum_up(protection, observed, frames.territories),
-            changes=_compare_with_online(session, frames),
+            changes=None,
             qpv_generation=generation,
         )
         del observed, protection
+        give_back()
+        frames = told.complete(frames)
+        summary = replace(summary, changes=_compare_with_online(session, frames))
         analysis = {**solidity.analysis, "entonnoirs": funnels.described}
         edition = {
             **_describe_edition(summary, analysis, whole, settings),
@@ -233,6 +238,7 @@ def _frame_draft(
     values = add_columns(frame_values(traced, empty, parts), solidity.values, "code", "index")
     units = results.component.assign(unit_points=measure_unit_points(results.component, results.reference_rates))
     components = frame_components(units, empty, tuple(whole.indicators))
+    give_back()
     for more in (solidity.components, withholding.frame_bounds(protection)):
         components = add_columns(components, more, "code", "indicator")
     effects = frame_effects(

@@ -11,7 +11,7 @@ from observatoire.draft_frames import TERRITORY_COLUMNS, Atlas, frame_components
 from observatoire.method import MethodFile
 from observatoire.reference import Reference
 from observatoire.secrecy.counts import read_counts
-from observatoire.secrecy.grouping import Groups, form_groups
+from observatoire.secrecy.grouping import SECTEUR, Groups, form_groups
 from observatoire.secrecy.protection import Protection
 from observatoire.settings import Settings
 from observatoire.store.queries.drafts import DraftFrames
@@ -44,6 +44,8 @@ def add_groups(
         settings: thresholds of secrecy.
     """
     memberships = atlas.locate(observed)
+    if memberships[SECTEUR].isna().all():
+        return frames
     counts = read_counts(observed, list_indicators(method))
     groups = form_groups(counts, memberships, protection.withheld, read_rules(settings))
     if groups.withheld.empty:
