@@ -246,7 +246,7 @@ def _frame_draft(
         atlas.locate(observed),
         values,
         components,
-        residences.merge(observed[["code_insee", "bailleur_siren"]], left_on="code", right_index=True),
+        residences,
         method=method.method,
         reference=(reference.level, reference.code),
         min_logements=settings.secrecy_min_logements,

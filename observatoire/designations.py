@@ -39,11 +39,11 @@ def frame_effects(
     """Rows of `designation_effect`: one a residence that shows its occupation, and a type of household.
 
     Args:
-        counts: as given to `indices.compute`.
+        counts: as given to `indices.compute`, with `code_insee` and `bailleur_siren`.
         memberships: as given to `indices.compute`.
         values: indices as they will be published.
         components: indicators as they will be published.
-        residences: `code`, `departures`, `code_insee`, `bailleur_siren`.
+        residences: `code`, `departures`.
         method: the recipe.
         reference: level and code of the territory worth 100.
         min_logements: dwellings below which values are secret.
@@ -79,8 +79,8 @@ def frame_effects(
         {
             "code": codes,
             "menage": kept.index.get_level_values("household"),
-            "code_insee": residences["code_insee"].reindex(codes).to_numpy(),
-            "bailleur_siren": residences["bailleur_siren"].reindex(codes).to_numpy(),
+            "code_insee": counts["code_insee"].reindex(codes).to_numpy(),
+            "bailleur_siren": counts["bailleur_siren"].reindex(codes).to_numpy(),
         }
     )
     for index in INDEX_COLUMNS:
