@@ -36,6 +36,19 @@ class PublicationQuery(NoQuery):
     ] = None
 
 
+class FrameQuery(PublicationQuery):
+    """What the frame of a map holds."""
+
+    bbox: Annotated[
+        str | None,
+        Field(
+            max_length=120,
+            pattern=r"^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$",
+            description="fenêtre : ouest,sud,est,nord en degrés ; sans elle, tout le territoire",
+        ),
+    ] = None
+
+
 class OutlineQuery(PublicationQuery):
     """The outlines of a level."""
 
@@ -118,6 +131,7 @@ class MapQuery(PublicationQuery):
 Nothing = Annotated[NoQuery, Query()]
 OfPublicLevel = Annotated[PublicLevelQuery, Query()]
 OfPublication = Annotated[PublicationQuery, Query()]
+OfFrame = Annotated[FrameQuery, Query()]
 OfOutlines = Annotated[OutlineQuery, Query()]
 OfMap = Annotated[MapQuery, Query()]
 OfFile = Annotated[FileQuery, Query()]

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from api.answering import GeoJsonText, JsonText, answer_partner
-from api.parameters import Code, OfOutlines, OfPublication, OfValues
+from api.ogc_documents import read_box
+from api.parameters import Code, OfFrame, OfOutlines, OfPublication, OfValues
 from api.schemas.method import PartnerMethod
 from api.schemas.partner import (
     Analysis,
@@ -55,9 +56,13 @@ def list_territories(request: Request, query: OfOutlines) -> Response:
 
 
 @router.get("/residences", response_class=GeoJsonText, response_model=Residences, summary="Les résidences")
-def list_residences(request: Request, query: OfPublication) -> Response:
-    """Chaque résidence en un point, avec ses faits, ses indices et son signal."""
-    return answer_partner(request, query.publication, partner.read_residences, GeoJsonText)
+def list_residences(request: Request, query: OfFrame) -> Response:
+    """Chaque résidence en un point, avec ses faits, ses indices et son signal.
+
+    Au-delà de 20 000, aucune n’est donnée et `too_many` est vrai : demandez une fenêtre plus petite, par `bbox`.
+    """
+    read = partial(partner.read_residences_framed, box=read_box(query.bbox))
+    return answer_partner(request, query.publication, read, GeoJsonText)
 
 
 @router.get("/values", response_class=JsonText, response_model=Values, summary="Les chiffres d’un niveau")

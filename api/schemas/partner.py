@@ -150,7 +150,9 @@ class Territories(FeatureCollection[Outline, Territory]):
 
 
 class Residences(FeatureCollection[Point, MappedResidence]):
-    """Every residence, as a point."""
+    """Every residence, as a point; none when they are too many for a map."""
+
+    too_many: bool = False
 
 
 class Base(Answer):

@@ -20,7 +20,9 @@ Box = tuple[float, float, float, float]
 WHERE_WE_MAP: Box = (-20.0, 35.0, 25.0, 60.0)
 """Beyond, Lambert-93 has no meaning and the projection fails; every window is cut to it."""
 
-_HERE = "ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 2154)"
+HERE = "ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 2154)"
+"""The window that `bind_box` binds."""
+
 _FLAT = """coalesce((
   select jsonb_object_agg(o.key || '_' || m.key, m.value) from jsonb_each({0}) o, jsonb_each(o.value) m
 ), '{{}}')"""
@@ -68,7 +70,7 @@ _PARTNER_JOINS = f"""
     where w.publication = t.publication and w.level = t.level and w.code = t.code and e.key is not null
   ) c on true"""
 
-_WINDOW = f" and t.geom && {_HERE} and ST_Intersects(t.geom, {_HERE})"
+_WINDOW = f" and t.geom && {HERE} and ST_Intersects(t.geom, {HERE})"
 _PAGE = ' order by t.code collate "C" limit :limit offset :offset'
 
 
@@ -174,7 +176,7 @@ class Page:
 
 def read_page(snapshot: Snapshot, layer: Layer, *, box: Box | None, limit: int, offset: int) -> Page:
     """Features in the order of their codes, those that meet the box when there is one."""
-    values: dict[str, Any] = {"level": layer.level, **_bind(box)}
+    values: dict[str, Any] = {"level": layer.level, **bind_box(box)}
     window = _WINDOW if box else ""
     count = f"select count(*) from {layer.source} t where {layer.where}{window}"
     matched = int(snapshot.read_text(count, **values) or 0)
@@ -207,7 +209,7 @@ def read_tile(snapshot: Snapshot, layer: Layer, *, z: int, x: int, y: int, box: 
       select ST_AsMVTGeom(ST_Transform(f.geom, 3857), ST_TileEnvelope(:z, :x, :y), 4096, 64, true) as shape, f.properties
       from ({layer.select(_WINDOW)}) f
     ) tile where shape is not null"""
-    values = {**_of(snapshot, layer), "layer": layer.name, "z": z, "x": x, "y": y, **_bind(box)}
+    values = {**_of(snapshot, layer), "layer": layer.name, "z": z, "x": x, "y": y, **bind_box(box)}
     return bytes(snapshot.connection.execute(text(statement), values).scalar() or b"")
 
 
@@ -215,7 +217,8 @@ def _of(snapshot: Snapshot, layer: Layer) -> dict[str, Any]:
     return {"number": snapshot.number, "level": layer.level}
 
 
-def _bind(box: Box | None) -> dict[str, float]:
+def bind_box(box: Box | None) -> dict[str, float]:
+    """What a statement that says `HERE` takes."""
     if box is None:
         return {}
     west, south, east, north = (

@@ -98,14 +98,20 @@ COMPONENTS_SHOWN = f"""(
 ACCESS = "coalesce(i.access, case t.level when 'residence' then 'none' else 'full' end)"
 """How much the visitor reads of the indices `i` of the territory `t`: `full`, their `class` alone, or `none`."""
 
-INDICES_BY_CODE = f"""
+
+def write_indices_by_code(kept: str = "true") -> str:
+    """The indices of each territory `shown` that a condition keeps."""
+    return f"""
   select v.code, {INDICES_OBJECT} as indices, bool_or(v.signal) as signal,
     max(v.signal_solidite) filter (where v.signal) as signal_solidite, max(v.access) as access
   from (
-    select * from {VALUES_SHOWN} shown where publication = :number and level = :level order by code, index
+    select * from {VALUES_SHOWN} shown where publication = :number and level = :level and {kept} order by code, index
   ) v
   group by v.code
 """
+
+
+INDICES_BY_CODE = write_indices_by_code()
 
 COMPONENT_FORMAT = (
     '"%s":{"num":%s,"den":%s,"rate":%s,"ratio":%s,"weight":%s,"contribution":%s,"coverage":%s,"status":"%s"%s'
@@ -127,13 +133,18 @@ COMPONENTS_BY_CODE = f"""
   group by c.code
 """
 
-BOUNDS_BY_CODE = f"""
+
+def write_bounds_by_code(kept: str = "true") -> str:
+    """What is said of the shares that are secret for being nearly all, or nearly none, where a condition keeps them."""
+    return f"""
   select code, json_object_agg(indicator, bound order by indicator)::text as bounds
   from {COMPONENTS_SHOWN} shown
-  where publication = :number and level = :level and bound is not null
+  where publication = :number and level = :level and bound is not null and {kept}
   group by code
 """
-"""What is said of the shares that are secret for being nearly all, or nearly none."""
+
+
+BOUNDS_BY_CODE = write_bounds_by_code()
 
 RESIDENCE_MEMBERS = """
     t.code, t.nom, t.code_insee, c.nom as commune, t.secteur, s.nom as secteur_nom, t.code_qp, q.nom as qpv_nom,

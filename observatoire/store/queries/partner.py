@@ -12,19 +12,24 @@ from sqlalchemy import Engine, text
 
 from observatoire.errors import NotFoundError
 from observatoire.store.announcing import announce
+from observatoire.store.queries.features import HERE, WHERE_WE_MAP, Box, bind_box
 from observatoire.store.queries.fragments import (
     ACCESS,
     BASE_SAID,
-    BOUNDS_BY_CODE,
     COMPONENTS_BY_CODE,
     INDICES_BY_CODE,
     PUBLICATION_SAID,
     RESIDENCE_MEMBERS,
     RESIDENCE_PARENTS,
     RESPONDENTS,
+    write_bounds_by_code,
+    write_indices_by_code,
 )
 from observatoire.store.queries.online import ONLINE
 from observatoire.store.queries.reading import Edition, Snapshot, connect_read_only, refuse_without_edition
+
+MOST_ON_A_MAP = 20_000
+"""Residences that a browser draws and moves at ease; beyond, one comes nearer."""
 
 _EDITION = f"""
 select o.number as online, o.id::text as stamp, p.number, {PUBLICATION_SAID}::text as publication
@@ -74,9 +79,15 @@ left join indices i using (code)
 where t.publication = :number and t.level = :level
 """
 
-# A residence is drawn as a point, whatever outline its landlord declared.
-_RESIDENCES = f"""
-with indices as ({INDICES_BY_CODE}), bounds as ({BOUNDS_BY_CODE})
+_NEAR = f"t.publication = :number and t.level = 'residence' and t.geom && {HERE}"
+_CROWD = f"select count(*)::text from (select 1 from partner.territory t where {_NEAR} limit :most + 1) seen"
+_KEPT = f"shown.code in (select t.code from partner.territory t where {_NEAR})"
+
+
+def _write_residences(kept: str, near: str) -> str:
+    """A residence is drawn as a point, whatever outline its landlord declared."""
+    return f"""
+with indices as ({write_indices_by_code(kept)}), bounds as ({write_bounds_by_code(kept)})
 select string_agg(
   '{{"type":"Feature","geometry":'
   || coalesce(ST_AsGeoJSON(ST_Transform(ST_PointOnSurface(t.geom), 4326), 6), 'null')
@@ -93,8 +104,12 @@ from partner.territory t
 left join indices i using (code)
 left join bounds b using (code)
 {RESIDENCE_PARENTS}
-where t.publication = :number and t.level = :level
+where t.publication = :number and t.level = :level and {near}
 """
+
+
+_RESIDENCES = _write_residences("true", "true")
+_RESIDENCES_NEAR = _write_residences(_KEPT, _NEAR)
 
 _VALUES = f"""
 with indices as ({INDICES_BY_CODE}), components as ({COMPONENTS_BY_CODE}), intervals as (
@@ -171,6 +186,17 @@ def read_territories(snapshot: Snapshot, *, level: str) -> str:
 def read_residences(snapshot: Snapshot) -> str:
     """Every residence as a point with facts, indices and signal, as GeoJSON."""
     return snapshot.wrap_features(snapshot.read_level(_RESIDENCES, level="residence"))
+
+
+def read_residences_framed(snapshot: Snapshot, *, box: Box | None) -> str:
+    """The same for a map: those of a window, and none but that they are too many beyond `MOST_ON_A_MAP`."""
+    window = bind_box(box or WHERE_WE_MAP)
+    crowd = snapshot.read_text(_CROWD, **window, most=MOST_ON_A_MAP)
+    too_many = int(crowd or 0) > MOST_ON_A_MAP
+    if box is None and not too_many:
+        return read_residences(snapshot)
+    features = None if too_many else snapshot.read_level(_RESIDENCES_NEAR, level="residence", **window)
+    return snapshot.wrap_features(features, too_many=too_many)
 
 
 def read_values(snapshot: Snapshot, *, level: str) -> str:

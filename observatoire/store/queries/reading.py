@@ -56,9 +56,10 @@ class Snapshot:
         """A JSON object that says its publication, then `members`."""
         return f'{{"publication":{self.publication},{members}}}'
 
-    def wrap_features(self, features: str | None) -> str:
-        """A GeoJSON collection, with the publication as a top-level member."""
-        return f'{{"type":"FeatureCollection","publication":{self.publication},"features":[{features or ""}]}}'
+    def wrap_features(self, features: str | None, *, too_many: bool = False) -> str:
+        """A GeoJSON collection, with the publication as a top-level member, and that there are too many to be given."""
+        members = f'"publication":{self.publication}' + (',"too_many":true' if too_many else "")
+        return f'{{"type":"FeatureCollection",{members},"features":[{features or ""}]}}'
 
 
 @contextmanager

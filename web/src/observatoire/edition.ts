@@ -1,7 +1,17 @@
 /** A publication as the partners' map needs it: method, outlines and residences, read together. */
 import { decisionsApi, partnerApi } from "../shared/api";
 import { buildClasses, type MapClass } from "../shared/palette";
-import type { Feature, Labels, Method, Outline, PartnerTerritory, Publication } from "../shared/types";
+import type {
+  Decisions,
+  Feature,
+  Labels,
+  Method,
+  Outline,
+  PartnerResidence,
+  PartnerTerritory,
+  Point,
+  Publication,
+} from "../shared/types";
 import { buildRows, placeDecisions, type Row } from "./rows";
 
 export type TerritoryFeature = Feature<Outline, PartnerTerritory>;
@@ -18,6 +28,9 @@ export interface Edition {
   secteurs: TerritoryFeature[];
   qpv: TerritoryFeature[];
   rows: Row[];
+  /** More residences than a map holds: `rows` are those of its frame, or none. */
+  vast: boolean;
+  decided: Decisions;
   /** Closed lists of decisions, with their labels. */
   labels: Labels;
 }
@@ -34,8 +47,6 @@ export async function readEdition(number: number | null, signal: AbortSignal): P
     partnerApi.residences(number, signal),
     decisionsApi.all(signal),
   ]);
-  const rows = buildRows(residences.features);
-  placeDecisions(rows, decisions);
   return {
     publication: residences.publication,
     territory: epci.features[0]?.properties.nom ?? residences.publication.reference.nom,
@@ -46,7 +57,21 @@ export async function readEdition(number: number | null, signal: AbortSignal): P
     communes: communes.features,
     secteurs: secteurs.features,
     qpv: qpv.features,
-    rows,
+    rows: decideRows(residences.features, decisions),
+    vast: residences.too_many === true,
+    decided: decisions,
     labels: decisions.labels,
   };
+}
+
+/** The residences of a window of a vast edition; `null` where they are still too many. */
+export async function readFrame(edition: Edition, bbox: string, signal: AbortSignal): Promise<Row[] | null> {
+  const read = await partnerApi.residences(edition.publication.number, signal, bbox);
+  return read.too_many ? null : decideRows(read.features, edition.decided);
+}
+
+function decideRows(features: readonly Feature<Point, PartnerResidence>[], decisions: Decisions): Row[] {
+  const rows = buildRows(features);
+  placeDecisions(rows, decisions);
+  return rows;
 }

@@ -9,22 +9,22 @@ type Patch = Partial<Pick<ViewState, "classes" | "signal" | "vigilance" | "qpv" 
 
 export interface FilterPanel {
   element: HTMLElement;
+  /** Offers the landlords and communes of these rows. */
+  offer(rows: readonly Row[]): void;
   update(state: ViewState, shown: string): void;
 }
 
-/** Builds the filters over all the rows of a publication. */
-export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => void): FilterPanel {
+/** Builds the filters; `offer` fills them. */
+export function createFilters(onChange: (patch: Patch) => void): FilterPanel {
   const signal = buildCheckbox("filtre-signal", texts.filters.signal, (on) => onChange({ signal: on }));
   const vigilance = buildCheckbox("filtre-vigilance", decisionTexts.filter, (on) => onChange({ vigilance: on }));
   const qpv = buildCheckbox("filtre-qpv", texts.filters.qpv, (on) => onChange({ qpv: on }));
-  const bailleur = buildSelect("filtre-bailleur", texts.filters.bailleur, texts.filters.allBailleurs, {
-    choices: listChoices(rows, (row) => ({ code: row.bailleur_siren, name: row.bailleur })),
-    onChoose: (code) => onChange({ bailleur: code }),
-  });
-  const commune = buildSelect("filtre-commune", texts.filters.commune, texts.filters.allCommunes, {
-    choices: listChoices(rows, (row) => ({ code: row.code_insee, name: row.commune })),
-    onChoose: (code) => onChange({ commune: code }),
-  });
+  const bailleur = buildSelect("filtre-bailleur", texts.filters.bailleur, texts.filters.allBailleurs, (code) =>
+    onChange({ bailleur: code }),
+  );
+  const commune = buildSelect("filtre-commune", texts.filters.commune, texts.filters.allCommunes, (code) =>
+    onChange({ commune: code }),
+  );
   const count = h("p", { class: "filter-count" });
   const clear = h(
     "button",
@@ -41,6 +41,10 @@ export function createFilters(rows: readonly Row[], onChange: (patch: Patch) => 
   );
   return {
     element,
+    offer(rows) {
+      bailleur.offer(listChoices(rows, (row) => ({ code: row.bailleur_siren, name: row.bailleur })));
+      commune.offer(listChoices(rows, (row) => ({ code: row.code_insee, name: row.commune })));
+    },
     update(state, shown) {
       signal.input.checked = state.signal;
       vigilance.input.checked = state.vigilance;
@@ -74,16 +78,23 @@ function buildSelect(
   id: string,
   label: string,
   all: string,
-  options: {
-    choices: readonly { code: string; name: string; count: number }[];
-    onChoose: (code: string | null) => void;
-  },
-): { row: HTMLElement; input: HTMLSelectElement } {
-  const input: HTMLSelectElement = h(
-    "select",
-    { id, class: "field-input", "aria-label": label, on: { change: () => options.onChoose(input.value || null) } },
-    h("option", { value: "" }, all),
-    ...options.choices.map(({ code, name, count }) => h("option", { value: code }, `${name} (${count})`)),
-  );
-  return { row: input, input };
+  onChoose: (code: string | null) => void,
+): {
+  row: HTMLElement;
+  input: HTMLSelectElement;
+  offer(choices: readonly { code: string; name: string; count: number }[]): void;
+} {
+  const input: HTMLSelectElement = h("select", {
+    id,
+    class: "field-input",
+    "aria-label": label,
+    on: { change: () => onChoose(input.value || null) },
+  });
+  const offer = (choices: readonly { code: string; name: string; count: number }[]) =>
+    replace(
+      input,
+      h("option", { value: "" }, all),
+      ...choices.map(({ code, name, count }) => h("option", { value: code }, `${name} (${count})`)),
+    );
+  return { row: input, input, offer };
 }

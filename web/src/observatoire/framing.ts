@@ -27,7 +27,7 @@ export function openMap(layout: Layout, edition: Edition, store: Store<ViewState
 
 /** Where the residences stand; the whole territory when there are none. */
 function boundsOf(edition: Edition): Bounds | null {
-  const points = edition.rows.flatMap(({ position }) => (position ? [position] : []));
+  const points = edition.vast ? [] : edition.rows.flatMap(({ position }) => (position ? [position] : []));
   return frameOf(points) ?? findBounds(edition.epci.map(({ geometry }) => geometry));
 }
 

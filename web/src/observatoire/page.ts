@@ -9,9 +9,10 @@ import { findBounds } from "../shared/geometry";
 import type { Mounting } from "../shared/partner-page";
 import { texts as shared } from "../shared/texts.fr";
 import { createThemeChooser, createViewChooser } from "./choosers";
-import type { Edition } from "./edition";
+import { type Edition, readFrame } from "./edition";
 import { createFilters } from "./filters";
 import { createFinder, type Found } from "./finder";
+import { followFrame } from "./frame-reading";
 import { isSameView, measureCover, openMap, showTerritory } from "./framing";
 import { buildLayout } from "./layout";
 import { createLegend } from "./legend";
@@ -32,7 +33,7 @@ const FOUND_ZOOM = 15;
 export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const layout = buildLayout(container);
   const handle = openMap(layout, edition, store);
-  const layer = createResidenceLayer(handle, edition.rows, open);
+  let layer = createResidenceLayer(handle, edition.rows, open);
   const listing = createListing(edition.classes, open);
   const sheet = createSheet({
     edition,
@@ -46,14 +47,21 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   const overview = createOverview(edition, open);
   const themeChooser = createThemeChooser((patch) => store.set(patch));
   const viewChooser = createViewChooser((vue) => store.set({ vue }));
-  const filters = createFilters(edition.rows, (patch) => store.set(patch));
+  const filters = createFilters((patch) => store.set(patch));
   const legend = createLegend((category) => store.set({ classes: toggleCategory(store.get().classes, category) }));
   const pdfLink = h("a", { class: "button reset" }, texts.views.pdf);
   const later = createLater();
+  let find = createFinder(edition);
+  let tooMany = edition.vast;
   let origin: Element | null = null;
   let shown = edition.rows.length;
 
-  layout.panel.append(buildSearch(edition, choose), themeChooser.element, filters.element, legend.element);
+  layout.panel.append(
+    buildSearch((query) => find(query), choose),
+    themeChooser.element,
+    filters.element,
+    legend.element,
+  );
   layout.tools.append(
     viewChooser.element,
     buildReset(() => reset()),
@@ -64,7 +72,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   /** What partners just decided, on the map and in the head of the sheet. */
   async function readDecided(): Promise<void> {
-    placeDecisions(edition.rows, await decisionsApi.all());
+    edition.decided = await decisionsApi.all();
+    placeDecisions(edition.rows, edition.decided);
     ringVigilant();
     later.ask(drawRows(store.get()));
     drawSide(store.get());
@@ -72,6 +81,22 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   function ringVigilant(): void {
     layer.ringVigilance(new Set(edition.rows.filter(isVigilant).map(({ code }) => code)));
+  }
+
+  /** The residences of a frame take the place of those of the last one; the one whose sheet is open stays. */
+  function showFrame(read: Row[] | null): void {
+    const state = store.get();
+    const held = edition.rows.filter(({ code }) => code === state.residence);
+    const rows = read ?? [];
+    edition.rows = rows.some(({ code }) => code === state.residence) ? rows : [...rows, ...held];
+    tooMany = read === null;
+    find = createFinder(edition);
+    layer.destroy();
+    layer = createResidenceLayer(handle, edition.rows, open);
+    ringVigilant();
+    filters.offer(edition.rows);
+    later.ask(drawRows(state));
+    drawSide(state);
   }
 
   function open(code: string): void {
@@ -129,7 +154,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     layer.draw(rows, theme);
     legend.press(state.classes);
     filters.update(state, describeCount(rows.length, edition.rows.length));
-    layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
+    if (tooMany) layout.notice.textContent = texts.filters.tooMany;
+    else layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
     return () => drawCounts(state, rows, theme);
   }
 
@@ -159,7 +185,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     if (row) {
       sheet.show(row, state.indice, state);
       replace(layout.side, sheet.element);
-    } else if (state.residence) replace(layout.side, buildUnknown(close));
+    } else if (state.residence && !edition.vast) replace(layout.side, buildUnknown(close));
     else replace(layout.side, overview.element);
   }
 
@@ -195,6 +221,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   document.addEventListener("keydown", onKey);
   const eraseOutlines = drawOutlines(handle, edition);
   ringVigilant();
+  filters.offer(edition.rows);
   drawRows(store.get())();
   pdfLink.href = addressPdf(store.get(), edition.publication.number);
   drawChoices(store.get());
@@ -202,6 +229,16 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   drawSide(store.get());
   revealSelected(store.get());
   const unfollow = store.subscribe(follow);
+  const unfollowFrame = edition.vast
+    ? followFrame(handle, {
+        read: (bbox, signal) => readFrame(edition, bbox, signal),
+        onRead: showFrame,
+        onFailed: (error) => {
+          layout.notice.textContent = texts.filters.frameFailed;
+          onRefused(error);
+        },
+      })
+    : () => {};
   const removeBaseMap = baseMap
     ? addBaseMap(handle.map, baseMap, () => {
         layout.notice.textContent = shared.map.noBaseMap;
@@ -210,6 +247,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
 
   return () => {
     unfollow();
+    unfollowFrame();
     later.cancel();
     document.removeEventListener("keydown", onKey);
     removeBaseMap();
@@ -219,13 +257,13 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
   };
 }
 
-function buildSearch(edition: Edition, onChoose: (found: Found) => void): HTMLElement {
+function buildSearch(search: ReturnType<typeof createFinder>, onChoose: (found: Found) => void): HTMLElement {
   return createCombobox<Found>({
     id: "recherche",
     label: texts.search.label,
     placeholder: texts.search.placeholder,
     nothing: texts.search.nothing,
-    search: createFinder(edition),
+    search,
     onChoose,
   });
 }

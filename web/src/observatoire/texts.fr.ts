@@ -41,6 +41,8 @@ export const texts = typesetAll({
     allCommunes: "Toutes communes",
     clear: "Effacer les filtres",
     none: "Aucune résidence ne passe tous les filtres.",
+    tooMany: "Zoomez pour voir les résidences : elles sont trop nombreuses ici.",
+    frameFailed: "Les résidences de ce cadre n'ont pas pu être lues. Déplacez la carte pour réessayer.",
   },
   views: { carte: "Carte", tableau: "Carte et tableau", label: "Vue", reset: "Tout le territoire", pdf: "PDF" },
   table: {

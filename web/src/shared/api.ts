@@ -129,8 +129,13 @@ export const partnerApi = {
     get<MethodAnswer>("/partner/method", { publication }, signal),
   territories: (level: TerritoryLevel, publication: number | null, signal?: AbortSignal) =>
     get<FeatureCollection<Outline, PartnerTerritory>>("/partner/territories", { level, publication }, signal),
-  residences: async (publication: number | null, signal?: AbortSignal) => {
-    const read = await get<FeatureCollection<Point, PartnerResidence>>("/partner/residences", { publication }, signal);
+  /** `bbox` is a window (west,south,east,north); none are given, and `too_many` is true, where a map could not hold them. */
+  residences: async (publication: number | null, signal?: AbortSignal, bbox: string | null = null) => {
+    const read = await get<FeatureCollection<Point, PartnerResidence> & { too_many?: boolean }>(
+      "/partner/residences",
+      { publication, bbox },
+      signal,
+    );
     for (const { properties } of read.features) properties.indices = completeIndices(properties.indices);
     return read;
   },

@@ -194,6 +194,8 @@ export interface paths {
         /**
          * Les résidences
          * @description Chaque résidence en un point, avec ses faits, ses indices et son signal.
+         *
+         *     Au-delà de 20 000, aucune n’est donnée et `too_many` est vrai : demandez une fenêtre plus petite, par `bbox`.
          */
         get: operations["list_residences"];
         put?: never;
@@ -6155,7 +6157,7 @@ export interface components {
         };
         /**
          * Residences
-         * @description Every residence, as a point.
+         * @description Every residence, as a point; none when they are too many for a map.
          */
         Residences: {
             /**
@@ -6166,6 +6168,11 @@ export interface components {
             publication: components["schemas"]["Publication"];
             /** Features */
             features: components["schemas"]["Feature_Point_MappedResidence_"][];
+            /**
+             * Too Many
+             * @default false
+             */
+            too_many: boolean;
         };
         /**
          * Response
@@ -7712,6 +7719,8 @@ export interface operations {
             query?: {
                 /** @description numéro ; sans lui, la publication en ligne */
                 publication?: number | null;
+                /** @description fenêtre : ouest,sud,est,nord en degrés ; sans elle, tout le territoire */
+                bbox?: string | null;
             };
             header?: never;
             path?: never;
