@@ -173,3 +173,26 @@ def test_unknown_or_wrong_question_is_a_french_problem(shared: World, address: s
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["title"] in {"Introuvable", "Requête invalide"}
+
+
+@pytest.mark.parametrize("role", ["commission", "epci"])
+def test_window_of_a_map_holds_what_the_whole_says_there(shared: World, role: str):
+    whole = shared.read(f"{ROOT}/residences", role)["features"]
+    chosen = next(each for each in whole if each["properties"]["code"] == SOUND)
+    longitude, latitude = chosen["geometry"]["coordinates"]
+    box = f"{longitude - 1e-4},{latitude - 1e-4},{longitude + 1e-4},{latitude + 1e-4}"
+
+    near = shared.read(f"{ROOT}/residences?bbox={box}", role)["features"]
+
+    assert chosen in near
+    assert all(each in whole for each in near)
+    assert shared.read(f"{ROOT}/residences?bbox=5.0,45.0,5.1,45.1", role)["features"] == []
+
+
+def test_too_many_residences_for_a_map_are_not_given(shared: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(partner, "MOST_ON_A_MAP", 1)
+
+    answer = Residences.model_validate_json(shared.get(f"{ROOT}/residences?bbox=-5,41,10,51.5", "epci").text)
+
+    assert answer.too_many
+    assert answer.features == []

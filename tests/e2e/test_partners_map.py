@@ -1,8 +1,9 @@
 """The partners' map: choosing a residence, filtering, sharing what is seen."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.pages import PartnersMap
@@ -162,3 +163,26 @@ def test_sheets_follow_one_another_without_mixing(page: Page, observatory: Obser
     expect(partners.sheet.get_by_role("heading", name="Les Érables")).to_be_visible()
     expect(partners.sheet).not_to_contain_text(ITS_NAME)
     expect(partners.sheet.get_by_text("Le parc")).to_be_visible()
+
+
+def test_residences_too_many_for_a_map_come_as_one_zooms(page: Page, observatory: Observatory) -> None:
+    """The server is made to find a frame wider than a commune too full, as it does beyond 20,000 residences."""
+
+    def answer(route: Route) -> None:
+        asked = parse_qs(urlsplit(route.request.url).query).get("bbox", ["0,0,9,9"])[0]
+        west, _, east, _ = (float(each) for each in asked.split(","))
+        read = route.fetch().json()
+        route.fulfill(json={**read, "features": [], "too_many": True} if east - west > 0.2 else read)
+
+    page.route("**/api/v1/partner/residences?*", answer)
+    page.route("**/api/v1/partner/residences", answer)
+    partners = PartnersMap(page, observatory.key).open()
+    expect(page.get_by_text("Zoomez pour voir les résidences")).to_be_visible()
+    expect(partners.circles).to_have_count(0)
+    partners.search.fill("Marignier")
+    partners.suggestions.first.click()
+    expect(partners.circles.first).to_be_visible()
+    assert 0 < partners.circles.count() < 62
+    expect(page.get_by_text("Zoomez pour voir les résidences")).to_be_hidden()
+    page.get_by_role("button", name="Tout le territoire").click()
+    expect(partners.circles).to_have_count(0)

@@ -13,6 +13,8 @@ export interface LegendState {
   rows: readonly Row[];
   theme: Theme;
   kept: readonly string[];
+  /** Whether residences can be counted. */
+  counted: boolean;
 }
 
 export interface Legend {
@@ -60,7 +62,8 @@ export function createLegend(onToggle: (category: string) => void): Legend {
   return {
     element,
     press,
-    update({ rows, theme, kept }) {
+    update({ rows, theme, kept, counted }) {
+      element.classList.toggle("uncounted", !counted);
       const counts = countCategories(rows, theme.categorise);
       base.textContent = theme.caption;
       help.textContent = theme.help;

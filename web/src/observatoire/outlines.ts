@@ -1,16 +1,25 @@
 /** Communes, sectors and priority neighbourhoods: the ground that residences stand on. Their looks are in the CSS. */
 import L from "leaflet";
 import type { LatLng } from "../shared/geometry";
+import { isWithheld, patternFill } from "../shared/hatch";
 import { type MapHandle, PANES } from "../shared/map";
 import { keepNamesWhole } from "../shared/name-edges";
+import { findClass } from "../shared/palette";
 import { createLabel, createOutline, createTopLabel } from "../shared/shapes";
+import type { IndexName, IndexValue } from "../shared/types";
 import type { Edition, TerritoryFeature } from "./edition";
 
 /** From this zoom the names of sectors and neighbourhoods have room. */
 const NEAR = 13.5;
 
-/** Draws the outlines of an edition; returns the way to take them off. */
-export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
+export interface Outlines {
+  /** Gives communes the class of an index, as long as residences are too many to be drawn; `null` takes it back. */
+  colour(index: IndexName | null): void;
+  erase(): void;
+}
+
+/** Draws the outlines of an edition. */
+export function drawOutlines(handle: MapHandle, edition: Edition): Outlines {
   const { map } = handle;
   const ground = handle.renderer(PANES.outlines);
   const above = handle.renderer(PANES.sectors);
@@ -18,8 +27,12 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   const communes = edition.communes.flatMap(({ geometry, properties: { nom } }) =>
     geometry ? [{ text: nom, marker: createLabel(geometry, nom, "label-commune", points) }] : [],
   );
+  const shapes = edition.communes.flatMap((feature) => {
+    const [shape] = drawLevel([feature], "outline-commune", null, ground);
+    return shape instanceof L.Polygon ? [{ shape, indices: feature.properties.indices }] : [];
+  });
   const group = L.layerGroup([
-    ...drawLevel(edition.communes, "outline-commune", null, ground),
+    ...shapes.map(({ shape }) => shape),
     ...communes.map(({ marker }) => marker),
     ...drawLevel(edition.secteurs, "outline-secteur", "label-secteur", above, points),
     ...drawLevel(edition.qpv, "outline-qpv", null, above),
@@ -32,11 +45,25 @@ export function drawOutlines(handle: MapHandle, edition: Edition): () => void {
   map.on("zoomend", markZoom);
   markZoom();
   const unfollow = keepNamesWhole(map, communes);
-  return () => {
-    unfollow();
-    map.off("zoomend", markZoom);
-    group.remove();
+  return {
+    colour(index) {
+      for (const { shape, indices } of shapes) {
+        const value = index && indices[index];
+        shape.getElement()?.classList.toggle("coloured", Boolean(value));
+        if (value) shape.setStyle({ fillColor: chooseFill(value, edition), fillOpacity: 1 });
+      }
+    },
+    erase() {
+      unfollow();
+      map.off("zoomend", markZoom);
+      group.remove();
+    },
   };
+}
+
+function chooseFill({ value, status }: IndexValue, { classes }: Edition): string {
+  if (value !== null) return findClass(classes, value).colour;
+  return isWithheld(status) ? patternFill(status) : "#ffffff";
 }
 
 function drawLevel(

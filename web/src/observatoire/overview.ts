@@ -8,7 +8,8 @@ import { describeCut, describeSource, labelValue, texts } from "./texts.fr";
 
 export interface Overview {
   element: HTMLElement;
-  update(rows: readonly Row[], index: IndexName): void;
+  /** `null` when residences are too many to be read at once. */
+  update(rows: readonly Row[] | null, index: IndexName): void;
 }
 
 /** Builds the overview; `onOpen` is told which residence was chosen in its list. */
@@ -29,6 +30,11 @@ export function createOverview(edition: Edition, onOpen: (code: string) => void)
   return {
     element,
     update(rows, index) {
+      if (!rows) {
+        replace(figures);
+        replace(list, h("p", {}, texts.filters.tooMany));
+        return;
+      }
       const dwellings = rows.reduce((sum, row) => sum + (row.logements ?? 0), 0);
       const figure = (name: string, number: number) =>
         h("div", {}, h("dt", {}, name), h("dd", {}, formatInteger(number)));

@@ -33,6 +33,7 @@ const FOUND_ZOOM = 15;
 export function mountPage({ container, edition, store, baseMap, onRefused }: Mounting<ViewState, Edition>): () => void {
   const layout = buildLayout(container);
   const handle = openMap(layout, edition, store);
+  const outlines = drawOutlines(handle, edition);
   let layer = createResidenceLayer(handle, edition.rows, open);
   const listing = createListing(edition.classes, open);
   const sheet = createSheet({
@@ -154,15 +155,16 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     layer.draw(rows, theme);
     legend.press(state.classes);
     filters.update(state, describeCount(rows.length, edition.rows.length));
+    outlines.colour(tooMany && state.theme === "indice" ? state.indice : null);
     if (tooMany) layout.notice.textContent = texts.filters.tooMany;
     else layout.notice.textContent = rows.length === 0 ? texts.filters.none : "";
     return () => drawCounts(state, rows, theme);
   }
 
   function drawCounts(state: ViewState, rows: readonly Row[], theme: Theme): void {
-    legend.update({ rows: filterFacts(edition.rows, state), theme, kept: state.classes });
+    legend.update({ rows: filterFacts(edition.rows, state), theme, kept: state.classes, counted: !tooMany });
     if (state.vue === "tableau") listing.update(rows);
-    overview.update(rows, state.indice);
+    overview.update(tooMany ? null : rows, state.indice);
     if (rows.length !== shown) announce(describeCount(rows.length, edition.rows.length));
     shown = rows.length;
   }
@@ -219,7 +221,6 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     if (event.key === "Escape" && store.get().residence && !document.querySelector("dialog[open]")) close();
   };
   document.addEventListener("keydown", onKey);
-  const eraseOutlines = drawOutlines(handle, edition);
   ringVigilant();
   filters.offer(edition.rows);
   drawRows(store.get())();
@@ -251,7 +252,7 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     later.cancel();
     document.removeEventListener("keydown", onKey);
     removeBaseMap();
-    eraseOutlines();
+    outlines.erase();
     layer.destroy();
     handle.destroy();
   };

@@ -41,7 +41,7 @@ export const texts = typesetAll({
     allCommunes: "Toutes communes",
     clear: "Effacer les filtres",
     none: "Aucune résidence ne passe tous les filtres.",
-    tooMany: "Zoomez pour voir les résidences : elles sont trop nombreuses ici.",
+    tooMany: "Zoomez pour voir les résidences, ici trop nombreuses.",
     frameFailed: "Les résidences de ce cadre n'ont pas pu être lues. Déplacez la carte pour réessayer.",
   },
   views: { carte: "Carte", tableau: "Carte et tableau", label: "Vue", reset: "Tout le territoire", pdf: "PDF" },
@@ -57,7 +57,7 @@ export const texts = typesetAll({
   overview: {
     title: "Vue d'ensemble",
     signals: "Résidences à examiner",
-    noSignal: "Aucune résidence ne porte le signal dans cette publication.",
+    noSignal: "Aucune des résidences affichées ne porte le signal.",
     hint: "Choisissez une résidence sur la carte, dans le tableau ou par la recherche pour ouvrir sa fiche.",
   },
   sheet: {

@@ -1,6 +1,7 @@
 /** The planners' page: territories compared by both indices, in a plot, on a map and in a table. */
 import "../styles/shared.css";
 import "../styles/map.css";
+import "../styles/over-map.css";
 import "../styles/segments.css";
 import "./plot.css";
 import "./territoires.css";
