@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 REPOSITORY = Path(__file__).parent.parent
 sys.path.insert(0, str(REPOSITORY))
@@ -104,6 +104,12 @@ CLICKED = {
 }
 """Forms, dialogs and folds: the address, then the button, the link or the summary that opens them."""
 LANDLORD_CLICKED = {"reply-form": ("/observatoire?residence=HAL-0201", "Répondre")}
+PARTS = {
+    "families": ("/methode", None, "#familles"),
+    "repms-lists": ("/commission", None, "section.repms"),
+    "territories-adopted": ("/territoires", "Essayer une autre recette", ".workshop"),
+}
+"""A part of a long page: the address, the words that open it, and where it stands."""
 READ_ANSWERS = re.compile(r"/api/v1/partner/(values|residences)")
 """What the pages of figures wait for."""
 SIGHTS = ("deuteranopia", "protanopia", "tritanopia", "achromatopsia")
@@ -122,6 +128,7 @@ def main() -> int:
         key = prepare_demo(settings, lambda _: None)
         with open_store(settings) as store:
             landlord = add_account(store, "Halpades (fictif)", Role.BAILLEUR, Perimeter(bailleurs=(HALPADES,)))
+            commission = add_account(store, "Commission (fictive)", Role.COMMISSION)
         with serve(settings) as origin, sync_playwright() as playwright:
             watch = Watch(origin)
             watch.forgive("publication=99|status of 404|net::ERR_FAILED")
@@ -129,6 +136,7 @@ def main() -> int:
                 executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
+            adopt_scenario(playwright, origin, key, commission)
             wide = []
             for shape, (width, height) in SHAPES.items():
                 phone = shape == "phone"
@@ -143,6 +151,7 @@ def main() -> int:
                 wide += take(context, shape, {**OPEN, **SIGNED_OUT}, key=None)
                 wide += take(context, shape, PARTNERS, key=key)
                 take_clicked(context, shape, CLICKED, key)
+                take_parts(context, shape, key)
                 take_waiting(context, shape, key)
                 wide += take(context, shape, LANDLORD, key=landlord)
                 take_clicked(context, shape, LANDLORD_CLICKED, landlord)
@@ -156,6 +165,17 @@ def main() -> int:
         print(f"  ! {fault}")
     print(f"{len(list(GALLERY.iterdir()))} pictures in {GALLERY}")
     return 1 if watch.faults() or wide else 0
+
+
+def adopt_scenario(playwright: Playwright, origin: str, *keys: str) -> None:
+    """A recipe that those who hold the keys propose and adopt."""
+    scenarios = f"{origin}/api/v1/partner/scenarios"
+    request = playwright.request.new_context()
+    entry = {"nom": "Ressources doublées", "essai": "occ1:2,fragile:125"}
+    number = request.post(scenarios, data=entry, headers={"Authorization": f"Bearer {keys[0]}"}).json()["id"]
+    for key in keys:
+        request.post(f"{scenarios}/{number}/signatures", headers={"Authorization": f"Bearer {key}"})
+    request.dispose()
 
 
 def open_page(context: BrowserContext, key: str | None) -> Page:
@@ -174,6 +194,18 @@ def take_clicked(context: BrowserContext, shape: str, clicked: dict[str, tuple[s
         page.get_by_text(words, exact=True).first.click()
         page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=GALLERY / f"{name}-{shape}.png")
+    page.close()
+
+
+def take_parts(context: BrowserContext, shape: str, key: str) -> None:
+    """What stands far down a page."""
+    page = open_page(context, key)
+    for name, (address, words, place) in PARTS.items():
+        page.goto(address, wait_until="networkidle")
+        if words:
+            page.get_by_text(words, exact=True).first.click()
+        page.wait_for_timeout(SETTLED_MS)
+        page.locator(place).first.screenshot(path=GALLERY / f"{name}-{shape}.png")
     page.close()
 
 

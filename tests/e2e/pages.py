@@ -50,7 +50,7 @@ class PartnersMap:
 
     def circle(self, code: str) -> Locator:
         """The circle of a residence."""
-        return self.page.locator(f'[data-code="{code}"]')
+        return self.page.locator(f'.residences:not(.aside) > [data-code="{code}"]')
 
     def query(self) -> dict[str, list[str]]:
         """What the address says."""

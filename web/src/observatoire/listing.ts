@@ -1,10 +1,11 @@
 /** The table of the residences: the same rows as the map, in the order one likes. */
 import { h } from "../shared/dom";
-import { formatIndex, formatInteger, NOTHING } from "../shared/format";
-import { findClass, type MapClass } from "../shared/palette";
-import { type Column, createTable, type Table } from "../shared/table";
-import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
-import { INDEX_NAMES, type IndexName } from "../shared/types";
+import { formatInteger, NOTHING } from "../shared/format";
+import { buildIndexColumn } from "../shared/index-column";
+import type { MapClass } from "../shared/palette";
+import { createTable, type Table } from "../shared/table";
+import { STATUS_LABELS } from "../shared/texts.fr";
+import { INDEX_NAMES, type Status } from "../shared/types";
 import type { Row } from "./rows";
 import { describeSignal, texts } from "./texts.fr";
 
@@ -29,7 +30,7 @@ export function createListing(classes: readonly MapClass[], onOpen: (code: strin
         cell: (row) => (row.logements === null ? NOTHING : formatInteger(row.logements)),
         sort: (row) => row.logements,
       },
-      ...INDEX_NAMES.map((index) => buildIndexColumn(index, classes)),
+      ...INDEX_NAMES.map((index) => buildIndexColumn<Row>(index, classes, INDEX_WORDS)),
       {
         key: "marge",
         label: texts.margin.title,
@@ -50,18 +51,8 @@ export function createListing(classes: readonly MapClass[], onOpen: (code: strin
   });
 }
 
-function buildIndexColumn(index: IndexName, classes: readonly MapClass[]): Column<Row> {
-  return {
-    key: index,
-    label: INDEX_LABELS[index],
-    numeric: true,
-    cell: (row) => {
-      const { value, status } = row.indices[index];
-      if (value === null) return h("span", { class: "soft" }, STATUS_LABELS[status]);
-      const { offset } = findClass(classes, value);
-      const partial = status === "partiel" ? h("span", { class: "soft" }, `${STATUS_LABELS.partiel} `) : null;
-      return h("span", {}, partial, h("span", { class: "value-chip", "data-offset": offset }, formatIndex(value)));
-    },
-    sort: (row) => row.indices[index].value,
-  };
-}
+const INDEX_WORDS = {
+  withhold: (status: Status) => h("span", { class: "soft" }, STATUS_LABELS[status]),
+  mark: (chip: HTMLElement, status: Status) =>
+    h("span", {}, status === "partiel" ? h("span", { class: "soft" }, `${STATUS_LABELS.partiel} `) : null, chip),
+};

@@ -77,7 +77,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
     placeDecisions(edition.rows, edition.decided);
     ringVigilant();
     later.ask(drawRows(store.get()));
-    drawSide(store.get());
+    const row = edition.rows.find(({ code }) => code === store.get().residence);
+    if (row) sheet.retell(row);
   }
 
   function ringVigilant(): void {

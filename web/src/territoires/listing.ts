@@ -2,10 +2,11 @@
 import { formatBound } from "../shared/bounds.fr";
 import { h } from "../shared/dom";
 import { formatIndex, formatInteger, formatPercent, NOTHING } from "../shared/format";
-import { findClass, type MapClass } from "../shared/palette";
+import { buildIndexColumn } from "../shared/index-column";
+import type { MapClass } from "../shared/palette";
 import { type Column, createTable, type Table } from "../shared/table";
-import { INDEX_LABELS, INDICATOR_SHORT, labelChange, STATUS_LABELS } from "../shared/texts.fr";
-import { INDICATOR_NAMES, type IndexName, type IndicatorName, type Status } from "../shared/types";
+import { INDICATOR_SHORT, labelChange, STATUS_LABELS } from "../shared/texts.fr";
+import { INDICATOR_NAMES, type IndicatorName, type Status } from "../shared/types";
 import { type Row, readCoverage } from "./rows";
 import type { Level, Sorting } from "./state";
 import { labelEvolution, texts } from "./texts.fr";
@@ -34,7 +35,7 @@ export function createListing(options: {
         cell: (row) => (row.logements === null ? NOTHING : formatInteger(row.logements)),
         sort: (row) => row.logements,
       },
-      ...INDICES.map((index) => buildIndexColumn(index, classes)),
+      ...INDICES.map((index) => buildIndexColumn<Row>(index, classes, INDEX_WORDS)),
       {
         key: "couverture",
         label: texts.table.couverture,
@@ -56,24 +57,10 @@ function buildCommuneColumn(): Column<Row> {
   return { key: "commune", label: texts.table.commune, cell: (row) => row.commune, sort: (row) => row.commune };
 }
 
-function buildIndexColumn(index: IndexName, classes: readonly MapClass[]): Column<Row> {
-  return {
-    key: index,
-    label: INDEX_LABELS[index],
-    numeric: true,
-    cell: (row) => {
-      const { value, status } = row.indices[index];
-      if (value === null) return buildWithheld(status);
-      const chip = h(
-        "span",
-        { class: "value-chip", "data-offset": findClass(classes, value).offset },
-        formatIndex(value),
-      );
-      return h("span", {}, chip, markPartial(status));
-    },
-    sort: (row) => row.indices[index].value,
-  };
-}
+const INDEX_WORDS = {
+  withhold: (status: Status) => buildWithheld(status),
+  mark: (chip: HTMLElement, status: Status) => h("span", {}, chip, markPartial(status)),
+};
 
 /** The fragilité on the reference of the base year, and whether it changed beyond what small counts leave open. */
 function buildEvolutionColumn(baseYear: number): Column<Row> {

@@ -46,6 +46,8 @@ type Tried = Pick<ViewState, "menage" | "attribution">;
 export interface SheetPanel {
   element: HTMLElement;
   show(row: Row, index: IndexName, tried: Tried): void;
+  /** Says again who the residence is, once partners decided of it: nothing else moves under the fingers. */
+  retell(row: Row): void;
   /** Tries another type of household or kind of attribution on the residence that is shown. */
   tryDesignation(tried: Tried): void;
   /** Gives the focus to the title. */
@@ -76,6 +78,7 @@ export function createSheet({
   let read: { code: string; sheet: ResidenceSheet } | null = null;
   let families: readonly Family[] | null = null;
   let shown: Row | null = null;
+  let identity: HTMLElement = h("header");
 
   function show(row: Row, index: IndexName, tried: Tried): void {
     shown = row;
@@ -84,10 +87,11 @@ export function createSheet({
     decisions.update(row.code, row.signal);
     const known = read?.code === row.code ? read.sheet : null;
     const rest = h("div", { class: "sheet-rest" });
+    identity = buildIdentity(row);
     replace(
       element,
       buildTools(row.code, edition.publication.number, onClose),
-      buildIdentity(row),
+      identity,
       buildMagnitude(row, index, edition, { onLimits: () => openLimits(row.signal), onTry: designation.focus }),
       rest,
       h("p", { class: "sheet-source soft" }, describeSource(edition.publication)),
@@ -145,6 +149,11 @@ export function createSheet({
   return {
     element,
     show,
+    retell(row) {
+      const next = buildIdentity(row);
+      identity.replaceWith(next);
+      identity = next;
+    },
     tryDesignation,
     focus: () => element.querySelector<HTMLElement>("#fiche-titre")?.focus(),
   };
