@@ -171,7 +171,7 @@ def adopt_scenario(playwright: Playwright, origin: str, *keys: str) -> None:
     """A recipe that those who hold the keys propose and adopt."""
     scenarios = f"{origin}/api/v1/partner/scenarios"
     request = playwright.request.new_context()
-    entry = {"nom": "Ressources doublées", "essai": "occ1:2,fragile:125"}
+    entry = {"nom": "Seuils relevés", "essai": "occ1:2,fragile:125"}
     number = request.post(scenarios, data=entry, headers={"Authorization": f"Bearer {keys[0]}"}).json()["id"]
     for key in keys:
         request.post(f"{scenarios}/{number}/signatures", headers={"Authorization": f"Bearer {key}"})
