@@ -1,6 +1,6 @@
 /** One dwelling of the agenda: its residence as it is read in session, and what was decided of it. */
 import { h } from "../shared/dom";
-import { formatChances, formatCount, formatDate, formatIndex, formatRent, typeset } from "../shared/format";
+import { formatChances, formatCount, formatDate, formatIndex, formatRent, NOTHING, typeset } from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import { type AgendaItem, INDEX_NAMES, type IndexName, type Labels, type Status } from "../shared/types";
 import { texts } from "./texts.fr";
@@ -113,9 +113,9 @@ export function buildDwelling(
 function buildIndex(name: IndexName, index: SessionIndex | undefined): HTMLElement {
   const said =
     !index || index.value === null
-      ? typeset(`${texts.withheld} ${index ? STATUS_LABELS[index.status] : "–"}`)
-      : `${formatIndex(index.value)} · ${index.class ?? ""}`;
-  return h("div", {}, h("dt", {}, INDEX_LABELS[name]), h("dd", {}, said));
+      ? h("dd", { class: "withheld" }, index ? STATUS_LABELS[index.status] : NOTHING)
+      : h("dd", {}, `${formatIndex(index.value)} · ${index.class ?? ""}`);
+  return h("div", {}, h("dt", {}, INDEX_LABELS[name]), said);
 }
 
 function describeSolidity(index: SessionIndex | undefined): HTMLElement | null {

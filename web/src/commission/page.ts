@@ -187,6 +187,7 @@ export function mountCommission({
         { name: "precision", label: texts.precision, kind: "text", help: texts.precisionHelp },
       ],
       submit: texts.noteSubmit,
+      next: "logement-titre",
       async onSubmit(entry) {
         await commissionApi.note(item.id, entry);
         await again();

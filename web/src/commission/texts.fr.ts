@@ -63,7 +63,6 @@ export const texts = typesetAll({
   setAside: "Signal écarté",
   noDecision: "Pas de décision en vigueur",
   dalo: "Attribution travaillée : suivez le protocole. Les priorités du DALO et de l'article L. 441-1 restent entières.",
-  withheld: "L'indice ne se lit pas :",
   repms: {
     title: "Listes REPMS",
     lead: "Liste légale de chaque bailleur (article L. 441-1-6), pour trois ans, distincte du signal et de la vigilance.",

@@ -22,14 +22,17 @@ export interface FormOptions {
   lead?: string;
   fields: readonly Field[];
   submit: string;
+  /** Id of what has the focus next, when what opened the form is gone. */
+  next?: string;
   /** Sends what was entered; a failure stays in the dialog. */
   onSubmit(entry: Record<string, string | string[]>): Promise<void>;
 }
 
 export const LONGEST_TEXT = 200;
 
-/** Opens the dialog; it closes when what was entered is kept. The browser gives the focus back where it was. */
+/** Opens the dialog; it closes when what was entered is kept. The focus goes back where it was, drawn again or not. */
 export function openForm(options: FormOptions): void {
+  const opener = document.activeElement;
   const errors = h("div", { class: "field-error", role: "alert" });
   const form = h(
     "form",
@@ -65,11 +68,20 @@ export function openForm(options: FormOptions): void {
     try {
       await options.onSubmit(readEntry(form, options.fields));
       dialog.close();
+      if (opener && (opener === document.body || !opener.isConnected)) findAgain(opener, options.next)?.focus();
     } catch (error) {
       const reasons = error instanceof Problem && error.reasons.length > 0 ? error.reasons : [explain(error)];
       replace(errors, h("ul", {}, ...reasons.map((reason) => h("li", {}, typeset(reason)))));
     }
   }
+}
+
+/** What took the place of an element once the page was drawn again: the same id, or a button of the same words. */
+function findAgain(gone: Element, next?: string): HTMLElement | null {
+  const named = document.getElementById(gone.id) ?? (next ? document.getElementById(next) : null);
+  if (named) return named;
+  const buttons = [...document.querySelectorAll<HTMLElement>("main button")];
+  return buttons.find(({ textContent }) => textContent === gone.textContent) ?? null;
 }
 
 /** The day, as a form writes it. */
