@@ -152,7 +152,7 @@ class Territories(FeatureCollection[Outline, Territory]):
 class Residences(FeatureCollection[Point, MappedResidence]):
     """Every residence, as a point; none when they are too many for a map."""
 
-    too_many: bool = False
+    too_many: bool
 
 
 class Base(Answer):

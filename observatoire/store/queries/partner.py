@@ -185,7 +185,7 @@ def read_territories(snapshot: Snapshot, *, level: str) -> str:
 
 def read_residences(snapshot: Snapshot) -> str:
     """Every residence as a point with facts, indices and signal, as GeoJSON."""
-    return snapshot.wrap_features(snapshot.read_level(_RESIDENCES, level="residence"))
+    return snapshot.wrap_features(snapshot.read_level(_RESIDENCES, level="residence"), too_many=False)
 
 
 def read_residences_framed(snapshot: Snapshot, *, box: Box | None) -> str:

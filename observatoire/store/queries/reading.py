@@ -56,9 +56,11 @@ class Snapshot:
         """A JSON object that says its publication, then `members`."""
         return f'{{"publication":{self.publication},{members}}}'
 
-    def wrap_features(self, features: str | None, *, too_many: bool = False) -> str:
-        """A GeoJSON collection, with the publication as a top-level member, and that there are too many to be given."""
-        members = f'"publication":{self.publication}' + (',"too_many":true' if too_many else "")
+    def wrap_features(self, features: str | None, *, too_many: bool | None = None) -> str:
+        """A GeoJSON collection, with the publication as a top-level member, and whether there are too many to be given."""
+        members = f'"publication":{self.publication}'
+        if too_many is not None:
+            members += f',"too_many":{str(too_many).lower()}'
         return f'{{"type":"FeatureCollection",{members},"features":[{features or ""}]}}'
 
 

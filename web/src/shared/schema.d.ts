@@ -6168,10 +6168,7 @@ export interface components {
             publication: components["schemas"]["Publication"];
             /** Features */
             features: components["schemas"]["Feature_Point_MappedResidence_"][];
-            /**
-             * Too Many
-             * @default false
-             */
+            /** Too Many */
             too_many: boolean;
         };
         /**
