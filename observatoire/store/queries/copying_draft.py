@@ -165,7 +165,8 @@ where c.status = 'secret' and t.bailleur_siren <> :nobody
 
 def copy_rows(session: Session, number: int) -> None:
     """Copy every row of the draft under a number that was just given."""
-    # The draft may be in no statistics yet: see `Snapshot.read_level`.
+    # The draft may be in no statistics yet, see `Snapshot.read_level`, and what is published now is in none either: until
+    # the end of the transaction, PostgreSQL would compare each of its rows with every other.
     session.execute(text("set local enable_nestloop = off"))
     session.execute(text(_SUBJECTS))
     # Joins that spill would scatter the rows, and what reads them in this transaction sorts as many.
@@ -173,5 +174,4 @@ def copy_rows(session: Session, number: int) -> None:
     given = {"number": number, "nobody": UNKNOWN_LANDLORD}
     for statement in _COPIES:
         session.execute(text(statement), {name: each for name, each in given.items() if f":{name}" in statement})
-    session.execute(text("set local enable_nestloop = on"))
     session.execute(text("drop table published_subject"))
