@@ -13,7 +13,7 @@ from observatoire.sources.placing.disagreements import TOLERANCE_M
 from observatoire.sources.placing.outlines import mend_outlines
 from observatoire.sources.placing.projection import project_geometries
 from observatoire.sources.placing.same_outlines import keep_known
-from observatoire.sources.placing.territories import represent_places
+from observatoire.sources.placing.territories import Outlines, represent_places
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.sources.storing.known import read_communes, read_epcis, read_places
 from observatoire.sources.wording import french, named
@@ -34,7 +34,7 @@ def plan_communes(intake: Intake) -> Plan:
     frame, drawn = join_absorbed(intake, read_outlines_of(intake), known)
     outlines = keep_known(frame["code_insee"], drawn, known.by_code())
     epcis = _read_epcis_of(intake)
-    _say_left_out(intake, frame["code_insee"], outlines)
+    _say_left_out(intake, known, frame["code_insee"], outlines)
     columns = [name for name in ("code_insee", "nom", "epci_siren") if name in frame]
     table = Commune.__table__
     assert isinstance(table, Table)  # noqa: S101 -- what SQLAlchemy declares more broadly
@@ -80,7 +80,7 @@ def _read_epcis_of(intake: Intake) -> dict[str, str]:
     return epcis
 
 
-def _say_left_out(intake: Intake, codes: pd.Series, outlines: GeometryArray) -> None:
+def _say_left_out(intake: Intake, known: Outlines, codes: pd.Series, outlines: GeometryArray) -> None:
     """Tell which stored residences the new outlines leave far out of their commune."""
     residences, places = read_places(intake.session)
     shapes = dict(zip(codes, outlines, strict=True))
@@ -94,7 +94,6 @@ def _say_left_out(intake: Intake, codes: pd.Series, outlines: GeometryArray) -> 
                 names=named(left_out),
             )
         )
-    known = read_communes(intake.session)
     absent = sorted(set(known.codes) - set(codes.dropna()))
     if absent:
         intake.notices.add(

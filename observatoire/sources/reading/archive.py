@@ -1,5 +1,6 @@
 """Compressed files: what is inside, without being drowned by it."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ _HARMLESS = 20 * 1024**2
 """Below this size a ratio says nothing: a sheet of repeated zeros packs very well."""
 MOST_MEMBERS = 5000
 _ENCRYPTED = 0x1
+DAMAGES = (EOFError, RuntimeError, zlib.error, lzma.LZMAError)
+"""What the decompressors raise of content that is cut, altered, or packed in a way that they do not know."""
 DAMAGED = "Le fichier est incomplet ou abîmé : son contenu compressé ne peut pas être lu."
 DAMAGED_REMEDY = "Demandez un nouvel envoi : celui-ci n’a pas abouti."
 
@@ -71,7 +74,7 @@ def _read_through(archive: zipfile.ZipFile) -> None:
     """Read every member: a size that lies in the index shows as a wrong checksum."""
     try:
         damaged = archive.testzip()
-    except (OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+    except (OSError, *DAMAGES) as error:
         raise zipfile.BadZipFile(str(error)) from error
     if damaged is not None:
         raise zipfile.BadZipFile(damaged)

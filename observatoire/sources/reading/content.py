@@ -8,12 +8,11 @@ from observatoire.sources.problems import refuse
 from observatoire.sources.reading.archive import DAMAGED, DAMAGED_REMEDY, inspect_archive
 from observatoire.sources.reading.crowds import refuse_vast_sheets
 from observatoire.sources.reading.signatures import is_kml
-from observatoire.sources.reading.unpacking import LARGEST_TABLE
 from observatoire.sources.wording import french, number
 
 LARGEST_FILE = 300 * 1024**2
-LARGEST_OPEN_FILE = LARGEST_TABLE
-"""The open file is never read into memory."""
+LARGEST_OPEN_FILE = 8 * 1024**3
+"""The open file of the whole country holds more than two gigabytes; it is never read into memory."""
 _HEAD = 4096
 _AS_PUBLISHED = "Fournissez le fichier tel qu’il a été déposé ou téléchargé, sans passer par un tableur."
 

@@ -5,9 +5,9 @@ import os
 import re
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from observatoire.errors import UnavailableError
@@ -15,11 +15,13 @@ from observatoire.sources.problems import refuse
 from observatoire.sources.reading.archive import (
     DAMAGED,
     DAMAGED_REMEDY,
+    DAMAGES,
     MOST_MEMBERS,
     is_drowning,
     refuse_drowning,
     refuse_passwords,
 )
+from observatoire.sources.reading.content import LARGEST_OPEN_FILE
 from observatoire.sources.wording import french, named
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
@@ -27,8 +29,6 @@ PLAIN = (".txt",)
 """A table too when nothing else is: beside one, it is what the sender says of it."""
 OUTLINES = (".shp", ".gpkg", ".fgb", ".geojson", ".json", ".kml", ".tab", ".mif")
 """With one of these, the archive is a geographic data set, that is read packed."""
-LARGEST_TABLE = 8 * 1024**3
-"""The open file of the whole country holds more than two gigabytes."""
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _WORKBOOK = ("xl/", "word/", "ppt/", "content.xml")
 _BLOCK = 1024**2
@@ -37,42 +37,52 @@ _LARGE_FILES = Path("/var/tmp")  # noqa: S108 (a folder of its own is made there
 
 
 @contextmanager
-def taken_out(path: Path, *, largest: int = LARGEST_TABLE) -> Iterator[Path]:
+def taken_out(path: Path, *, largest: int = LARGEST_OPEN_FILE) -> Iterator[Path]:
     """Give the table that an archive holds, in a folder that lasts as long as the block; any other file as it is.
 
     Raises:
         InvalidInputError: several tables, a password, a damaged archive, or a table that would fill the disk.
         UnavailableError: there is no room for it.
     """
-    found = _find_table(path)
-    if found is None:
+    packed = _find_table(path)
+    if packed is None:
         yield path
         return
     place = _LARGE_FILES if os.access(_LARGE_FILES, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="observatoire-", dir=place) as folder:
-        target = Path(folder) / found
-        _write_table(path, target, largest)
+        target = Path(folder) / packed.name
+        _write_table(path, packed, target, largest)
         yield target
 
 
 def unpack_in_place(path: Path, *, largest: int) -> None:
     """Put the table that an archive holds in its place; leave any other file as it is. Errors are those of `taken_out`."""
-    if _find_table(path) is None:
+    packed = _find_table(path)
+    if packed is None:
         return
     part = path.with_name(path.name + _PART)
     try:
-        _write_table(path, part, largest)
+        _write_table(path, packed, part, largest)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _find_table(path: Path) -> str | None:
-    """Give the name of the only table of an archive; nothing when the file is no archive of tables."""
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The only table of an archive."""
+
+    name: str
+    member: zipfile.ZipInfo | None
+    """nothing for gzip, which packs one file"""
+
+
+def _find_table(path: Path) -> _Packed | None:
+    """Find the only table of an archive; nothing when the file is no archive of tables."""
+    if _starts_with(path, _GZIP):
+        return _Packed(path.name.removesuffix(".gz"), None)
     member = _find_member(path)
-    if member is None:
-        return path.name.removesuffix(".gz") if _starts_with(path, _GZIP) else None
-    return _plain_name(member.filename)
+    return None if member is None else _Packed(_plain_name(member.filename), member)
 
 
 def _find_member(path: Path) -> zipfile.ZipInfo | None:
@@ -105,20 +115,21 @@ def _shown(members: list[zipfile.ZipInfo]) -> list[str]:
     return sorted(_plain_name(each.filename) for each in members)
 
 
-def _write_table(path: Path, target: Path, largest: int) -> None:
-    member = _find_member(path)
-    packed = path.stat().st_size if member is None else member.compress_size
+def _write_table(path: Path, packed: _Packed, target: Path, largest: int) -> None:
+    member = packed.member
     try:
         if member is None:
             with gzip.open(path) as stream:
-                _copy(_blocks(stream.read), target, path, packed, largest)
+                _copy(_blocks(stream.read), target, path, path.stat().st_size, largest)
         else:
             refuse_passwords(path, [member])
             with zipfile.ZipFile(path) as archive, archive.open(member) as stream:
-                _copy(_blocks(stream.read), target, path, packed, largest)
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, NotImplementedError):
+                _copy(_blocks(stream.read), target, path, member.compress_size, largest)
+    except (zipfile.BadZipFile, *DAMAGES):
         raise refuse(path.name, DAMAGED, DAMAGED_REMEDY) from None
     except OSError as error:
+        if error.errno is None:  # not of the disk: the word of a decompressor
+            raise refuse(path.name, DAMAGED, DAMAGED_REMEDY) from None
         raise UnavailableError(
             f"Le fichier « {path.name} » n’a pas pu être décompressé ({error.strerror}). Rien n’a été enregistré."
         ) from error

@@ -101,10 +101,16 @@ def locked(path: Path) -> None:
     path.write_bytes(content)
 
 
-def damaged_table(path: Path) -> None:
-    content = bytearray(packed(a_csv=HEADER.encode() * 20))
-    content[content.index(b"a.csv") + 12] ^= 0xFF
-    path.write_bytes(content)
+def damaged_table(compression: int = zipfile.ZIP_DEFLATED) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        with zipfile.ZipFile(path, "w", compression) as archive:
+            archive.writestr("a.csv", HEADER * 20)
+        content = bytearray(path.read_bytes())
+        for place in range(12, 20):
+            content[content.index(b"a.csv") + place] ^= 0xFF
+        path.write_bytes(content)
+
+    return write
 
 
 CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
@@ -145,7 +151,19 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     ),
     "a ZIP of two tables": (two_tables, "plusieurs tableaux : « a.csv », « b.xlsx »", "un par un", None),
     "a ZIP that a password protects": (locked, "mot de passe", "sans mot de passe", None),
-    "a ZIP whose table is damaged": (damaged_table, "incomplet ou abîmé", "nouvel envoi", None),
+    "a ZIP by bzip2 whose table is damaged": (
+        damaged_table(zipfile.ZIP_BZIP2),
+        "incomplet ou abîmé",
+        "nouvel envoi",
+        None,
+    ),
+    "a ZIP by LZMA whose table is damaged": (
+        damaged_table(zipfile.ZIP_LZMA),
+        "incomplet ou abîmé",
+        "nouvel envoi",
+        None,
+    ),
+    "a ZIP whose table is damaged": (damaged_table(), "incomplet ou abîmé", "nouvel envoi", None),
     "a Parquet file": (written(b"PAR1\x00\x00PAR1"), "fichier Parquet", "Fournissez un CSV", None),
     "too large": (huge, "la limite est de 300 Mo", "un fichier par bailleur", None),
     "too many lines": (
