@@ -10,7 +10,7 @@ from observatoire.cli.terminal import count_things, format_decimal, format_perce
 from observatoire.surveys import label_survey
 
 if TYPE_CHECKING:
-    from observatoire.changes import Changes
+    from observatoire.changes import Changes, Named
     from observatoire.draft_summary import DraftSummary
     from observatoire.withholding import WithholdingSummary
 
@@ -185,21 +185,21 @@ def _show_withholding(withholding: "WithholdingSummary") -> None:
         )
 
 
+def _name(residences: "list[Named]") -> list[str]:
+    return [f"{each.nom} ({each.code})" for each in residences]
+
+
 def _show_changes(changes: "Changes") -> None:
     say(f"Par rapport à la publication {changes.against} en ligne :")
-    for total, residences, one, many in (
-        (changes.residences_new_total, changes.residences_new, "résidence nouvelle", "résidences nouvelles"),
-        (changes.residences_gone_total, changes.residences_gone, "résidence en moins", "résidences en moins"),
+    renamed = [f"{each.before} → {each.after} ({each.code})" for each in changes.residences_renamed]
+    for total, names, one, many in (
+        (changes.residences_new_total, _name(changes.residences_new), "résidence nouvelle", "résidences nouvelles"),
+        (changes.residences_gone_total, _name(changes.residences_gone), "résidence en moins", "résidences en moins"),
+        (changes.residences_renamed_total, renamed, "résidence renommée", "résidences renommées"),
     ):
         if total:
-            names = ", ".join(f"{each.nom} ({each.code})" for each in residences)
-            more = "…" if total > len(residences) else ""
-            say(f"  {count_things(total, one, many)} : {names}{more}")
-    if changes.residences_renamed_total:
-        names = ", ".join(f"{each.before} → {each.after} ({each.code})" for each in changes.residences_renamed)
-        say(
-            f"  {count_things(changes.residences_renamed_total, 'résidence renommée', 'résidences renommées')} : {names}"
-        )
+            more = "…" if total > len(names) else ""
+            say(f"  {count_things(total, one, many)} : {', '.join(names)}{more}")
     say(f"  {count_things(changes.indices_moved_total, 'indice bouge', 'indices bougent')}.")
     if changes.indices_shown_total:
         say(f"  {count_things(changes.indices_shown_total, 'indice apparaît', 'indices apparaissent')}.")
