@@ -149,9 +149,7 @@ def test_sheet_is_printed_on_one_page(world: World, sealed: int):
     response = world.get(f"/api/v1/partner/residences/{SOUND}/sheet.pdf", "commission")
 
     assert response.status_code == 200
-    inside = [
-        zlib.decompress(part) for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", response.content, re.DOTALL)
-    ]
+    inside = [zlib.decompress(part) for part in re.findall(rb"stream\n(.*?)\nendstream", response.content, re.DOTALL)]
     assert sum(b"/Count 1" in part for part in inside) == 1
 
 
