@@ -48,7 +48,7 @@ def describe_figures(
                 "millesime": years[0],
                 "response": _describe_response(counts) if source == "occupation" else None,
                 "indicators": [_pool(code, frame, method, known.get(code)) for code, frame in shares.items()],
-                "residences": _list_residences(residences, counts, shares, source, smallest[source]),
+                "residences": list_residences(residences, counts, shares, source, smallest[source]),
                 "doubts": list_doubts(source, counts, before, parc, residences),
             }
         )
@@ -84,27 +84,34 @@ def _pool(code: str, frame: pd.DataFrame, method: MethodFile, reference: float |
     }
 
 
-def _list_residences(
+def list_residences(
     residences: pd.DataFrame, counts: pd.DataFrame, shares: Mapping[str, pd.DataFrame], source: str, smallest: int
 ) -> list[dict[str, Any]]:
+    """Each residence with its shares, small ones included."""
     size = "logements" if source == "parc" else "repondants"
-    rows = []
-    for code, nom, commune in residences.loc[residences.index.isin(counts.index), ["nom", "commune"]].itertuples():
-        number = float(counts.loc[code, size])
-        rows.append(
-            {
-                "code": str(code),
-                "nom": str(nom),
-                "commune": str(commune),
-                "size": int(number),
-                "total": int(counts.loc[code, "menages"]) if source == "occupation" else None,
-                "small": number < smallest,
-                "shares": {
-                    name: _describe_share(*frame.loc[code, ["num", "den"]].tolist()) for name, frame in shares.items()
-                },
-            }
+    known = residences.loc[residences.index.isin(counts.index), ["nom", "commune"]]
+    here = counts.loc[known.index]
+    # Whole columns, then plain values: a landlord of a department has tens of thousands of residences.
+    totals = here["menages"].tolist() if source == "occupation" else [None] * len(here)
+    by_residence = {
+        name: map(_describe_share, *frame.loc[known.index, ["num", "den"]].astype(float).to_numpy().T.tolist())
+        for name, frame in shares.items()
+    }
+    rows = zip(*by_residence.values(), strict=True)
+    return [
+        {
+            "code": str(code),
+            "nom": str(nom),
+            "commune": str(commune),
+            "size": int(number),
+            "total": None if total is None else int(total),
+            "small": number < smallest,
+            "shares": dict(zip(by_residence, row, strict=True)),
+        }
+        for (code, nom, commune), number, total, row in zip(
+            known.itertuples(), here[size].tolist(), totals, rows, strict=True
         )
-    return rows
+    ]
 
 
 def _describe_share(num: float, den: float) -> dict[str, Any]:

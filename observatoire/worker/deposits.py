@@ -54,7 +54,7 @@ def load(work: Work) -> Mapping[str, Any]:
     deposit = _read_deposit(work)
     require_state(deposit, "controle", "soumis")
     path = _find_file(work, deposit)
-    returning = Returning(work.settings, deposit)
+    returning = Returning(work.settings, deposit, work.tell)
     known = Understanding(deposit.kind, deposit.millesime, Options())
     try:
         known = understand_deposit(work.store, path, deposit, _repeat(deposit))
@@ -78,7 +78,7 @@ def submit(work: Work) -> Mapping[str, Any]:
     deposit = _read_deposit(work)
     require_state(deposit, "controle")
     path = _find_file(work, deposit)
-    returning = Returning(work.settings, deposit)
+    returning = Returning(work.settings, deposit, work.tell)
     known = Understanding(deposit.kind, deposit.millesime, Options())
     try:
         known = understand_deposit(work.store, path, deposit, _repeat(deposit))
