@@ -1,6 +1,6 @@
 """Everything wrong in a file, gathered so that all of it is said at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.wording import counted, french, typeset
@@ -15,6 +15,11 @@ class ProblemList:
         self.file = file
         self.total = 0
         self._problems: list[Problem] = []
+        self._shown: dict[str, str] = {}
+
+    def show_columns(self, names: Mapping[str, str]) -> None:
+        """From now on, say columns as the file names them: `names` gives the name in the file of each of ours."""
+        self._shown = dict(names)
 
     def add(
         self,
@@ -27,7 +32,8 @@ class ProblemList:
     ) -> None:
         """Add one problem."""
         self.total += 1
-        self._problems.append(Problem(message, remedy, self.file, line, column, value))
+        shown = column if column is None else self._shown.get(column, column)
+        self._problems.append(Problem(message, remedy, self.file, line, shown, value))
 
     def add_each(
         self, message: str, remedy: str, *, lines: Iterable[int], values: Iterable[object], column: str | None = None

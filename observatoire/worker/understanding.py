@@ -13,6 +13,7 @@ from observatoire.sources.official import ops, rpls_landlord, rpls_open, sdes_to
 from observatoire.sources.official.attaching import NEW
 from observatoire.sources.official.loading import propose, understand
 from observatoire.sources.official.ops_columns import ColumnProposal, propose_columns
+from observatoire.sources.official.ops_header import read_header
 from observatoire.sources.official.ops_targets import TARGETS
 from observatoire.sources.official.proposal import Proposal, describe_residences
 from observatoire.sources.options import Options
@@ -87,7 +88,7 @@ def _recognise(path: Path, shown_name: str, said: Mapping[str, Any]) -> Recognis
 
 def _looks_like_survey(path: Path) -> bool:
     try:
-        proposal = propose_columns(ops.read_header(path))
+        proposal = propose_columns(read_header(path))
     except InvalidInputError:
         return False
     needed = sum(target.required for target in TARGETS[proposal.level])
@@ -122,7 +123,7 @@ def _understand_survey(store: Store, path: Path, known: Understanding) -> Unders
         lacking.append(NO_LANDLORD)
     elif not proposal.remembered and not known.options.confirmed:
         lacking.append(NOT_CONFIRMED)
-    described = _describe_columns(proposal, ops.read_header(path))
+    described = _describe_columns(proposal, read_header(path, proposal.columns.values()))
     if known.options.only is None:
         described["landlords"] = [{"siren": siren, "nom": nom} for siren, nom in landlords.items()]
     described["bailleur"] = known.options.bailleur

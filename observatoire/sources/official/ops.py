@@ -1,7 +1,5 @@
 """Survey files (OPS), loaded: columns proposed, confirmed once for each landlord, then read alike every year."""
 
-import csv
-import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +11,11 @@ from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.counts_formats import OCCUPATION
 from observatoire.sources.official.batch import Batch, Converted
 from observatoire.sources.official.ops_columns import ColumnProposal, ask_confirmation, check_columns, propose_columns
+from observatoire.sources.official.ops_header import read_header
 from observatoire.sources.official.ops_survey import as_columns, count_occupation, read_survey
+from observatoire.sources.official.ops_targets import LEVELS
 from observatoire.sources.options import Options
-from observatoire.sources.problems import ProblemList, refuse
-from observatoire.sources.reading.content import Content, identify_content
-from observatoire.sources.reading.encoding import decode_text
-from observatoire.sources.reading.workbook_opening import open_workbook
+from observatoire.sources.problems import ProblemList
 from observatoire.sources.report import NoticeList
 from observatoire.sources.wording import french, named
 from observatoire.store.tables.housing import Bailleur
@@ -26,8 +23,6 @@ from observatoire.store.tables.matching import Correspondance
 
 KIND = "ops"
 _RECOGNISED = "Enquête d’occupation (OPS), une ligne par {level}, du bailleur {name}"
-_HEADER_SEARCHED = 20
-_FEWEST_NAMES = 3
 
 
 def understand_columns(session: Session, path: Path, options: Options) -> ColumnProposal:
@@ -36,15 +31,16 @@ def understand_columns(session: Session, path: Path, options: Options) -> Column
     Raises:
         InvalidInputError: the file has no header.
     """
-    header = read_header(path)
     if options.columns is None and options.bailleur is not None:
         stored = session.scalars(select(Correspondance).where(Correspondance.bailleur_siren == options.bailleur)).all()
         for each in stored:
             columns = as_columns(each.colonnes)
+            header = read_header(path, columns.values())
             if set(columns.values()) <= set(header):
                 fresh = propose_columns(header, columns)
                 return replace(fresh, level=each.niveau, columns=columns, remembered=True, missing=())
-    return propose_columns(header, options.columns)
+    given = options.columns or {}
+    return propose_columns(read_header(path, given.values()), given)
 
 
 def convert_survey(
@@ -62,7 +58,7 @@ def convert_survey(
     """
     siren, name, year = _check_options(session, path, millesime, options)
     proposal = understand_columns(session, path, options)
-    check_columns(proposal, read_header(path), path.name)
+    check_columns(proposal, read_header(path, proposal.columns.values()), path.name)
     if not proposal.remembered and not options.confirmed:
         raise ask_confirmation(proposal, path.name)
     notices.add(
@@ -78,6 +74,7 @@ def convert_survey(
     if proposal.personal:
         notices.add(french("Colonnes sur des personnes, ni lues ni gardées : {names}.", names=named(proposal.personal)))
     table = read_survey(path, proposal)
+    problems.show_columns(proposal.columns)
     counts = count_occupation(session, table, proposal, siren, year, problems, notices)
     problems.raise_if_any()
 
@@ -93,7 +90,7 @@ def convert_survey(
 
     return Batch(
         KIND,
-        french(_RECOGNISED, level=proposal.level, name=name),
+        french(_RECOGNISED, level=LEVELS[proposal.level], name=name),
         table.understood,
         len(table.lines),
         year,
@@ -101,32 +98,6 @@ def convert_survey(
         columns_read=tuple(proposal.columns.values()),
         columns_unknown=proposal.ignored,
         after=remember_columns,
-    )
-
-
-def read_header(path: Path) -> list[str]:
-    """Read the names of the columns of a table, CSV or workbook.
-
-    Raises:
-        InvalidInputError: it cannot be opened, or nothing looks like a header.
-    """
-    content = identify_content(path)
-    if content is Content.TEXT:
-        text = decode_text(path.read_bytes(), path.name).text
-        line = next((each for each in text.splitlines() if each.strip()), "")
-        separator = max(";\t,", key=line.count)
-        return [name.strip() for name in next(csv.reader(io.StringIO(line), delimiter=separator), [])]
-    if content is Content.WORKBOOK:
-        with open_workbook(path) as workbook:
-            for sheet in workbook.sheet_names:
-                for row in workbook.get_sheet_by_name(sheet).to_python(nrows=_HEADER_SEARCHED):
-                    names = [str(cell).strip() for cell in row]
-                    if sum(bool(name) for name in names) >= _FEWEST_NAMES:
-                        return names
-    raise refuse(
-        path.name,
-        "Aucune ligne d’en-tête n’est trouvée dans les vingt premières lignes.",
-        "Fournissez un CSV ou un classeur dont une ligne nomme les colonnes.",
     )
 
 

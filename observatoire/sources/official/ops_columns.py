@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.official.ops_targets import (
+    LEVELS,
     PERSONAL,
     PERSONAL_ALONE,
     RESIDENCE,
@@ -16,6 +17,10 @@ from observatoire.sources.official.ops_targets import (
 )
 from observatoire.sources.wording import french, named
 
+ASK_COUNTS = "Demandez au bailleur les nombres dont ces parts viennent : l’observatoire calcule les parts lui-même."
+_A_CEILING = re.compile(r"[0-9]+ ?(?:pourcentage|pourcent|pour cent|pct)\b")
+"""« 40 % » in a header is a ceiling; a percent sign without its number is what the column holds."""
+_SHARE = re.compile(r"\b(?:pourcentage|pourcent|pct|parts?|proportion|ratio|taux|frequence)\b")
 _NEAR = 0.78
 _SMALL_WORDS = {"de", "du", "des", "d", "la", "le", "les", "l", "en", "par", "au", "aux", "a"}
 
@@ -36,12 +41,16 @@ class ColumnProposal:
     """columns that nothing needs"""
     missing: tuple[str, ...]
     """quantities that are needed and that no column gives"""
+    shares: tuple[str, ...] = ()
+    """columns of shares: of a residence, only counts are read"""
 
 
 def propose_columns(header: Sequence[str], corrections: Mapping[str, str] | None = None) -> ColumnProposal:
     """Propose the level and the columns of a header, with the corrections that somebody made."""
     personal = tuple(name for name in header if is_personal(name))
     usable = [name for name in header if name and name not in personal]
+    shares = tuple(name for name in usable if is_share(name))
+    counts = [name for name in usable if name not in shares]
     proposals = {level: _match(usable, targets) for level, targets in TARGETS.items()}
     asked = set(corrections or ())
     names = {level: {target.name for target in targets} for level, targets in TARGETS.items()}
@@ -49,7 +58,8 @@ def propose_columns(header: Sequence[str], corrections: Mapping[str, str] | None
         TARGETS,
         key=lambda each: (asked <= names[each], _count_required(proposals[each], TARGETS[each]), each == RESIDENCE),
     )
-    columns = proposals[level] | dict(corrections or {})
+    proposed = _match(counts, TARGETS[level]) if level == RESIDENCE else proposals[level]
+    columns = proposed | dict(corrections or {})
     columns = {target: column for target, column in columns.items() if column}
     return ColumnProposal(
         level=level,
@@ -58,6 +68,7 @@ def propose_columns(header: Sequence[str], corrections: Mapping[str, str] | None
         personal=personal,
         ignored=tuple(name for name in usable if name not in columns.values()),
         missing=tuple(target.name for target in TARGETS[level] if target.required and target.name not in columns),
+        shares=shares if level == RESIDENCE else (),
     )
 
 
@@ -86,6 +97,9 @@ def check_columns(proposal: ColumnProposal, header: Sequence[str], file: str) ->
         if is_personal(column):
             message = french("La colonne « {column} » décrit une personne : elle n’est jamais lue.", column=column)
             problems.append(Problem(message, "Donnez une colonne d’effectifs ou de type.", file, 1, column))
+        if column in proposal.shares:
+            message = french("La colonne « {column} » est une part, pas un effectif.", column=column)
+            problems.append(Problem(message, ASK_COUNTS, file, 1, column))
     for column in {column for column in proposal.columns.values() if list(proposal.columns.values()).count(column) > 1}:
         message = french("La colonne « {column} » sert à plusieurs quantités.", column=column)
         problems.append(Problem(message, "Donnez une colonne à chacune.", file, 1, column))
@@ -94,6 +108,9 @@ def check_columns(proposal: ColumnProposal, header: Sequence[str], file: str) ->
             "Aucune colonne ne donne « {target} » ({meaning}).", target=target, meaning=known[target].meaning
         )
         problems.append(Problem(message, "Dites laquelle, ou demandez-la au bailleur.", file, 1, target))
+    if proposal.missing and proposal.shares:
+        message = french("Des colonnes sont des parts, pas des effectifs : {names}.", names=named(proposal.shares))
+        problems.append(Problem(message, ASK_COUNTS, file, 1))
     if problems:
         raise InvalidInputError(
             french("Le fichier « {file} » est refusé. Rien n’a été enregistré.", file=file), problems
@@ -121,7 +138,7 @@ def ask_confirmation(proposal: ColumnProposal, file: str) -> InvalidInputError:
     detail = french(
         "Une ligne par {level} : la correspondance des colonnes est à confirmer une fois pour ce bailleur (option --confirmer ; "
         "corrections par --colonnes). Colonnes sur des personnes, jamais lues : {personal}. Rien n’a été enregistré.",
-        level=proposal.level,
+        level=LEVELS[proposal.level],
         personal=named(proposal.personal) or "aucune",
     )
     return InvalidInputError(detail, problems)
@@ -131,6 +148,11 @@ def is_personal(name: str) -> bool:
     """Tell whether a column tells who somebody is."""
     words = plain_words(name)
     return words in PERSONAL_ALONE or any(re.search(rf"\b{word}", words) for word in PERSONAL)
+
+
+def is_share(name: str) -> bool:
+    """Tell whether a column holds shares of a hundred instead of counts."""
+    return _SHARE.search(_A_CEILING.sub(" ", plain_words(name))) is not None
 
 
 def plain_words(name: str) -> str:

@@ -3,36 +3,33 @@
 Rows on dwellings are added up here and go no further; columns on persons are not even read.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from observatoire.sources.checking.totals_lines import REMEDY, is_total
 from observatoire.sources.columns import Column, ColumnType, Kind
 from observatoire.sources.counts_formats import OCCUPATION
-from observatoire.sources.official.attaching import read_attachments
-from observatoire.sources.official.keys import PROGRAMME
-from observatoire.sources.official.ops_columns import ColumnProposal, plain_words
+from observatoire.sources.official.ops_columns import ColumnProposal
+from observatoire.sources.official.ops_families import count_parents_alone
+from observatoire.sources.official.ops_residences import find_residences
 from observatoire.sources.official.ops_targets import DWELLING
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.entrance import read_table
 from observatoire.sources.reading.raw_table import RawTable, as_cells
 from observatoire.sources.report import NoticeList
-from observatoire.sources.wording import counted, french, named
-from observatoire.store.tables.housing import Residence
+from observatoire.sources.wording import counted, french
 
 RECENT_YEARS = 2
 """« Emménagés récents »: since 1 January two years before, since 2016 (three years before that)."""
 _YES, _NO = {"oui", "o", "1", "x", "vrai", "true"}, {"non", "n", "0", "", "faux", "false"}
-_PARENT_ALONE = re.compile("mono|parent isole|isole avec|personne seule avec enfant")
 _LARGEST_SHARE = 5.0
 """Ceilings as fractions, when every value is at most this: nobody's stock is all under 5 %."""
 _LARGEST_PERCENT = 2000.0
+_LEAST_PERCENT, _FEWEST_SMALL, _TOO_MANY_SMALL = 2.0, 5, 0.1
+"""As many positive values under 2 % of the ceiling are fractions that have got among percentages."""
 
 
 def read_survey(path: Path, proposal: ColumnProposal) -> RawTable:
@@ -65,7 +62,7 @@ def count_occupation(
 ) -> RawTable:
     """Give the counts of occupation of each residence, in the observatory's own format."""
     cells = pd.DataFrame({name: table.cells[rank] for rank, name in enumerate(table.header)})
-    cells["residence"] = _find_residences(session, cells["residence"], table.lines, siren, problems)
+    cells["residence"] = find_residences(session, cells["residence"], table.lines, siren, problems)
     if proposal.level == DWELLING:
         cells = _add_up(cells, table.lines, millesime, problems, notices)
         lines = cells.pop("line").to_numpy(dtype=np.int64)
@@ -82,42 +79,16 @@ def count_occupation(
     )
 
 
-def _find_residences(
-    session: Session, written: pd.Series, lines: np.ndarray, siren: str, problems: ProblemList
-) -> pd.Series:
-    """Find residences by code, by name among those of the landlord, or by a programme that its RPLS file named."""
-    rows = session.execute(select(Residence.code, Residence.nom).where(Residence.bailleur_siren == siren)).all()
-    by_word: dict[str, str] = {}
-    for (_, cle), residence in read_attachments(session, siren).items():
-        if cle.startswith(PROGRAMME):
-            by_word[plain_words(cle.removeprefix(PROGRAMME))] = residence
-    by_word |= {plain_words(str(name)): str(code) for code, name in rows}
-    by_word |= {plain_words(str(code)): str(code) for code, _ in rows}
-    found = written.map(lambda text: by_word.get(plain_words(text), ""))
-    for value in written[found == ""].unique():
-        rank = int(np.flatnonzero(written.to_numpy() == value)[0])
-        problems.add(
-            french("Aucune résidence du bailleur n’a le code ou le nom « {value} ».", value=value),
-            french(REMEDY)
-            if is_total(value)
-            else "Chargez d’abord son fichier RPLS ou ses résidences, ou corrigez cette case.",
-            line=int(lines[rank]),
-            column="residence",
-            value=str(value),
-        )
-    return found
-
-
 def _add_up(
     cells: pd.DataFrame, lines: np.ndarray, millesime: int, problems: ProblemList, notices: NoticeList
 ) -> pd.DataFrame:
     """Add the dwellings of each residence up."""
     income = _read_percents(cells["plafond"], lines, problems, notices)
-    family = cells["composition"].map(plain_words)
+    family_known, parent_alone = count_parents_alone(cells["composition"], lines, problems, notices)
     adults = _read_integers(cells["majeurs"], "majeurs", lines, problems)
     unemployed = _read_integers(cells["chomeurs"], "chomeurs", lines, problems)
     _refuse_above(unemployed, adults, lines, problems)
-    answered = (income.notna() | (family != "") | adults.notna()).astype(int)
+    answered = (income.notna() | (family_known > 0) | adults.notna()).astype(int)
     counts = {
         "residence": cells["residence"],
         "menages": 1,
@@ -126,8 +97,8 @@ def _add_up(
         **{f"ress_inf_{share}": (income < share).astype(int) for share in (20, 40, 60, 100)},
         "majeurs_activite_connue": adults.fillna(0).astype(int),
         "majeurs_chomage": unemployed.where(adults.notna()).fillna(0).astype(int),
-        "menages_composition_connue": (family != "").astype(int),
-        "familles_monoparentales": family.str.contains(_PARENT_ALONE).astype(int),
+        "menages_composition_connue": family_known,
+        "familles_monoparentales": parent_alone,
         "line": lines,
     }
     if "apl" in cells:
@@ -139,8 +110,6 @@ def _add_up(
     frame = pd.DataFrame(counts)
     rules = {name: "min" if name == "line" else "sum" for name in frame.columns if name != "residence"}
     summed: pd.DataFrame = frame[frame["residence"] != ""].groupby("residence", as_index=False, sort=True).agg(rules)
-    families = sorted(cells.loc[family.str.contains(_PARENT_ALONE), "composition"].unique())
-    notices.add(french("Familles monoparentales : {names}.", names=named(families) or "aucune"))
     notices.add(
         french(
             "{rows} de logements additionnées en {count} : rien n’en est gardé que ces sommes.",
@@ -167,6 +136,16 @@ def _read_percents(cells: pd.Series, lines: np.ndarray, problems: ProblemList, n
     if values.notna().any() and values.max() <= _LARGEST_SHARE:
         notices.add("Les ressources sont lues comme des fractions du plafond (0,58 = 58 %).", column="plafond")
         values *= 100
+        return values
+    small = (values > 0) & (values < _LEAST_PERCENT)
+    if small.sum() >= max(_FEWEST_SMALL, values.notna().sum() * _TOO_MANY_SMALL):
+        problems.add_each(
+            "« {value} » serait moins de 2 % du plafond, quand d’autres lignes sont en pourcentage.",
+            "Une même colonne ne peut pas mêler 0,58 et 58 % : écrivez-la toute en pourcentage.",
+            lines=lines[small.to_numpy()],
+            values=cells[small],
+            column="plafond",
+        )
     return values
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from observatoire.sources.counts_formats import OCCUPATION
 
 DWELLING, RESIDENCE = "logement", "residence"
+LEVELS = {DWELLING: "logement", RESIDENCE: "résidence"}
+"""What a line describes, in French."""
 
 
 @dataclass(frozen=True, slots=True)

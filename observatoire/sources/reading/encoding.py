@@ -53,6 +53,7 @@ def _decode(content: bytes, file: str) -> DecodedText:
 
 
 def _decode_western(content: bytes, file: str) -> DecodedText:
+    content = content.removeprefix(b"\xef\xbb\xbf")  # a false mark: what follows is not UTF-8
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:

@@ -33,12 +33,12 @@ def read_workbook(path: Path, kind: Kind) -> RawTable:
     """
     with open_workbook(path) as workbook:
         notices = NoticeList()
-        sheet = _find_sheet(workbook, path.name, notices)
+        sheet = find_sheet(workbook, path.name, notices)
         rows = sheet.to_python(skip_empty_area=False)
         return _read_sheet(sheet, rows, kind, path, notices)
 
 
-def _find_sheet(workbook: CalamineWorkbook, file: str, notices: NoticeList) -> CalamineSheet:
+def find_sheet(workbook: CalamineWorkbook, file: str, notices: NoticeList) -> CalamineSheet:
     """Find the sheet of the data: the only one that is filled, or the only one of them that is not hidden."""
     names = [name for name in workbook.sheet_names if name != PROBLEMS_SHEET]
     sheets = [workbook.get_sheet_by_name(name) for name in names]

@@ -108,3 +108,12 @@ def test_dwellings_elsewhere_or_gone_are_left_aside_and_said(outlined: Store, tm
     assert "« 74012 »" in said
     assert "1 logement sans année" in said
     assert rows_of(outlined, "select sum(logements) from source.parc") == [(73,)]
+
+
+def test_a_declaration_behind_a_false_utf_8_mark_is_read_as_it_is(outlined: Store, tmp_path: Path):
+    path = write_declaration(tmp_path / "rpls.txt", dwellings_of(ESTATES, 2016))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    report = load_file(outlined, "rpls-bailleur", path)
+
+    assert (report.millesime, report.understood.encoding) == (2016, "ISO-8859-1")
