@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.security import authenticate, bearer_scheme, cookie_scheme, read_key
 from api.service import service_of
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.errors import ForbiddenError
 from observatoire.store.queries.asking import Asker
 

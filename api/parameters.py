@@ -10,7 +10,7 @@ from api.schemas.partner import OutlineLevel, ValueLevel
 from api.schemas.public import PublicLevel
 from observatoire.commission.map_filters import MapFilters
 from observatoire.commission.map_frame import MapView
-from observatoire.taken_files import Ending
+from observatoire.exports.taken import Ending
 
 LARGEST_NUMBER = 2**31 - 1
 _RANGE = r"(fragilite|occupation|attractivite):\d{1,3}-\d{1,3}"

@@ -17,7 +17,6 @@ from starlette.types import Scope
 from api.plain_pages import render_message
 from api.security import LAYERS_ADDRESS, is_under
 from api.validation import asks_for_union, describe_validation
-from observatoire.declared_geographies import REASON
 from observatoire.errors import (
     AccessDeniedError,
     ConflictError,
@@ -29,6 +28,7 @@ from observatoire.errors import (
     UnavailableError,
     UnionRefusedError,
 )
+from observatoire.territories.declared import REASON
 
 logger = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.security import LAYERS_ADDRESS, is_under
-from observatoire.declared_geographies import REASON, REMEDY
 from observatoire.errors import Problem, UnionRefusedError
+from observatoire.territories.declared import REASON, REMEDY
 
 
 class SingleParameters:

@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect
 
 from api.service import Service
 from observatoire.errors import InvalidInputError, Problem
-from observatoire.spool import Received, Spool, clean_shown_name, refuse_size
+from observatoire.files.spool import Received, Spool, clean_shown_name, refuse_size
 
 MEDIA_TYPE = "application/octet-stream"
 """Asked for on purpose: no form of another site can send it."""

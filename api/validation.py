@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from observatoire.declared_geographies import REASON, REMEDY, UNION_WORDS
+from observatoire.territories.declared import REASON, REMEDY, UNION_WORDS
 
 PLACES = {"query": "paramètre", "path": "adresse", "body": "corps", "header": "en-tête", "cookie": "cookie"}
 

@@ -15,8 +15,8 @@ from benchmarks.measuring import Line, Timings, say_ratio, say_timing
 from benchmarks.peers import PEERS, SCHEMA, TABLE, NotInstalledError, install_peers
 from benchmarks.processes import NotStartedError, Running, read_cpu_seconds
 from benchmarks.workshop import Workshop
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.accounts.register import add_account
 from observatoire.settings import Settings
 from observatoire.store.database import Tier, open_store
 

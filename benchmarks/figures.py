@@ -16,7 +16,7 @@ from benchmarks.polars_twin import compute_with_polars
 from indices import Method, compute
 from indices.reliability import assess_reliability
 from indices.stability import measure_stability
-from observatoire.method import read_method_file
+from observatoire.method.file import read_method_file
 from observatoire.settings import REPOSITORY
 
 SIZES = (1_000, 100_000, 800_000)

@@ -7,9 +7,9 @@ import psycopg
 
 from benchmarks.measuring import Line, Timings, say_ratio, say_timing
 from benchmarks.workshop import Workshop
-from observatoire.accounts import add_account
-from observatoire.audience import Role
-from observatoire.perimeters import Perimeter
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.store.database import Tier, open_store
 from observatoire.store.queries import partner
 from tests.support.builders import BONNEVILLE

@@ -16,8 +16,8 @@ from benchmarks.load import Question
 from benchmarks.measuring import Line, Timings, say_timing
 from benchmarks.vitals import OBSERVER, Vitals
 from benchmarks.workshop import Workshop
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.accounts.register import add_account
 from observatoire.store.database import open_store
 
 VISITS = 5

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from observatoire.cluster import Cluster
 from observatoire.cluster.binaries import find_binaries
 from observatoire.errors import InvalidInputError, UnavailableError
-from observatoire.method import read_method_file
+from observatoire.method.file import read_method_file
 from observatoire.settings import Settings
 from observatoire.store import roles
 from observatoire.store.database import Store, Tier, reach_store, unit_of_work

@@ -16,11 +16,11 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 REPOSITORY = Path(__file__).parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
-from observatoire.accounts import add_account  # noqa: E402 (the repository is not installed as a package of its own)
-from observatoire.audience import Role  # noqa: E402
-from observatoire.demo import prepare_demo  # noqa: E402
-from observatoire.demo_commission import HALPADES  # noqa: E402
-from observatoire.perimeters import Perimeter  # noqa: E402
+from observatoire.access.audience import Role  # noqa: E402
+from observatoire.access.perimeters import Perimeter  # noqa: E402
+from observatoire.accounts.register import add_account  # noqa: E402 (the repository is not installed as a package of its own)
+from observatoire.demo.commission import HALPADES  # noqa: E402
+from observatoire.demo.preparing import prepare_demo  # noqa: E402
 from observatoire.settings import Settings  # noqa: E402
 from observatoire.store.database import open_store  # noqa: E402
 from tests.e2e.serving import serve  # noqa: E402

@@ -11,9 +11,9 @@ from api.parameters import LARGEST_NUMBER
 from api.schemas.accounts import AccountEntry, AccountLine, Accounts, Link, State
 from api.security import Visitor, find_writer
 from api.service import service_of
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import describe_person
 from observatoire.errors import ForbiddenError
-from observatoire.perimeters import describe_person
 from observatoire.store.queries import people
 
 router = APIRouter(prefix="/api/v1/admin/accounts", tags=["Comptes"], dependencies=SIGNED_IN)

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from api.asking import SIGNED_IN, CurrentAsker
 from api.schemas import calendar as shapes
 from api.service import service_of
-from observatoire.campaign import list_due, list_expected, list_waiting, read_dates
-from observatoire.reminders import write_reminders
+from observatoire.campaign.calendar import list_due, list_expected, list_waiting, read_dates
+from observatoire.campaign.reminders import write_reminders
 from observatoire.store.queries import deposits
 from observatoire.store.queries.asking import open_request
 from observatoire.store.queries.transmissions import list_own_transmissions

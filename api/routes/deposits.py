@@ -13,7 +13,7 @@ from api.schemas.jobs import Job
 from api.service import Service, service_of
 from api.uploading import MEDIA_TYPE, receive_file
 from observatoire.errors import NotFoundError
-from observatoire.spool import Received, Spool
+from observatoire.files.spool import Received, Spool
 from observatoire.store.queries import deposits, jobs
 from observatoire.store.queries.asking import Asker, open_request
 from observatoire.store.queries.job_cards import describe_deposit, describe_job

@@ -10,7 +10,7 @@ from api.answering import JsonText, answer_partner
 from api.parameters import Code, OfPublication
 from api.routes.partner import PARTNER_DEPENDENCIES
 from api.schemas.designations import DesignationEffect, HouseholdQuery, Neighbours
-from observatoire.household_types import describe_type
+from observatoire.commission.household_types import describe_type
 from observatoire.store.queries.designations import read_effect
 from observatoire.store.queries.neighbours import read_neighbours
 

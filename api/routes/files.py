@@ -8,8 +8,8 @@ from starlette.responses import Response
 from api.live import LayerFile, answer_document, open_visitor_snapshot
 from api.parameters import OfFile
 from api.routes.decisions import READERS, SCHEMES
+from observatoire.exports.taken import Narrowing, write_level
 from observatoire.store.queries import partner
-from observatoire.taken_files import Narrowing, write_level
 
 router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=SCHEMES)
 

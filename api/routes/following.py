@@ -13,9 +13,9 @@ from api.routes.objectives import YearQuery, read_asked_year, write_answer
 from api.schemas.following import Balance, DemandAnswer, Flows, Relocation, Supply
 from api.security import bearer_scheme, cookie_scheme, find_current_subject, find_visitor
 from api.service import service_of
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.convention.following import describe_demand, describe_relocation, describe_supply, middle_of
-from observatoire.flow_files import Ending, name_rights, write_flows
+from observatoire.exports.flows import Ending, name_rights, write_flows
 from observatoire.report import ReportContent, read_report, render_report, render_workbook
 from observatoire.store.queries import following
 from observatoire.store.queries.following import Building

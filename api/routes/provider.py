@@ -13,8 +13,8 @@ from api.routes.session import NO_STORE, give_cookie
 from api.schemas.session import ProviderAnswer
 from api.security import name_cookie, name_device
 from api.service import Service, service_of
+from observatoire.access.provider import Passage, Provider, read_arrival, write_departure
 from observatoire.errors import AccessDeniedError, NotFoundError
-from observatoire.provider import Passage, Provider, read_arrival, write_departure
 from observatoire.store.queries.entrance import open_provider_session
 
 router = APIRouter(tags=["Session"])

@@ -17,7 +17,7 @@ from api.security import CurrentWriter
 from observatoire.commission.documents import print_repms
 from observatoire.commission.entries import check_entry
 from observatoire.commission.vocabulary import CRITERES_REPMS
-from observatoire.formulas import neutralise
+from observatoire.files.formulas import neutralise
 from observatoire.store.queries import repms
 from observatoire.store.queries.naming import list_names
 

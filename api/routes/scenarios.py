@@ -10,8 +10,8 @@ from api.routes.decisions import READERS, SCHEMES, Number
 from api.schemas.decisions import Created
 from api.schemas.scenarios import ScenarioEntry, Scenarios
 from api.security import CurrentWriter
+from observatoire.method.trial import parse_trial
 from observatoire.store.queries.scenarios import add_scenario, read_scenarios, sign_scenario
-from observatoire.trial import parse_trial
 
 router = APIRouter(prefix="/api/v1/partner", tags=["Partenaires"], dependencies=[*SCHEMES])
 

@@ -23,7 +23,7 @@ from api.security import (
     read_key,
 )
 from api.service import service_of
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.store.queries import entrance
 
 router = APIRouter(prefix="/api/v1/session", tags=["Session"])

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from api.schemas.common import Answer
 from api.schemas.session import Email, Password, Typed
-from observatoire.audience import Role
-from observatoire.perimeters import LONGEST_ORGANISATION
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import LONGEST_ORGANISATION
 
 Way = Literal["mot_de_passe", "fournisseur", "cle"]
 State = Literal["actif", "invité", "lien expiré", "révoqué"]

@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.common import Answer
 from api.security import LONGEST_KEY
-from observatoire.audience import Role
-from observatoire.perimeters import LONGEST_EMAIL
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import LONGEST_EMAIL
 
 LONGEST_TYPED = 512
 """Beyond what a password may be, so that the refusal can say by how much it is too long."""

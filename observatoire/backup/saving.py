@@ -12,8 +12,8 @@ from psycopg import sql
 
 from observatoire.backup.archive import FORMAT, MANIFEST, Manifest, SequencePosition, TableCopy
 from observatoire.errors import UnavailableError
+from observatoire.files.whole import whole_or_nothing
 from observatoire.store.database import Store, Tier
-from observatoire.whole_files import whole_or_nothing
 
 ONLY_ITS_OWNER = 0o600
 """A backup holds every count, the secret ones too: nobody else reads it."""

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from observatoire.audience import ROLE_LABELS, Role
+from observatoire.access.audience import ROLE_LABELS, Role
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand, FrenchGroup
 from observatoire.cli.terminal import say, show_table
 
 if TYPE_CHECKING:
-    from observatoire.accounts import AccountCard
+    from observatoire.accounts.register import AccountCard
 
 group = typer.Typer(
     cls=FrenchGroup, help="Les comptes des partenaires : personnes invitées, clés d’accès.", no_args_is_help=True
@@ -37,8 +37,8 @@ def add(
     ] = None,
 ) -> None:
     """Créer une clé d’accès. Elle n’est montrée qu’une fois."""
-    from observatoire.accounts import add_account
-    from observatoire.perimeters import Perimeter
+    from observatoire.access.perimeters import Perimeter
+    from observatoire.accounts.register import add_account
     from observatoire.store.database import open_store
 
     perimeter = Perimeter(tuple(communes or ()), tuple(bailleurs or ()))
@@ -65,10 +65,10 @@ def invite(
     ] = "",
 ) -> None:
     """Inviter une personne : un lien à usage unique, à lui transmettre, où elle choisit son mot de passe."""
-    from observatoire.access_rules import apply_rules
-    from observatoire.accounts import invite_person
+    from observatoire.access.perimeters import describe_person
+    from observatoire.accounts.register import invite_person
+    from observatoire.accounts.rules import apply_rules
     from observatoire.cli.served_address import find_public_address
-    from observatoire.perimeters import describe_person
     from observatoire.store.database import open_store
 
     person = describe_person(email, organisation, role, perimeter or ())
@@ -93,7 +93,7 @@ def invite(
 @group.command("list", cls=FrenchCommand)
 def show_accounts(context: typer.Context) -> None:
     """Lister les comptes."""
-    from observatoire.accounts import list_accounts
+    from observatoire.accounts.register import list_accounts
     from observatoire.store.database import open_store
 
     with open_store(settings_of(context)) as store:
@@ -115,7 +115,7 @@ def revoke(
     number: Annotated[int, typer.Argument(metavar="NUMÉRO", help="Numéro donné par « account list ».")],
 ) -> None:
     """Révoquer un compte : clé, sessions et liens n’ouvrent plus rien, tout de suite."""
-    from observatoire.accounts import revoke_account
+    from observatoire.accounts.register import revoke_account
     from observatoire.store.database import open_store
 
     with open_store(settings_of(context)) as store:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 import pyogrio
 
-from observatoire.audience import LEVELS, PUBLIC_LEVELS
+from observatoire.access.audience import LEVELS, PUBLIC_LEVELS
 from observatoire.audit.beside import Told
 from observatoire.audit.editions import SECRET, Edition
 from observatoire.audit.outputs import ANSWERS, FILES, PAGES, PRINTED, TILES

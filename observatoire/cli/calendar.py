@@ -27,8 +27,8 @@ def calendar(
     """Dire quel bailleur a envoyé quoi, et qui est en retard."""
     from datetime import UTC, datetime
 
-    from observatoire.campaign import STATE_LABELS, list_due, list_expected, list_waiting, read_dates
-    from observatoire.reminders import write_reminders
+    from observatoire.campaign.calendar import STATE_LABELS, list_due, list_expected, list_waiting, read_dates
+    from observatoire.campaign.reminders import write_reminders
     from observatoire.store.database import Tier, open_store, unit_of_work
     from observatoire.store.queries.asking import Asker
     from observatoire.store.queries.deposits import list_deposits

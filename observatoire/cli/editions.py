@@ -10,9 +10,9 @@ from observatoire.cli.terminal import count_things, format_decimal, format_perce
 from observatoire.surveys import label_survey
 
 if TYPE_CHECKING:
-    from observatoire.changes import Changes, Named
-    from observatoire.draft_summary import DraftSummary
-    from observatoire.withholding import WithholdingSummary
+    from observatoire.computation.changes import Changes, Named
+    from observatoire.computation.draft_summary import DraftSummary
+    from observatoire.computation.withholding import WithholdingSummary
 
 SOURCE_LABELS = {"occupation": "l’occupation", "parc": "le parc"}
 LEVEL_LABELS = {

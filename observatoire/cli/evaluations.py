@@ -10,7 +10,7 @@ from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, format_decimal, say
 
 if TYPE_CHECKING:
-    from observatoire.evaluation import Evaluated
+    from observatoire.evaluation.measure import Evaluated
 
 REFUSALS = {
     "annees": "pas d’estimation : il faut au moins un millésime publié avant la mesure et un après",
@@ -31,7 +31,7 @@ def evaluate(
     ],
 ) -> None:
     """Évaluer ce qu’une mesure a changé dans les résidences qu’elle a touchées."""
-    from observatoire.evaluation import evaluate_measure
+    from observatoire.evaluation.measure import evaluate_measure
     from observatoire.store.database import open_store
 
     with open_store(settings_of(context)) as store:

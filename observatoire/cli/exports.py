@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from observatoire.audience import LEVELS, SERIES_LEVELS, Audience
+from observatoire.access.audience import LEVELS, SERIES_LEVELS, Audience
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, say
@@ -60,8 +60,8 @@ def export(
     year: Annotated[int | None, typer.Option(metavar="AAAA", help="Pour le bilan des flux : l’année.")] = None,
 ) -> None:
     """Exporter les indices, leurs séries, les résidences ou les communes d’une publication, la carte publique, les listes REPMS, le bilan des flux."""
-    from observatoire.export import export_indices, export_series
-    from observatoire.export_layers import export_communes, export_residences
+    from observatoire.exports.layers import export_communes, export_residences
+    from observatoire.exports.levels import export_indices, export_series
     from observatoire.store.database import open_store
     from observatoire.store.queries.journal import note
 
@@ -73,15 +73,15 @@ def export(
                 write = export_indices if figures is What.INDICES else export_series
                 rows = write(store, output, level=named, audience=reader, number=publication, settings=settings)
             case What.PUBLIC_MAP, _, _:
-                from observatoire.public_map import export_public_map
+                from observatoire.exports.public_map import export_public_map
 
                 rows = export_public_map(store, output)
             case What.REPMS, _, _:
-                from observatoire.export_repms import export_repms
+                from observatoire.exports.repms import export_repms
 
                 rows = export_repms(store, output)
             case What.FLOWS, _, _:
-                from observatoire.flow_files import export_flows
+                from observatoire.exports.flows import export_flows
 
                 rows = export_flows(store, output, year=year or 0)
             case What.COMMUNES, _, reader:

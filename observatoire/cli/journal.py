@@ -42,7 +42,7 @@ def show_journal(
     ] = False,
 ) -> None:
     """Lire le journal : qui a consulté, exporté, décidé, chargé ou publié quoi. Rien n’y est dit d’un ménage."""
-    from observatoire.access_rules import apply_rules, purge_access
+    from observatoire.accounts.rules import apply_rules, purge_access
     from observatoire.store.database import open_store
     from observatoire.store.queries.journal import Wanted, read_lines_as_manager
 
@@ -75,7 +75,7 @@ def show_journal(
 def _write(lines: list[dict[str, Any]], path: Path) -> None:
     import pandas as pd
 
-    from observatoire.table_files import write_table
+    from observatoire.files.tables import write_table
 
     write_table(pd.DataFrame([_row(line) for line in lines], columns=list(HEADS)), path)
 

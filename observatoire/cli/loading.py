@@ -63,7 +63,7 @@ def load(
     ] = False,
 ) -> None:
     """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
-    from observatoire.homogeneity import refresh_homogeneity
+    from observatoire.evaluation.homogeneity import refresh_homogeneity
     from observatoire.sources.loading import load_file
     from observatoire.sources.official.decisions import read_columns, read_decisions, write_columns
     from observatoire.sources.official.loading import propose, refuse_proposal, understand

@@ -13,8 +13,9 @@ from urllib.request import Request, urlopen
 
 import pandas as pd
 
-from observatoire.accounts import add_account, list_accounts, revoke_account
-from observatoire.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
+from observatoire.access.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account, list_accounts, revoke_account
 from observatoire.audit.beside import list_told, read_text_lines, read_words
 from observatoire.audit.editions import SECRET, Edition
 from observatoire.audit.map_file import read_map_file, tell_public_facts
@@ -26,9 +27,8 @@ from observatoire.cli.asked_documents import list_documents, read_report_told
 from observatoire.cli.asked_outputs import Ask, Question, list_partner_questions, list_public_questions
 from observatoire.cli.background_server import serve_in_background
 from observatoire.convention.reading import read_convention
-from observatoire.export import export_indices
-from observatoire.perimeters import Perimeter
-from observatoire.public_map import export_public_map
+from observatoire.exports.levels import export_indices
+from observatoire.exports.public_map import export_public_map
 from observatoire.report import read_report, render_report
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work

@@ -9,7 +9,7 @@ from observatoire.cli.french import FrenchCommand, FrenchGroup
 from observatoire.cli.terminal import count_things, say, show_table
 
 if TYPE_CHECKING:
-    from observatoire.reconciliation import Difference
+    from observatoire.reconciliation.differences import Difference
 
 Measure = Annotated[
     str, typer.Option(metavar="MESURE", help="Quantité : logements, vacants, taux_vacance, attributions…")
@@ -40,7 +40,7 @@ def list_differences(
 ) -> None:
     """Montrer les écarts entre sources, expliqués ou non."""
     from observatoire.convention.reading import read_convention
-    from observatoire.reconciliation import compare_sources
+    from observatoire.reconciliation.differences import compare_sources
     from observatoire.store.database import open_store
 
     settings = settings_of(context)
@@ -88,7 +88,7 @@ def add_total(
     millesime: Year,
 ) -> None:
     """Noter un total lu ailleurs, pour le comparer."""
-    from observatoire.reconciliation import note_total
+    from observatoire.reconciliation.differences import note_total
     from observatoire.store.database import open_store
     from observatoire.store.queries.reconciliations import Quantity
 
@@ -107,7 +107,7 @@ def explain_difference(
 ) -> None:
     """Dire pourquoi des sources diffèrent. Rien n’est corrigé : l’explication est datée et reste."""
     from observatoire.convention.reading import read_convention
-    from observatoire.reconciliation import explain
+    from observatoire.reconciliation.differences import explain
     from observatoire.store.database import open_store
     from observatoire.store.queries.reconciliations import Quantity
 

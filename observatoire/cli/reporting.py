@@ -30,7 +30,7 @@ def report(
     from datetime import UTC, datetime
 
     from observatoire.convention.reading import read_convention
-    from observatoire.homogeneity import refresh_homogeneity
+    from observatoire.evaluation.homogeneity import refresh_homogeneity
     from observatoire.report import read_report, render_report, render_workbook
     from observatoire.store.database import Tier, open_store, unit_of_work
 

@@ -23,7 +23,7 @@ def scenario(
     version: Annotated[str, typer.Option(metavar="VERSION", help="Nouvelle version, comme 2027-1.")],
 ) -> None:
     """Écrire le fichier de méthode d’un scénario adopté. Il s’applique au prochain calcul, si le réglage le nomme."""
-    from observatoire.scenarios import write_scenario_method
+    from observatoire.method.scenarios import write_scenario_method
     from observatoire.store.database import open_store
 
     with open_store(settings_of(context)) as store:

@@ -8,7 +8,7 @@ from contextlib import closing
 
 from uvicorn import Config, Server
 
-from observatoire.access_rules import apply_rules, purge_access
+from observatoire.accounts.rules import apply_rules, purge_access
 from observatoire.cli.attachment import interrupt_on_stop
 from observatoire.cli.served_address import kept_address
 from observatoire.cli.slow_clients import ImpatientProtocol

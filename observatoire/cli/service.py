@@ -33,7 +33,7 @@ def demo(
 ) -> None:
     """Essayer l’observatoire sur un territoire fictif, avec sa propre base."""
     from observatoire.cli.server import listen
-    from observatoire.demo import prepare_demo, read_demo_keys
+    from observatoire.demo.preparing import prepare_demo, read_demo_keys
 
     settings = settings_of(context)
     if opened:

@@ -33,8 +33,8 @@ def add_event(
     note: Annotated[str, typer.Option(metavar="TEXTE", help="Ce qu’il faut savoir.")] = "",
 ) -> None:
     """Noter ce qu’est devenue une résidence."""
+    from observatoire.sources.successions import Event, record_event
     from observatoire.store.database import open_store
-    from observatoire.successions import Event, record_event
 
     with open_store(settings_of(context)) as store:
         record_event(store, Event(residence, nature, day.date(), tuple(heirs or ()), note))
@@ -43,7 +43,7 @@ def add_event(
 
 def list_events(context: typer.Context) -> None:
     """Lister ce que sont devenues les résidences."""
-    from observatoire import successions
+    from observatoire.sources import successions
     from observatoire.store.database import open_store
 
     with open_store(settings_of(context)) as store:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from observatoire.commission.household_types import ACTIVITES, FAMILLES, RESSOURCES, TAILLES
 from observatoire.commission.vocabulary import (
     CONTINGENTS,
     CRITERES_REPMS,
@@ -17,7 +18,6 @@ from observatoire.commission.vocabulary import (
     TYPOLOGIES,
     Avis,
 )
-from observatoire.household_types import ACTIVITES, FAMILLES, RESSOURCES, TAILLES
 from observatoire.printing import render_pdf
 
 STATUSES = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from observatoire.commission.free_text import check_free_text
+from observatoire.commission.household_types import ACTIVITES, FAMILLES, RESSOURCES, TAILLES, describe_type
 from observatoire.errors import InvalidInputError, Problem
-from observatoire.household_types import ACTIVITES, FAMILLES, RESSOURCES, TAILLES, describe_type
 
 
 def check_entry(

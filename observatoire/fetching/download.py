@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from observatoire.errors import InvalidInputError, NotFoundError, Problem, UnavailableError
-from observatoire.whole_files import whole_or_nothing
+from observatoire.files.whole import whole_or_nothing
 
 PATIENCE_S = 60
 """Longest silence of a server."""

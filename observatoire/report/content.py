@@ -11,7 +11,7 @@ from observatoire.convention.following import describe_demand, describe_relocati
 from observatoire.convention.rules import Convention
 from observatoire.convention.statement import Statement
 from observatoire.errors import NotFoundError
-from observatoire.flow_files import name_rights
+from observatoire.exports.flows import name_rights
 from observatoire.report.effects import EvaluatedMeasure, read_evaluation
 from observatoire.store.queries import evaluations, following, objectives
 from observatoire.store.queries.attributions import Reading

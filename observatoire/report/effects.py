@@ -103,7 +103,7 @@ class EvaluatedMeasure:
 
 
 def read_evaluation(nom: str, publication: int, written: datetime, document: Mapping[str, Any]) -> EvaluatedMeasure:
-    """An evaluation as it was kept by `observatoire.evaluation`, in words."""
+    """An evaluation as it was kept by `observatoire.evaluation.measure`, in words."""
     found = document["indices"]
     return EvaluatedMeasure(
         nom=nom,

@@ -5,7 +5,7 @@ from typing import Any
 
 import xlsxwriter
 
-from observatoire.formulas import TEXT_ONLY, is_risky
+from observatoire.files.formulas import TEXT_ONLY, is_risky
 from observatoire.report.content import ReportContent
 from observatoire.report.sheets import Cell, Kind, Sheet, list_sheets
 

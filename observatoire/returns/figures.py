@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from observatoire.method import MethodFile
+from observatoire.method.file import MethodFile
 from observatoire.returns.doubts import list_doubts
 from observatoire.store.queries import landlord_stock as stock
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from observatoire.method import read_method_file
+from observatoire.method.file import read_method_file
 from observatoire.returns.content import describe_content
 from observatoire.returns.figures import describe_figures
 from observatoire.settings import Settings

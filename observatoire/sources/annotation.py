@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from observatoire.errors import InvalidInputError, Problem
-from observatoire.formulas import TEXT_ONLY, is_risky
+from observatoire.files.formulas import TEXT_ONLY, is_risky
 from observatoire.sources.columns import Kind
 from observatoire.sources.reading.entrance import read_table
 from observatoire.sources.reading.raw_table import RawTable

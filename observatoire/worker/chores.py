@@ -2,8 +2,8 @@
 
 from time import monotonic
 
+from observatoire.files.spool import Spool
 from observatoire.settings import Settings
-from observatoire.spool import Spool
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.deposits import note_removed
 from observatoire.store.queries.spread import read_freshness
@@ -33,7 +33,7 @@ class Chores:
         # An entry committed while the spread was measured may be dated before it: past the first look, numbers tell.
         if found.stamp == seen or (seen is None and found.is_fresh):
             return
-        from observatoire.homogeneity import refresh_homogeneity  # noqa: PLC0415 (libraries of the calculation)
+        from observatoire.evaluation.homogeneity import refresh_homogeneity  # noqa: PLC0415 (libraries of the calculation)
 
         refresh_homogeneity(store)
 

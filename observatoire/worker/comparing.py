@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from observatoire.comparison_shown import describe_difference, read_published
 from observatoire.convention.reading import read_convention
-from observatoire.reconciliation import compare_sources, explain, note_total
+from observatoire.reconciliation.differences import compare_sources, explain, note_total
+from observatoire.reconciliation.shown import describe_difference, read_published
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.reconciliations import Quantity, read_territory_names
 from observatoire.worker.work import Work

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
-from observatoire.homogeneity import refresh_homogeneity
+from observatoire.evaluation.homogeneity import refresh_homogeneity
+from observatoire.files.spool import Spool
 from observatoire.sources.annotation import write_annotated_copy
 from observatoire.sources.formats import KINDS
 from observatoire.sources.loading import load_file
@@ -14,7 +15,6 @@ from observatoire.sources.looking import Look, look_away
 from observatoire.sources.options import Options
 from observatoire.sources.reading.unpacking import unpack_in_place
 from observatoire.sources.report import LoadReport
-from observatoire.spool import Spool
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.asking import Asker
 from observatoire.store.queries.deposits import change_deposit, find_deposit, keep_proposal, require_state

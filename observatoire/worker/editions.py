@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from observatoire.computation import compute_draft
-from observatoire.draft_summary import DraftSummary
+from observatoire.computation.draft_summary import DraftSummary
 from observatoire.errors import ConflictError
 from observatoire.publication import publish, rehearse, rollback
 from observatoire.store.database import Store, Tier, unit_of_work

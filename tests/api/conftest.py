@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.service import Service
-from observatoire.accounts import list_accounts, revoke_account
+from observatoire.accounts.register import list_accounts, revoke_account
 from observatoire.cluster import Cluster
 from observatoire.settings import Settings
 from observatoire.store.database import Store, open_store

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from sqlalchemy import func, update
 
-from observatoire.audience import Audience
+from observatoire.access.audience import Audience
 from observatoire.errors import InvalidInputError
-from observatoire.export import SINCE, export_indices, export_series
+from observatoire.exports.levels import SINCE, export_indices, export_series
+from observatoire.sources.successions import Event, record_event
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.tables.territories import Commune, CommunePassage
-from observatoire.successions import Event, record_event
 from tests.api.conftest import World
 from tests.support.builders import BONNEVILLE, a_parc, a_residence, an_occupation
 from tests.support.editions import MARIGNIER, POLYGON, SOUND, TYPES, load_millesime, publish_edition

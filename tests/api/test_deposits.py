@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
+from observatoire.files.spool import Spool
 from observatoire.sources.reading.workbook import PROBLEMS_SHEET
-from observatoire.spool import Spool
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.job_line import open_line
 from observatoire.store.tables.housing import Parc

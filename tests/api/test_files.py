@@ -6,7 +6,7 @@ import geopandas
 import pandas as pd
 import pytest
 
-from observatoire.taken_files import Narrowing
+from observatoire.exports.taken import Narrowing
 from tests.api.conftest import World
 from tests.support.editions import PETITE, SOUND
 

@@ -11,13 +11,13 @@ from observatoire.convention.following import describe_relocation, hide_places, 
 from observatoire.convention.gauges import Tally, gauge
 from observatoire.convention.relocation import measure_relocation
 from observatoire.convention.supply import distance_km
-from observatoire.homogeneity import refresh_homogeneity
+from observatoire.evaluation.homogeneity import refresh_homogeneity
 from observatoire.sources.loading import load_file
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.tables.following import Relogement
 from tests.api.conftest import World
 from tests.observatoire.convention.seeds import CONVENTION
-from tests.observatoire.test_homogeneity import attribute
+from tests.observatoire.evaluation.test_homogeneity import attribute
 from tests.support.builders import BONNEVILLE, HALPADES
 from tests.support.editions import FRAGILE, MARIGNIER, PETITE, POLYGON, SEMCODA, SOUND
 

@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 
 from api.app import create_app
 from api.openapi import CONTRACT_FILE
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.cluster import Cluster
 from tests.api.conftest import Published, open_world
 from tests.support.every_output import describe_everything

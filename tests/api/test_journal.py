@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from api.journal_lines import describe_request
-from observatoire.access_rules import purge_access
-from observatoire.accounts import list_accounts, revoke_account
+from observatoire.accounts.register import list_accounts, revoke_account
+from observatoire.accounts.rules import purge_access
 from observatoire.store.database import Tier
 from observatoire.store.queries.journal import Line, write_lines
 from tests.api.conftest import World

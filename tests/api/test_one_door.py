@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from api.journal_keeper import THREAD as JOURNAL_THREAD
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.store.database import Tier
 from tests.api.conftest import World
 from tests.support.editions import FRAGILE, MUETTE, PETITE, SOBRE, SOUND

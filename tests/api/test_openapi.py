@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from api.openapi import CONTRACT_FILE, render_contract
 from api.schemas import facts as documented
-from observatoire import facts
+from observatoire.territories import facts
 from tests.api.conftest import World
 
 FILES = (

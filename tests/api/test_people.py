@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from observatoire import passwords
-from observatoire.accounts import list_accounts, revoke_account
-from observatoire.audience import Role
+from observatoire.access import passwords
+from observatoire.access.audience import Role
+from observatoire.accounts.register import list_accounts, revoke_account
 from observatoire.store.database import Tier
 from observatoire.store.queries import entrance
 from tests.api.conftest import World

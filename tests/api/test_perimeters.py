@@ -2,9 +2,9 @@
 
 import pytest
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
-from observatoire.perimeters import Perimeter
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from tests.api.conftest import World
 from tests.support.builders import BONNEVILLE, HALPADES
 from tests.support.editions import FRAGILE, PETITE, SOBRE, SOUND

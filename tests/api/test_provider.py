@@ -12,9 +12,9 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from observatoire.access_rules import apply_rules
-from observatoire.accounts import list_accounts, revoke_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.accounts.register import list_accounts, revoke_account
+from observatoire.accounts.rules import apply_rules
 from observatoire.errors import AccessDeniedError
 from observatoire.store.queries.entrance import open_provider_session
 from tests.api.conftest import World

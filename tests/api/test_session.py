@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.body_limit import LARGEST_BODY
-from observatoire.accounts import list_accounts, revoke_account
+from observatoire.accounts.register import list_accounts, revoke_account
 from tests.api.conftest import World
 
 

@@ -14,7 +14,7 @@ import pytest
 from psycopg import errors
 
 from observatoire.cluster import Cluster
-from observatoire.export_repms import export_repms
+from observatoire.exports.repms import export_repms
 from observatoire.store.tiers import Tier
 from tests.api.conftest import Published, World, open_world
 from tests.api.test_decisions import decide, send

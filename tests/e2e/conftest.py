@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from observatoire.cluster import Cluster
-from observatoire.demo import prepare_demo
+from observatoire.demo.preparing import prepare_demo
 from observatoire.settings import Settings
 from observatoire.store.database import Store
 from observatoire.store.tiers import Tier, private_urls

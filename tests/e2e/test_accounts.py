@@ -3,7 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.store.database import open_store
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.test_accessibility import RULES

@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
-from observatoire.demo_commission import HALPADES
-from observatoire.perimeters import Perimeter
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
+from observatoire.demo.commission import HALPADES
 from observatoire.store.database import open_store
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.pages import PartnersMap

@@ -7,7 +7,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
-from observatoire.public_map import export_public_map
+from observatoire.exports.public_map import export_public_map
 from observatoire.store.database import open_store
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.territories_pages import PublicMap

@@ -8,8 +8,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.accounts.register import add_account
 from observatoire.store.database import open_store
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.territories_pages import TerritoriesPage

@@ -6,7 +6,7 @@ import pytest
 
 from indices import compute
 from indices.untold import find_untold, leave_untold
-from observatoire.method import read_method_file
+from observatoire.method.file import read_method_file
 from observatoire.settings import Settings
 
 METHOD = read_method_file(Settings().method_file).method

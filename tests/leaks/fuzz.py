@@ -25,11 +25,11 @@ from schemathesis import GenerationMode
 from schemathesis.core.errors import SchemathesisError
 
 from api.app import create_app
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.cli.attachment import interrupt_on_stop
 from observatoire.cluster import Cluster
-from observatoire.perimeters import Perimeter
 from observatoire.settings import Settings
 from observatoire.store.bootstrap import prepare
 from observatoire.store.database import open_store

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.service import Service
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.audit.running import audit_publication, read_edition
 from observatoire.store.database import Tier
 from observatoire.store.queries import partner, public

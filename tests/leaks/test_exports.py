@@ -7,11 +7,11 @@ import geopandas
 import pandas as pd
 import pytest
 
-from observatoire.audience import LEVELS, PUBLIC_LEVELS, Audience
-from observatoire.export import export_indices
-from observatoire.export_layers import export_communes, export_residences
-from observatoire.public_map import _read_leaflet, export_public_map
-from observatoire.table_files import LAYER_WRITERS, TABLE_WRITERS
+from observatoire.access.audience import LEVELS, PUBLIC_LEVELS, Audience
+from observatoire.exports.layers import export_communes, export_residences
+from observatoire.exports.levels import export_indices
+from observatoire.exports.public_map import _read_leaflet, export_public_map
+from observatoire.files.tables import LAYER_WRITERS, TABLE_WRITERS
 from tests.leaks.conftest import Served, name_number
 from tests.leaks.oracle import Reader, list_numbers, list_permitted
 from tests.support.every_output import find_numbers

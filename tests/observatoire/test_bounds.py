@@ -5,10 +5,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from observatoire.audience import Audience
+from observatoire.access.audience import Audience
 from observatoire.audit.running import audit_publication
-from observatoire.export import export_indices
-from observatoire.export_layers import export_residences
+from observatoire.exports.layers import export_residences
+from observatoire.exports.levels import export_indices
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.tables.restricted import ComponentShare
 from observatoire.store.tables.results import Component

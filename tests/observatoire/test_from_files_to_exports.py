@@ -7,13 +7,13 @@ from operator import itemgetter
 import pandas as pd
 import pytest
 
-from observatoire.audience import Audience
+from observatoire.access.audience import Audience
 from observatoire.computation import compute_draft
 from observatoire.errors import InvalidInputError
-from observatoire.export import INDICES, export_indices
+from observatoire.exports.levels import INDICES, export_indices
+from observatoire.method.trial import INDICATORS
 from observatoire.publication import publish
 from observatoire.sources.loading import load_file
-from observatoire.trial import INDICATORS
 from tests.support.independent_indices import describe, read_rows
 from tests.support.random_territory import MILLESIME, write_territory
 

@@ -9,11 +9,11 @@ from sqlalchemy import select, text
 
 from observatoire.computation import compute_draft
 from observatoire.errors import ConflictError, NotFoundError
-from observatoire.facts import MOVEMENTS
 from observatoire.publication import list_publications, publish, rehearse, rollback
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import Draft, DraftTerritory, Publication, PublicationOnline
+from observatoire.territories.facts import MOVEMENTS
 from tests.support import builders
 from tests.support.builders import BONNEVILLE
 

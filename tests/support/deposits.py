@@ -3,11 +3,11 @@
 from dataclasses import replace
 from uuid import UUID
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
-from observatoire.perimeters import Perimeter
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
+from observatoire.files.spool import Spool
 from observatoire.settings import Settings
-from observatoire.spool import Spool
 from observatoire.store.database import Store, Tier
 from observatoire.store.queries import deposits, jobs
 from observatoire.store.queries.asking import Asker, open_request

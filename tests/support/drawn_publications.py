@@ -12,14 +12,14 @@ import pandas as pd
 
 from indices import compute
 from observatoire.audit.editions import Edition
-from observatoire.method import read_method_file
-from observatoire.regrouping import LEVEL
+from observatoire.computation.regrouping import LEVEL
+from observatoire.computation.withholding import list_indicators
+from observatoire.method.file import read_method_file
 from observatoire.secrecy.counts import read_counts
 from observatoire.secrecy.grouping import Groups, form_groups
 from observatoire.secrecy.primary import Rules
 from observatoire.secrecy.protection import Protection, protect
 from observatoire.settings import Settings
-from observatoire.withholding import list_indicators
 
 EPCI = "200000001"
 THRESHOLD = 11

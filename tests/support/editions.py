@@ -7,10 +7,10 @@ much is from before 1975, and `SOBRE` is what keeps `PETITE` from being deduced.
 
 from shapely import box
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.computation import compute_draft
-from observatoire.perimeters import Perimeter
 from observatoire.publication import publish
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work

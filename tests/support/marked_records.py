@@ -8,9 +8,9 @@ import psycopg
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from observatoire.accounts import add_account
-from observatoire.audience import Role
-from observatoire.perimeters import Perimeter
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.job_line import open_line

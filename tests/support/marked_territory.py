@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
-from observatoire.perimeters import Perimeter
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from tests.support.builders import (

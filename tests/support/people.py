@@ -1,8 +1,8 @@
 """People of the tests: invited, with a password, signed in."""
 
-from observatoire.accounts import invite_person
-from observatoire.audience import Role
-from observatoire.perimeters import describe_person
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import describe_person
+from observatoire.accounts.register import invite_person
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.entrance import accept_invitation
 from observatoire.store.tables.accounts import Rule

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from observatoire.audience import PUBLIC_LEVELS
-from observatoire.disclosure import PublishedIndex, PublishedIndicator
+from observatoire.access.audience import PUBLIC_LEVELS
+from observatoire.secrecy.disclosure import PublishedIndex, PublishedIndicator
 from observatoire.store.tables.results import Component, Territory, Value
 
 Key = tuple[str, str]

@@ -7,9 +7,9 @@ Set-based copies; nothing is computed but what rounding takes away.
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from observatoire.facts import MOVEMENTS
 from observatoire.store.tables.housing import UNKNOWN_LANDLORD
 from observatoire.store.tables.results import DraftComponent, DraftValue, Territory
+from observatoire.territories.facts import MOVEMENTS
 
 # A territory of which one residence alone gave the figures is that residence under another name: the policies must
 # see whose it is. Where two such residences would be told at once, the empty text is nobody's.

@@ -8,9 +8,9 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from observatoire.facts import ENERGIES, FINANCEMENTS, LINEAGE, TYPES
-from observatoire.reference import WHOLE_CODE
 from observatoire.store.copying import copy_frame
+from observatoire.territories.facts import ENERGIES, FINANCEMENTS, LINEAGE, TYPES
+from observatoire.territories.reference import WHOLE_CODE
 
 _COMPUTED = Table(
     "computed_residence",

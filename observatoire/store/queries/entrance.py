@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import text
 
+from observatoire.access.passwords import COST, check_password, derive, make_salt
 from observatoire.errors import AccessDeniedError, NotFoundError, TooManyAttemptsError
-from observatoire.passwords import COST, check_password, derive, make_salt
 from observatoire.store.database import Store, Tier, partner_unit_of_work
 from observatoire.store.queries.reading import connect_for_one_statement, translate_outage
 from observatoire.store.queries.subjects import fingerprint_key

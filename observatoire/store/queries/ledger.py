@@ -4,7 +4,7 @@ import pandas as pd
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from observatoire.audience import OCCUPATION_PREFIX, STOCK_PREFIX
+from observatoire.access.audience import OCCUPATION_PREFIX, STOCK_PREFIX
 from observatoire.store.tables.results import Component, Publication
 
 LASTING = ("att3",)

@@ -5,9 +5,9 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from observatoire.facts import Ancestor
 from observatoire.store.tables.matching import Succession
 from observatoire.store.tables.territories import CommunePassage
+from observatoire.territories.facts import Ancestor
 
 RENAMED = "renommee"
 MERGED_COMMUNE = "commune absorbée"

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from observatoire.access.perimeters import NewPerson
 from observatoire.errors import AccessDeniedError, ConflictError, ForbiddenError, NotFoundError
-from observatoire.perimeters import NewPerson
 from observatoire.store.database import Store, partner_unit_of_work
 from observatoire.store.queries.entrance import TOKEN_BYTES
 from observatoire.store.queries.reading import translate_outage

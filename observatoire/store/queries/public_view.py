@@ -6,15 +6,15 @@ from sqlalchemy import DateTime, Integer, String, column, delete, func, insert, 
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from observatoire.audience import PUBLIC_LEVELS, STOCK_PREFIX
-from observatoire.disclosure import MIN_CONTRIBUTORS, keep_public_indices, keep_public_shares, read_recipes
-from observatoire.facts import PUBLIC_RESIDENCE_FACTS, keep_public_territory_facts
+from observatoire.access.audience import PUBLIC_LEVELS, STOCK_PREFIX
+from observatoire.secrecy.disclosure import MIN_CONTRIBUTORS, keep_public_indices, keep_public_shares, read_recipes
 from observatoire.store.queries.aggregates import read_published_indicators, read_published_indices
 from observatoire.store.queries.certificates import find_certified_at
 from observatoire.store.queries.public_demand import write_public_demand
 from observatoire.store.tables.guichets import Guichet, PublicGuichet
 from observatoire.store.tables.public import PublicDemand, PublicPublication, PublicResidence, PublicTerritory
 from observatoire.store.tables.results import Publication, Territory
+from observatoire.territories.facts import PUBLIC_RESIDENCE_FACTS, keep_public_territory_facts
 
 OUTLINE_LEVELS = (*PUBLIC_LEVELS, "qpv")
 JUDGED_COLUMNS = ("facts", "indices", "shares")

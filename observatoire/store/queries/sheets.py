@@ -1,7 +1,6 @@
 # ruff: noqa: S608 (every piece of SQL here is a constant; what comes from a request is always a bound parameter)
 """The sheet of one territory for partners: what, how much, why, against which reference, and since when."""
 
-from observatoire.declared_geographies import looks_like_union, refuse_union
 from observatoire.errors import NotFoundError, UnionRefusedError
 from observatoire.store.queries.comparability import BREAK, EDITIONS, IN_SERIES
 from observatoire.store.queries.fragments import (
@@ -16,6 +15,7 @@ from observatoire.store.queries.fragments import (
     VALUES_SHOWN,
 )
 from observatoire.store.queries.reading import Snapshot
+from observatoire.territories.declared import looks_like_union, refuse_union
 
 LEVEL_NAMES = {"residence": "La résidence", "secteur": "Le secteur", "commune": "La commune", "epci": "L’EPCI"}
 

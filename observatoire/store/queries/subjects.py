@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, text
 
-from observatoire.audience import Role
+from observatoire.access.audience import Role
 from observatoire.store.queries.reading import NOTHING_ONLINE, Edition, connect_for_one_statement
 
 _VISITOR = "select * from partner.find_visitor(:secret)"

@@ -40,7 +40,7 @@ class Account(Base):
     email: Mapped[str | None]
     """of a person, at work: the one personal datum of the observatory"""
     password_salt: Mapped[str | None]
-    """cost and salt of Argon2, see `observatoire.passwords`"""
+    """cost and salt of Argon2, see `observatoire.access.passwords`"""
     password_sha256: Mapped[str | None]
     """of what the password derives into"""
     password_at: Mapped[datetime | None]

@@ -14,7 +14,7 @@ class _DesignationEffect:
 
     code: Mapped[str] = mapped_column(primary_key=True)
     menage: Mapped[str] = mapped_column(primary_key=True)
-    """key of the type, see `observatoire.household_types`"""
+    """key of the type, see `observatoire.commission.household_types`"""
     code_insee: Mapped[str]
     bailleur_siren: Mapped[str]
     occupation: Mapped[float]

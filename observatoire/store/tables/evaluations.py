@@ -23,4 +23,4 @@ class Evaluation(Base):
     """the publication that was online: earlier ones are looked at, later ones are not"""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """see `observatoire.evaluation`: means of ten residences or more, never a residence"""
+    """see `observatoire.evaluation.measure`: means of ten residences or more, never a residence"""

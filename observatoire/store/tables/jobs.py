@@ -12,7 +12,7 @@ from observatoire.store.base import Base
 
 
 class Deposit(Base):
-    """A file that somebody sent, kept in the spool (`observatoire.spool`) until it is loaded, given up or too old."""
+    """A file that somebody sent, kept in the spool (`observatoire.files.spool`) until it is loaded, given up or too old."""
 
     __tablename__ = "deposit"
     __table_args__ = (

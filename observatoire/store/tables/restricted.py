@@ -60,7 +60,7 @@ class TypologyOfPublication(_Published, Base):
     __table_args__ = {"schema": "partner"}
 
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """see `observatoire.families`; `publication` is the one that found them, this one or an earlier one"""
+    """see `observatoire.computation.families`; `publication` is the one that found them, this one or an earlier one"""
 
 
 class ValueClass(_OfTerritory, _Subject, Base):

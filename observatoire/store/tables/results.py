@@ -50,7 +50,7 @@ class _Report:
     summary: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """counts by level, coverage, landlords missing, what changes against the publication online"""
     analysis: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
-    """how solid the whole is: priors, recipes, families, coherence, base year, see `observatoire.solidity`"""
+    """how solid the whole is: priors, recipes, families, coherence, base year, see `observatoire.computation.solidity`"""
 
 
 class _Territory:
@@ -66,7 +66,7 @@ class _Territory:
     bailleur_siren: Mapped[str | None]
     logements: Mapped[int | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """facts of the stock, see `observatoire.facts`"""
+    """facts of the stock, see `observatoire.territories.facts`"""
 
     @declared_attr
     def geom(cls) -> Mapped[WKBElement | None]:  # noqa: N805
@@ -168,7 +168,7 @@ class _Component:
     alone: Mapped[float | None]
     """the ratio against the reference without the residence, where it weighs so much that it is compared with itself"""
     funnel: Mapped[str | None]
-    """where the share of a residence stands among those that chance alone would give, see `observatoire.funnels`"""
+    """where the share of a residence stands among those that chance alone would give, see `observatoire.computation.funnels`"""
     bound: Mapped[str | None]
     """of a share that is secret because nearly all, or nearly none, are in a small group: au_plus_5, au_moins_95"""
 

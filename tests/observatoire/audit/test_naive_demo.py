@@ -7,7 +7,7 @@ from observatoire.audit.attack import Verdict, attack
 from observatoire.audit.deduction import Naming, explain
 from observatoire.audit.insiders import attack_as, list_landlords
 from observatoire.audit.knowledge import gather
-from observatoire.withholding import frame_bounds
+from observatoire.computation.withholding import frame_bounds
 from tests.data.demo_reader import QPV_SECTEURS, read_all
 from tests.support.drawn_publications import list_own_counts, protect_drawn, publish_naively, publish_with
 

@@ -8,13 +8,13 @@ from zipfile import ZipFile
 import psycopg
 import pytest
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.backup.archive import MANIFEST
 from observatoire.backup.restoring import restore_backup
 from observatoire.backup.saving import save_backup
 from observatoire.errors import ConflictError, InvalidInputError, UnavailableError
-from observatoire.perimeters import Perimeter
 from observatoire.store.database import Tier, open_store, reach_store
 from observatoire.store.schema import is_schema_current
 from observatoire.store.upgrade import downgrade_schema

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from observatoire.accounts import list_accounts
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.accounts.register import list_accounts
 from observatoire.audit.outputs import ANSWERS, FILES, PAGES, PRINTED, TILES
 from observatoire.cli import real_outputs
 from observatoire.errors import ConflictError

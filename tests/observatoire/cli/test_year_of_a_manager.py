@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from observatoire.accounts import find_account
+from observatoire.accounts.register import find_account
 from observatoire.computation import compute_draft
 from observatoire.publication import publish
 from observatoire.sources.loading import load_file

@@ -5,7 +5,7 @@ import pytest
 from observatoire.audit.attack import attack
 from observatoire.audit.insiders import attack_as, list_landlords
 from observatoire.audit.knowledge import gather
-from observatoire.withholding import frame_bounds
+from observatoire.computation.withholding import frame_bounds
 from tests.support.drawn_publications import (
     CROSSED,
     TREE,

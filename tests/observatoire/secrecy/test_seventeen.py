@@ -13,13 +13,13 @@ import pytest
 from indices import compute
 from observatoire.audit.priors import find_prior_leaks
 from observatoire.audit.structure import find_flaws
-from observatoire.draft_summary import DraftSummary
-from observatoire.method import read_method_file
-from observatoire.reference import Reference
+from observatoire.computation.draft_summary import DraftSummary
+from observatoire.computation.solidity import assess_solidity
+from observatoire.computation.withholding import WithholdingSummary
+from observatoire.method.file import read_method_file
 from observatoire.secrecy.suppression import suppress
 from observatoire.settings import Settings
-from observatoire.solidity import assess_solidity
-from observatoire.withholding import WithholdingSummary
+from observatoire.territories.reference import Reference
 from tests.observatoire.audit.cases import Case
 from tests.observatoire.secrecy.tables import a_table
 from tests.support.drawn_publications import EPCI, draw_counts, locate, protect_drawn, publish_with

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from observatoire.errors import InvalidInputError, NotFoundError
-from observatoire.reconciliation import LOADED, compare_sources, explain, note_total
+from observatoire.reconciliation.differences import LOADED, compare_sources, explain, note_total
 from observatoire.sources.loading import load_file
 from observatoire.store.database import Store
 from observatoire.store.queries.reconciliations import Quantity

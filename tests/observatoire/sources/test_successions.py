@@ -7,8 +7,8 @@ import pytest
 
 from observatoire.errors import InvalidInputError, NotFoundError
 from observatoire.sources.loading import load_file
+from observatoire.sources.successions import Event, list_events, record_event
 from observatoire.store.database import Store
-from observatoire.successions import Event, list_events, record_event
 from tests.observatoire.sources.incoming import find_problem, parc, plain, refusal, rows_of, write_table
 
 DAY = date(2015, 7, 1)

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from psycopg import errors, sql
 
-from observatoire.accounts import add_account, list_accounts, revoke_account
-from observatoire.audience import MATRIX, Figure, Reach, Role
+from observatoire.access.audience import MATRIX, Figure, Reach, Role
+from observatoire.accounts.register import add_account, list_accounts, revoke_account
 from observatoire.cluster import Cluster
 from observatoire.store.database import Store, Tier, open_store
 from tests.conftest import lend_database

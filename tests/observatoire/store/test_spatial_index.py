@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import psycopg
 import pytest
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.cluster import Cluster
-from observatoire.perimeters import Perimeter
 from observatoire.store.database import Store, Tier, open_store, unit_of_work
 from observatoire.store.queries import features
 from tests.conftest import lend_database

@@ -2,10 +2,10 @@
 
 import pytest
 
-from observatoire import homogeneity
+from observatoire.evaluation import homogeneity
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.worker.chores import Chores
-from tests.observatoire.test_homogeneity import attribute, kept, publish_residences
+from tests.observatoire.evaluation.test_homogeneity import attribute, kept, publish_residences
 
 
 @pytest.fixture

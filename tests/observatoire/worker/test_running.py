@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import ProgrammingError
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.errors import ConflictError, InvalidInputError, Problem
-from observatoire.perimeters import Perimeter
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import jobs

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.access.perimeters import EVERYTHING, Perimeter
+from observatoire.accounts.register import add_account
 from observatoire.cluster import Cluster
 from observatoire.computation import compute_draft
-from observatoire.perimeters import EVERYTHING, Perimeter
 from observatoire.publication import publish
 from observatoire.settings import Settings
 from observatoire.sources.loading import load_file

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from sqlalchemy import func, select
 
-from observatoire.facts import MOVEMENTS
-from observatoire.reference import WHOLE_CODE
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.draft_residences import add_residences
 from observatoire.store.tables.results import DraftTerritory
+from observatoire.territories.facts import MOVEMENTS
+from observatoire.territories.reference import WHOLE_CODE
 from tests.support import builders
 
 SAID = 'Résidence « Les Îles »\nbâtiment "A\\B", 2e'

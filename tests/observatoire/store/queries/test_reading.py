@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from observatoire.accounts import add_account
-from observatoire.audience import Role
+from observatoire.access.audience import Role
+from observatoire.accounts.register import add_account
 from observatoire.errors import NotFoundError, UnavailableError
 from observatoire.publication import rollback
 from observatoire.settings import Settings
