@@ -11,6 +11,7 @@ from api.schemas import calendar as shapes
 from api.service import service_of
 from observatoire.campaign.calendar import list_due, list_expected, list_waiting, read_dates
 from observatoire.campaign.reminders import write_reminders
+from observatoire.settings import Settings
 from observatoire.store.queries import deposits
 from observatoire.store.queries.asking import open_request
 from observatoire.store.queries.transmissions import list_own_transmissions
@@ -29,17 +30,23 @@ def read_calendar(request: Request, asker: CurrentAsker, year: Year = None) -> s
         sent = list_own_transmissions(session)
         waiting = list_waiting(deposits.list_deposits(session, asker))
     expected = list_expected(sent, waiting, list_due(asked, read_dates(service.settings)), today)
-    address = f"{request.base_url}donnees"
+    address = f"{_find_address(request, service.settings)}/donnees"
     reminders = write_reminders(expected, sender=asker.organisation, address=address) if asker.is_manager else {}
     names = {each.bailleur_siren: each.bailleur for each in expected}
     known = [each.millesime for each in sent] + [each.millesime for each in waiting]
-    years = {year for year in known if year is not None} | {today.year, asked}
+    told = [year for year in known if year is not None] + [today.year, asked]
     return shapes.Calendar(
         year=asked,
-        years=sorted(years, reverse=True),
+        years=list(range(max(told), min(told) - 1, -1)),  # those of which nothing came are the ones to look at
         manager=asker.is_manager,
         lines=[shapes.CalendarLine.model_validate(asdict(each)) for each in expected],
         reminders=[
             shapes.Reminder(bailleur_siren=siren, bailleur=names[siren], text=text) for siren, text in reminders.items()
         ],
     )
+
+
+def _find_address(request: Request, settings: Settings) -> str:
+    """Where a landlord reaches the observatory: as it was set, else as the manager does just now."""
+    told = settings.public_address if "public_address" in settings.model_fields_set else str(request.base_url)
+    return told.rstrip("/")

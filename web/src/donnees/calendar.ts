@@ -1,5 +1,4 @@
 /** The calendar of a year: who has sent what, who is late, and the reminder to copy. */
-import { announce } from "../shared/announce";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate, formatInteger } from "../shared/format";
@@ -50,6 +49,7 @@ export function mountCalendar({ place, store, showAsker, onSignedOut }: Mounting
   });
 
   const following = follow<Calendar>({
+    place,
     read: (signal) => dataApi.calendar(store.get().annee, signal),
     isBusy: () => false,
     show(answer) {
@@ -108,13 +108,16 @@ function buildReminders(reminders: readonly Reminder[]): HTMLElement {
 function buildReminder({ bailleur, bailleur_siren, text }: Reminder): HTMLElement {
   const id = `rappel-${bailleur_siren}`;
   const area = h("textarea", { id, class: "field-input reminder", rows: 14, readonly: true }, text);
+  const said = h("p", { class: "field-help", role: "status" });
   const copy = async () => {
     area.select();
-    const done = await navigator.clipboard?.writeText(text).then(
+    const taken = await navigator.clipboard?.writeText(text).then(
       () => true,
       () => false,
     );
-    announce(done ? fill(words.copied, { name: bailleur }) : words.select);
+    // Without HTTPS a browser gives pages no clipboard, but still copies what is selected.
+    const done = taken || document.execCommand("copy");
+    said.textContent = done ? fill(words.copied, { name: bailleur }) : words.select;
   };
   return h(
     "details",
@@ -132,5 +135,6 @@ function buildReminder({ bailleur, bailleur_siren, text }: Reminder): HTMLElemen
       },
       words.copy,
     ),
+    said,
   );
 }

@@ -1,5 +1,4 @@
 /** The same quantity from several sources, side by side: compared, explained, never settled in silence. */
-import { Problem } from "../shared/api";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatCount, formatDate } from "../shared/format";
@@ -7,12 +6,13 @@ import { buildEmpty } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { ComparedQuantity, Comparison } from "../shared/types";
 import { isActive } from "./answers";
+import { createAsk } from "./asking";
 import { COMPARED_STATES, MEASURE_LABELS, comparison as words } from "./comparing.fr";
 import { openExplanation } from "./explaining";
 import { follow } from "./following";
 import type { Mounting } from "./page";
 import { writeQuantity } from "./quantities";
-import { fill, texts } from "./texts.fr";
+import { fill } from "./texts.fr";
 import { buildTotalForm } from "./totals";
 import { buildWork, isStarting, sayWhoWorks } from "./work";
 
@@ -75,18 +75,7 @@ export function mountComparison({ place, showAsker, onSignedOut }: Mounting): ()
   let lines: readonly ComparedQuantity[] = [];
   let asked = false;
 
-  async function act(request: () => Promise<unknown>): Promise<boolean> {
-    message.textContent = "";
-    try {
-      await request();
-      return true;
-    } catch (error) {
-      message.textContent = error instanceof Problem ? error.detail : texts.drop.unreachable;
-      return false;
-    } finally {
-      following.refresh();
-    }
-  }
+  const act = createAsk(message, () => following.refresh());
 
   function explain(line: ComparedQuantity): void {
     openExplanation(line, (note) =>
@@ -140,6 +129,7 @@ export function mountComparison({ place, showAsker, onSignedOut }: Mounting): ()
   }
 
   const following = follow<Comparison>({
+    place,
     async read(signal) {
       const answer = await dataApi.comparison(signal);
       showAsker(true);

@@ -1,11 +1,11 @@
 /** One deposit: what was understood, what is wrong, what would change, and the way on. Its address brings back here. */
 import { announce } from "../shared/announce";
-import { Problem } from "../shared/api";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import { formatDate } from "../shared/format";
 import type { Deposit, Job } from "../shared/types";
 import { isActive, reportOf } from "./answers";
+import { createAsk } from "./asking";
 import { buildChanges, buildUnderstood } from "./changes";
 import { confirmAction } from "./confirming";
 import { buildCorrection } from "./correction";
@@ -19,6 +19,17 @@ import { buildWork, type Workers } from "./work";
 
 /** States in which a person may still say how a file is to be read. */
 const DECIDABLE: readonly Deposit["state"][] = ["a_completer", "refuse", "controle"];
+
+/** Those in which the same file may be checked again as it is: the check failed, or what it lacked may have come since. */
+const RETRIED: readonly Deposit["state"][] = ["recu", "refuse"];
+/** Those of a deposit that is neither loaded nor given up. */
+const OPEN: readonly Deposit["state"][] = ["recu", "a_completer", "refuse", "controle", "soumis"];
+
+/** Whether a file left the observatory before anything was made of it. */
+const isGone = ({ kept, state }: Deposit): boolean => !kept && OPEN.includes(state);
+
+/** Whether a person may still say how a file is to be read. */
+const isOpen = ({ kept, state }: Deposit, busy: boolean): boolean => !busy && kept && DECIDABLE.includes(state);
 
 /** What is shown of a deposit changes with who is there to work on it. */
 interface Shown {
@@ -39,16 +50,10 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
   let workers: Workers = { workers: 1, starting: false };
   let state = "";
 
-  async function act(request: () => Promise<unknown>): Promise<void> {
-    message.textContent = "";
-    try {
-      await request();
-      title.focus();
-    } catch (error) {
-      message.textContent = error instanceof Problem ? error.detail : texts.drop.unreachable;
-    }
-    following.refresh();
-  }
+  const ask = createAsk(message, () => following.refresh());
+  const act = async (request: () => Promise<unknown>) => {
+    if (await ask(request)) title.focus();
+  };
 
   async function giveUp(deposit: Deposit): Promise<void> {
     const text = fill(texts.confirm.discardText, { name: deposit.file_name });
@@ -72,28 +77,36 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       deposit.state === "charge" ? buildReceipt(deposit, manager ? compare : null) : null,
       buildReturns(deposit),
       busy ? null : buildActions(deposit),
+      isGone(deposit) ? h("p", { class: "notice" }, texts.gone) : null,
       deposit.state === "refuse" || deposit.state === "a_completer" ? buildProblems(deposit) : null,
       decisions.element,
-      !busy && DECIDABLE.includes(deposit.state)
+      isOpen(deposit, busy)
         ? buildCorrection(deposit, (kind, millesime) => void act(() => dataApi.check(id, { kind, millesime })))
         : null,
       report ? buildChanges(report, deposit.state === "charge") : null,
       buildUnderstood(deposit, report),
     );
     if (!title.isConnected) replace(place, back, title, message, content);
-    decisions.show(deposit, !busy && DECIDABLE.includes(deposit.state));
+    decisions.show(deposit, isOpen(deposit, busy));
   }
 
   function buildActions(deposit: Deposit): HTMLElement | null {
-    const ready = deposit.state === "controle" || (manager && deposit.state === "soumis");
-    const open = ["recu", "a_completer", "refuse", "controle", "soumis"].includes(deposit.state);
-    if (!open) return null;
+    const ready = deposit.kept && (deposit.state === "controle" || (manager && deposit.state === "soumis"));
+    const again = deposit.kept && RETRIED.includes(deposit.state);
+    if (!OPEN.includes(deposit.state)) return null;
     const label = manager ? texts.confirm.manager : texts.confirm.landlord;
     const confirm = () => void act(() => dataApi.confirm(id));
     return h(
       "div",
       { class: "actions" },
       ready ? h("button", { type: "button", class: "button primary", on: { click: confirm } }, label) : null,
+      again
+        ? h(
+            "button",
+            { type: "button", class: "button", on: { click: () => void act(() => dataApi.check(id, {})) } },
+            texts.correct.submit,
+          )
+        : null,
       h(
         "button",
         { type: "button", class: "button", on: { click: () => void giveUp(deposit) } },
@@ -126,6 +139,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
   const compare = () => store.set({ vue: "comparer", depot: null });
   const decisions = mountDecisions(id, (said) => void act(() => dataApi.check(id, said)));
   const following = follow<Shown>({
+    place,
     async read(signal) {
       const [deposit, all] = await Promise.all([dataApi.deposit(id, signal), dataApi.deposits(signal)]);
       manager = all.manager;
@@ -150,10 +164,14 @@ function buildReturnButton(label: string, open: () => void): HTMLElement {
 
 /** Of the manager, a receipt also leads to what other sources say of the same quantities. */
 function buildReceipt(deposit: Deposit, compare: (() => void) | null): HTMLElement {
+  const job = deposit.jobs.find(({ kind, state }) => kind === "chargement" && state === "fini");
   return h(
     "section",
     { class: "card receipt" },
     h("h3", {}, fill(texts.receipt.title, { number: deposit.receipt_id ?? "" })),
+    job?.finished_at
+      ? h("p", {}, fill(texts.receipt.loaded, { date: formatDate(job.finished_at), name: job.organisation }))
+      : null,
     h("p", {}, texts.receipt.kept),
     h(
       "div",

@@ -59,13 +59,17 @@ export function mountDeposits({ place, store, showAsker, onSignedOut }: Mounting
   }
 
   const following = follow<Deposits>({
+    place,
     read: (signal) => dataApi.deposits(signal),
     isBusy: (answer) => isStarting(answer) || answer.deposits.some((line) => line.state === "recu"),
     show,
     fail: (failure) => replace(place, failure),
     onSignedOut,
   });
-  return following.stop;
+  return () => {
+    following.stop();
+    zone.leave();
+  };
 }
 
 export function buildState(line: { state: DepositLine["state"] }): HTMLElement {

@@ -4,6 +4,7 @@ import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
 import type { Job, Jobs, PublicationLine } from "../shared/types";
 import { draftOf, findWaitingDraft, isActive } from "./answers";
+import { createAsk } from "./asking";
 import { confirmAction } from "./confirming";
 import { buildDraft } from "./draft";
 import { follow } from "./following";
@@ -25,15 +26,7 @@ export function mountEditions({ place, showAsker, onPublished, onSignedOut }: Mo
   let online: number | undefined;
   const compute = buildComputation((ops, rpls) => void act(() => dataApi.compute(ops, rpls)));
 
-  async function act(request: () => Promise<unknown>): Promise<void> {
-    message.textContent = "";
-    try {
-      await request();
-    } catch (error) {
-      message.textContent = error instanceof Problem ? error.detail : texts.drop.unreachable;
-    }
-    following.refresh();
-  }
+  const act = createAsk(message, () => following.refresh());
 
   async function publish(number: number, note: string): Promise<void> {
     const { publishConfirm, publishText, publish: action } = texts.edition;
@@ -75,6 +68,7 @@ export function mountEditions({ place, showAsker, onPublished, onSignedOut }: Mo
   }
 
   const following = follow<Answer>({
+    place,
     async read(signal) {
       const [editions, { publications }] = await Promise.all([
         dataApi.editions(signal),

@@ -1,9 +1,12 @@
 /** Reads something again and again: often while work goes on, now and then otherwise. */
 import { Problem } from "../shared/api";
+import { h } from "../shared/dom";
 import { buildFailure } from "../shared/screens";
+import { texts } from "./texts.fr";
 
 const OFTEN_MS = 1000;
 const SELDOM_MS = 15_000;
+const LOST_MS = 3000;
 
 export interface Following {
   /** Reads now. */
@@ -12,6 +15,8 @@ export interface Following {
 }
 
 export interface Followed<T> {
+  /** Where it is shown: what is said when the observatory no longer answers goes above it. */
+  place: HTMLElement;
   read(signal: AbortSignal): Promise<T>;
   /** Whether work goes on, and the answer will soon be another one. */
   isBusy(answer: T): boolean;
@@ -26,21 +31,33 @@ export function follow<T>(followed: Followed<T>): Following {
   const controller = new AbortController();
   let timer: number | undefined;
   let last = "";
+  let turn = 0;
+  const lost = h("p", { class: "notice", role: "alert" });
 
   async function tick(): Promise<void> {
     window.clearTimeout(timer);
+    turn += 1;
+    const mine = turn;
+    // What was read before a newer reading began would show the past again.
+    const isOver = () => controller.signal.aborted || mine !== turn;
     let pause = SELDOM_MS;
     try {
       const answer = await followed.read(controller.signal);
-      if (controller.signal.aborted) return;
+      if (isOver()) return;
+      lost.remove();
       if (followed.isBusy(answer)) pause = OFTEN_MS;
       const text = JSON.stringify(answer);
       if (text !== last) followed.show(answer);
       last = text;
     } catch (error) {
-      if (controller.signal.aborted) return;
+      if (isOver()) return;
       if (error instanceof Problem && error.status === 401) return followed.onSignedOut();
+      pause = LOST_MS;
       if (last === "") followed.fail(buildFailure(error, () => void tick()));
+      else if (!lost.isConnected) {
+        followed.place.before(lost);
+        lost.textContent = texts.lost;
+      }
     }
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void tick(), pause);
@@ -51,6 +68,7 @@ export function follow<T>(followed: Followed<T>): Following {
     refresh: () => void tick(),
     stop() {
       controller.abort();
+      lost.remove();
       window.clearTimeout(timer);
     },
   };

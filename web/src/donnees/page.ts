@@ -6,6 +6,7 @@ import { mountCalendar } from "./calendar";
 import { mountComparison } from "./comparing";
 import { mountDeposit } from "./deposit";
 import { mountDeposits } from "./deposits";
+import { refuseStrayFiles } from "./dropping";
 import { mountEditions } from "./editions";
 import { mountReturn } from "./return";
 import { mountReturns } from "./returns";
@@ -62,6 +63,7 @@ export function mountPage(
     else takeDown = depot ? mountDeposit(mounting, depot) : mountDeposits(mounting);
   }
 
+  refuseStrayFiles();
   store.subscribe(show);
   replace(container, h("div", { class: "data-page" }, h("h1", {}, texts.title), lead, steps, place));
   show();

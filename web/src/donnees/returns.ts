@@ -35,6 +35,7 @@ export function mountReturns({ place, store, showAsker, onSignedOut }: Mounting)
   });
 
   const following = follow<{ manager: boolean; lines: ReturnLine[] }>({
+    place,
     async read(signal) {
       const [all, { returns: lines }] = await Promise.all([dataApi.deposits(signal), dataApi.returns(signal)]);
       return { manager: all.manager, lines };

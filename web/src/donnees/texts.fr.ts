@@ -21,6 +21,9 @@ export const texts = typesetAll({
     "Aucun processus ne travaille en ce moment : vos demandes attendent. L'administrateur lance « observatoire worker » ou relance le service.",
   workerStarting:
     "Le service démarre : il prépare ses outils de contrôle et de calcul. Vous pouvez déposer dès maintenant ; vos fichiers sont contrôlés dès qu'il est prêt, d'ordinaire en moins d'une minute.",
+  lost: "L'observatoire ne répond plus : ce qui suit est ce qu'il disait en dernier. La page réessaie d'elle-même ; ce qui est en cours continue sans elle.",
+  unreachable: "L'observatoire ne répond pas : rien n'a été demandé. Vérifiez le réseau, puis recommencez.",
+  gone: "Ce fichier n'est plus conservé : le délai de garde est passé. Rien n'en a été chargé ; déposez-le de nouveau.",
   drop: {
     title: "Déposer des fichiers",
     zone: "Glissez ici un ou plusieurs fichiers, ou",
@@ -31,6 +34,9 @@ export const texts = typesetAll({
     failed: "« {name} » n'est pas arrivé : {reason}",
     tooLarge: "il dépasse {size} Mo. Découpez-le, par exemple un fichier par millésime.",
     unreachable: "l'observatoire ne répond pas. Vérifiez le réseau, puis déposez-le de nouveau.",
+    again: "Déposer de nouveau",
+    againOf: "Déposer de nouveau « {name} »",
+    folder: "« {name} » est un dossier : déposez les fichiers qu'il contient.",
   },
   list: {
     title: "Dépôts",
@@ -100,6 +106,7 @@ export const texts = typesetAll({
     title: "Reçu n° {number}",
     print: "Imprimer le reçu",
     compare: "Comparer aux autres sources",
+    loaded: "Chargé le {date}, à la demande de {name}.",
     kept: "Le fichier a été retiré de l'observatoire ; son empreinte le désigne.",
   },
   returns: {

@@ -71,9 +71,11 @@ export function createTable<Row>(options: TableOptions<Row>): Table<Row> {
       if (key === sorting.key) head.setAttribute("aria-sort", order);
       else head.removeAttribute("aria-sort");
     }
+    const held = holdFocus(body);
     const lines = sortRows(rows, options.columns, sorting).map((row) => buildRow(row, options));
     replace(body, ...(lines.length > 0 ? lines : [buildEmpty(options.columns.length)]));
     mark();
+    held();
   }
 
   function mark(): void {
@@ -114,6 +116,19 @@ export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row
       return sign * compareText(String(a.value), String(b.value));
     })
     .map(({ row }) => row);
+}
+
+/** Remembers which row has the focus, to give it back once the rows are drawn again. */
+function holdFocus(body: HTMLElement): () => void {
+  const held = document.activeElement?.closest<HTMLElement>("tr[data-key]");
+  if (!held || !body.contains(held)) return () => {};
+  return () => {
+    const rows = [...body.querySelectorAll<HTMLElement>("tr[data-key]")];
+    rows
+      .find((row) => row.dataset.key === held.dataset.key)
+      ?.querySelector<HTMLElement>("button.row-link")
+      ?.focus();
+  };
 }
 
 function buildHead<Row>(column: Column<Row>, onSort: () => void): HTMLTableCellElement {

@@ -74,3 +74,14 @@ describe("the table", () => {
     expect(table.element.textContent).toContain("Aucune ligne");
   });
 });
+
+it("gives the focus back to the row that had it when rows are drawn again", () => {
+  const table = createTable<Line>({ caption: "Lignes", columns, keyOf: (line) => line.code, onSelect: () => {} });
+  document.body.replaceChildren(table.element);
+  table.update(lines);
+  table.element.querySelector<HTMLElement>('tr[data-key="c"] button')?.focus();
+
+  table.update([{ code: "d", nom: "Nouvelle", valeur: 1 }, ...lines]);
+
+  expect(document.activeElement?.closest("tr")?.dataset.key).toBe("c");
+});
