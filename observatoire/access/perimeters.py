@@ -66,17 +66,21 @@ def describe_person(email: str, organisation: str, role: str, perimeter: Iterabl
         tuple(code for code in codes if not (code.isdecimal() and len(code) == SIREN_LENGTH)),
         tuple(code for code in codes if code.isdecimal() and len(code) == SIREN_LENGTH),
     )
-    if role not in set(Role):
-        known = ", ".join(f"« {each} »" for each in Role)
-        problems.append(Problem(f"Le rôle « {role} » n’existe pas.", f"Choisissez parmi {known}.", value=role))
-    else:
-        problems += check_perimeter(Role(role), within)
+    problems += check_role(role, within)
     if problems:
         raise InvalidInputError("Le compte ne peut pas être créé.", problems)
     return NewPerson(email, organisation, Role(role), within)
 
 
-def check_perimeter(role: Role, perimeter: Perimeter) -> list[Problem]:
+def check_role(role: str, perimeter: Perimeter) -> list[Problem]:
+    """What is wrong in a role and its perimeter, in French."""
+    if role not in set(Role):
+        known = ", ".join(f"« {each} »" for each in Role)
+        return [Problem(f"Le rôle « {role} » n’existe pas.", f"Choisissez parmi {known}.", value=role)]
+    return _check_perimeter(Role(role), perimeter)
+
+
+def _check_perimeter(role: Role, perimeter: Perimeter) -> list[Problem]:
     """What is missing, superfluous or misspelt in a perimeter, in French."""
     problems = [
         Problem(f"« {code} » n’est pas un code INSEE de commune.", "Donnez cinq caractères, comme 74042.", value=code)

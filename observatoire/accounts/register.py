@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from observatoire.access.audience import Role
-from observatoire.access.perimeters import EVERYTHING, NewPerson, Perimeter, check_perimeter
+from observatoire.access.perimeters import EVERYTHING, NewPerson, Perimeter, check_role
 from observatoire.errors import ConflictError, InvalidInputError, NotFoundError, Problem
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.subjects import fingerprint_key
@@ -43,11 +43,7 @@ def add_account(store: Store, organisation: str, role: str, perimeter: Perimeter
     problems = []
     if not organisation:
         problems.append(Problem("Le nom de l’organisation est vide.", "Donnez le nom de l’organisation."))
-    if role not in set(Role):
-        known = ", ".join(f"« {each} »" for each in Role)
-        problems.append(Problem(f"Le rôle « {role} » n’existe pas.", f"Choisissez parmi {known}.", value=role))
-    else:
-        problems += check_perimeter(Role(role), perimeter)
+    problems += check_role(role, perimeter)
     if problems:
         raise InvalidInputError("Le compte ne peut pas être créé.", problems)
     key = secrets.token_urlsafe(KEY_BYTES)

@@ -3,7 +3,7 @@
 import sys
 
 INTERRUPTED = 130
-"""As `observatoire.cli.main` says it, which is not loaded yet."""
+"""The exit code of what was interrupted, as shells give it."""
 
 
 def main() -> int:

@@ -28,6 +28,7 @@ from observatoire.cli import (
     successions,
 )
 from observatoire.cli.context import read_settings
+from observatoire.cli.entry import INTERRUPTED
 from observatoire.cli.french import FrenchGroup, describe_usage_error, suggest_help, translate_help_titles
 from observatoire.cli.terminal import say, show_error, warn
 from observatoire.errors import (
@@ -39,7 +40,7 @@ from observatoire.errors import (
     UnavailableError,
 )
 
-DONE, REFUSED, BAD_INPUT, NOT_READY, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, REFUSED, BAD_INPUT, NOT_READY = 0, 1, 2, 3
 
 EXIT_CODES: tuple[tuple[type[ObservatoireError], int], ...] = (
     (InvalidInputError, BAD_INPUT),
