@@ -11,7 +11,7 @@ from api.schemas.jobs import Job
 from api.service import service_of
 from observatoire.store.queries import jobs
 from observatoire.store.queries.asking import open_request
-from observatoire.store.queries.job_cards import describe_job
+from observatoire.store.queries.job_cards import describe_job, describe_workers
 
 router = APIRouter(prefix="/api/v1/admin", tags=["Données"], dependencies=SIGNED_IN)
 
@@ -29,8 +29,7 @@ def read_comparison(request: Request, manager: CurrentManager) -> shapes.Compari
         loads = jobs.list_jobs(session, manager, kinds=("chargement",))
         loaded = next((job for job in loads if job.state == "fini"), None)
         return shapes.Comparison(
-            workers=jobs.count_workers(session),
-            starting=jobs.is_worker_starting(session),
+            **describe_workers(session),
             outdated=done is None or (loaded is not None and loaded.id > done.id),
             job=Job.model_validate({**describe_job(session, found[0]), "result": None}) if found else None,
             compared_at=done.finished_at if done else None,

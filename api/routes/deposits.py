@@ -16,7 +16,7 @@ from observatoire.errors import NotFoundError
 from observatoire.files.spool import Received, Spool
 from observatoire.store.queries import deposits, jobs
 from observatoire.store.queries.asking import Asker, open_request
-from observatoire.store.queries.job_cards import describe_deposit, describe_job
+from observatoire.store.queries.job_cards import describe_deposit, describe_job, describe_workers
 from observatoire.store.queries.returns import list_returns
 
 router = APIRouter(prefix="/api/v1/data", tags=["Données"], dependencies=SIGNED_IN)
@@ -32,8 +32,7 @@ def list_deposits(request: Request, asker: CurrentAsker) -> shapes.Deposits:
     with open_request(service.store, asker) as session:
         return shapes.Deposits(
             manager=asker.is_manager,
-            workers=jobs.count_workers(session),
-            starting=jobs.is_worker_starting(session),
+            **describe_workers(session),
             largest_upload=service.settings.largest_upload,
             deposits=[
                 shapes.DepositLine.model_validate(describe_deposit(deposit))

@@ -10,7 +10,7 @@ from api.schemas import jobs as shapes
 from api.service import service_of
 from observatoire.store.queries import jobs
 from observatoire.store.queries.asking import open_request
-from observatoire.store.queries.job_cards import describe_job
+from observatoire.store.queries.job_cards import describe_job, describe_workers
 
 router = APIRouter(prefix="/api/v1/admin", tags=["Données"], dependencies=SIGNED_IN)
 
@@ -25,8 +25,7 @@ def list_editions(request: Request, manager: CurrentManager) -> shapes.Jobs:
     with open_request(service_of(request.scope).store, manager) as session:
         found = jobs.list_jobs(session, manager, kinds=EDITION_KINDS)
         return shapes.Jobs(
-            workers=jobs.count_workers(session),
-            starting=jobs.is_worker_starting(session),
+            **describe_workers(session),
             jobs=[shapes.Job.model_validate(describe_job(session, job)) for job in found],
         )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.common import Answer
-from api.schemas.jobs import Asked, Job, Year
+from api.schemas.jobs import Asked, Attended, Job, Year
 
 Measure = Literal[
     "logements",
@@ -72,11 +72,9 @@ class Compared(Answer):
     territoires: list[NamedTerritory]
 
 
-class Comparison(Answer):
+class Comparison(Attended):
     """The latest comparison, and what is being done."""
 
-    workers: Annotated[int, Field(description="processus prêts à travailler ; à 0, rien n’avance")]
-    starting: Annotated[bool, Field(description="vrai quand un processus démarre et sera bientôt prêt")]
     outdated: Annotated[
         bool, Field(description="vrai quand un fichier a été chargé depuis, ou que rien n’a été comparé")
     ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.common import Answer
-from api.schemas.jobs import TEXT, Asked, Job, JobError, Year
+from api.schemas.jobs import TEXT, Asked, Attended, Job, JobError, Year
 from api.schemas.returns import ReturnLine
 
 DepositState = Literal["recu", "a_completer", "refuse", "controle", "soumis", "charge", "abandonne"]
@@ -43,12 +43,10 @@ class Deposit(DepositLine):
     jobs: Annotated[list[Job], Field(description="ce qui a été demandé sur ce dépôt, du plus récent au plus ancien")]
 
 
-class Deposits(Answer):
+class Deposits(Attended):
     """The latest deposits, newest first."""
 
     manager: Annotated[bool, Field(description="vrai pour le gestionnaire, qui voit les dépôts de tous")]
-    workers: Annotated[int, Field(description="processus prêts à travailler ; à 0, rien n’avance")]
-    starting: Annotated[bool, Field(description="vrai quand un processus démarre et sera bientôt prêt")]
     largest_upload: Annotated[int, Field(description="taille du plus grand fichier accepté, en octets")]
     deposits: list[DepositLine]
 

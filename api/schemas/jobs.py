@@ -52,11 +52,16 @@ class Job(Answer):
     error: JobError | None
 
 
-class Jobs(Answer):
-    """The latest jobs, newest first."""
+class Attended(Answer):
+    """What is asked of the workers, and whether one is there to do it."""
 
     workers: Annotated[int, Field(description="processus prêts à travailler ; à 0, rien n’avance")]
     starting: Annotated[bool, Field(description="vrai quand un processus démarre et sera bientôt prêt")]
+
+
+class Jobs(Attended):
+    """The latest jobs, newest first."""
+
     jobs: list[Job]
 
 

@@ -1,6 +1,6 @@
-"""What is shown of a job and of a deposit."""
+"""What is shown of a job, of a deposit, and of who does them."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,18 @@ def describe_job(session: Session, job: Job | None) -> dict[str, Any]:
     state = jobs.read_state(session, job)
     before = jobs.count_before(session, job) if state == jobs.WAITING else 0
     return {**{name: getattr(job, name) for name in _SHOWN}, "state": state, "before": before}
+
+
+class WorkersCard(TypedDict):
+    """Whether what is asked will be done."""
+
+    workers: int
+    starting: bool
+
+
+def describe_workers(session: Session) -> WorkersCard:
+    """How many workers are ready, and whether one soon will be."""
+    return {"workers": jobs.count_workers(session), "starting": jobs.is_worker_starting(session)}
 
 
 _SHOWN_OF_DEPOSIT = (

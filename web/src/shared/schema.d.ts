@@ -3212,11 +3212,6 @@ export interface components {
          */
         Deposits: {
             /**
-             * Manager
-             * @description vrai pour le gestionnaire, qui voit les dépôts de tous
-             */
-            manager: boolean;
-            /**
              * Workers
              * @description processus prêts à travailler ; à 0, rien n’avance
              */
@@ -3226,6 +3221,11 @@ export interface components {
              * @description vrai quand un processus démarre et sera bientôt prêt
              */
             starting: boolean;
+            /**
+             * Manager
+             * @description vrai pour le gestionnaire, qui voit les dépôts de tous
+             */
+            manager: boolean;
             /**
              * Largest Upload
              * @description taille du plus grand fichier accepté, en octets
