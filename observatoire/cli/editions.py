@@ -10,9 +10,10 @@ from observatoire.cli.terminal import count_things, format_decimal, format_perce
 from observatoire.surveys import label_survey
 
 if TYPE_CHECKING:
-    from observatoire.computation.changes import Changes, Named
+    from observatoire.computation.changes import Changes
     from observatoire.computation.draft_summary import DraftSummary
     from observatoire.computation.withholding import WithholdingSummary
+    from observatoire.territories.residences import NamedResidence
 
 SOURCE_LABELS = {"occupation": "l’occupation", "parc": "le parc"}
 LEVEL_LABELS = {
@@ -185,7 +186,7 @@ def _show_withholding(withholding: "WithholdingSummary") -> None:
         )
 
 
-def _name(residences: "list[Named]") -> list[str]:
+def _name(residences: "list[NamedResidence]") -> list[str]:
     return [f"{each.nom} ({each.code})" for each in residences]
 
 

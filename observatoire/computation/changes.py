@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from observatoire.territories.residences import NamedResidence, Renamed
+
 LISTED = 50
 """Residences named in each list; the totals are always whole."""
 
@@ -20,23 +22,6 @@ class Edition:
     """`level`, `code`, `nom`"""
     indices: pd.DataFrame
     """`level`, `code`, `index`, `value`, `classe`"""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A residence that comes or goes."""
-
-    code: str
-    nom: str
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A residence that changes its name."""
-
-    code: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +53,9 @@ class Changes:
     """The differences with the publication online; `against` is its number, nothing when there is none yet."""
 
     against: int | None
-    residences_new: list[Named]
+    residences_new: list[NamedResidence]
     residences_new_total: int
-    residences_gone: list[Named]
+    residences_gone: list[NamedResidence]
     residences_gone_total: int
     residences_renamed: list[Renamed]
     residences_renamed_total: int
@@ -131,11 +116,11 @@ def _join_values(before: Edition, after: Edition) -> pd.DataFrame:
     return pair.merge(names.drop_duplicates(["level", "code"]), on=["level", "code"], how="left")
 
 
-def _list_missing(present: Edition, other: Edition) -> list[Named]:
+def _list_missing(present: Edition, other: Edition) -> list[NamedResidence]:
     """Residences of an edition that the other does not have, by code."""
     residences, others = _list_residences(present), _list_residences(other)
     missing = residences.loc[~residences["code"].isin(others["code"])].sort_values("code")
-    return [Named(str(code), str(nom)) for code, nom in zip(missing["code"], missing["nom"], strict=True)]
+    return [NamedResidence(str(code), str(nom)) for code, nom in zip(missing["code"], missing["nom"], strict=True)]
 
 
 def _list_renamed(before: Edition, after: Edition) -> list[Renamed]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from observatoire.territories.residences import NamedResidence, Renamed
+
 LISTED_LINES = 20
 LISTED_CHANGES = 200
 
@@ -78,23 +80,6 @@ class LandlordRows:
     siren: str
     nom: str
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class NamedResidence:
-    """A residence, as people name it."""
-
-    code: str
-    nom: str
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A residence that changes its name."""
-
-    code: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)

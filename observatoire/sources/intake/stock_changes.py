@@ -5,9 +5,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from observatoire.sources.intake.plan import Intake
-from observatoire.sources.report import LandlordRows, NamedResidence, Renamed, StockChanges
+from observatoire.sources.report import LandlordRows, StockChanges
 from observatoire.sources.storing.known import read_bailleurs
 from observatoire.store.tables.housing import Occupation, Parc, Residence
+from observatoire.territories.residences import NamedResidence, Renamed
 
 LISTED = 100
 _COUNTS: dict[str, type[Parc] | type[Occupation]] = {"parc": Parc, "occupation": Occupation}

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from observatoire.computation.changes import LISTED, MOVERS, ClassMove, Edition, Move, Named, Renamed, compare_editions
+from observatoire.computation.changes import LISTED, MOVERS, ClassMove, Edition, Move, compare_editions
+from observatoire.territories.residences import NamedResidence, Renamed
 
 
 def edition(values, names=None):
@@ -28,8 +29,8 @@ def test_same_edition_changes_nothing():
 def test_residences_that_come_and_go_are_named():
     changes = compare_editions(1, edition({"A": (100.0, "équilibré")}), edition({"B": (90.0, "équilibré")}))
 
-    assert changes.residences_new == [Named("B", "Résidence B")]
-    assert changes.residences_gone == [Named("A", "Résidence A")]
+    assert changes.residences_new == [NamedResidence("B", "Résidence B")]
+    assert changes.residences_gone == [NamedResidence("A", "Résidence A")]
     assert (changes.indices_shown_total, changes.indices_lost_total) == (1, 1)
 
 
