@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from observatoire.cli.context import settings_of
+from observatoire.cli.exit_codes import REFUSED
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, format_decimal, say, show_table
 
@@ -61,7 +62,7 @@ def audit(
     show_audit(result)
     say(f"Certificat : {', '.join(str(each) for each in paths)}")
     if not result.passed:
-        raise typer.Exit(1)
+        raise typer.Exit(REFUSED)
 
 
 def show_audit(result: "Audit") -> None:

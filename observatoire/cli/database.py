@@ -3,13 +3,12 @@
 import typer
 
 from observatoire.cli.context import settings_of
+from observatoire.cli.exit_codes import NOT_READY
 from observatoire.cli.french import FrenchCommand, FrenchGroup
 from observatoire.cli.terminal import say
 from observatoire.cluster import Cluster
 from observatoire.errors import ConflictError
 from observatoire.settings import Settings
-
-NOT_READY = 3
 
 group = typer.Typer(cls=FrenchGroup, help="La base privée de l’observatoire.", no_args_is_help=True)
 

@@ -2,8 +2,7 @@
 
 import sys
 
-INTERRUPTED = 130
-"""The exit code of what was interrupted, as shells give it."""
+from observatoire.cli.exit_codes import INTERRUPTED
 
 
 def main() -> int:

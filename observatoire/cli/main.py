@@ -28,7 +28,7 @@ from observatoire.cli import (
     successions,
 )
 from observatoire.cli.context import read_settings
-from observatoire.cli.entry import INTERRUPTED
+from observatoire.cli.exit_codes import BAD_INPUT, DONE, INTERRUPTED, NOT_READY, REFUSED
 from observatoire.cli.french import FrenchGroup, describe_usage_error, suggest_help, translate_help_titles
 from observatoire.cli.terminal import say, show_error, warn
 from observatoire.errors import (
@@ -39,8 +39,6 @@ from observatoire.errors import (
     ObservatoireError,
     UnavailableError,
 )
-
-DONE, REFUSED, BAD_INPUT, NOT_READY = 0, 1, 2, 3
 
 EXIT_CODES: tuple[tuple[type[ObservatoireError], int], ...] = (
     (InvalidInputError, BAD_INPUT),
