@@ -14,12 +14,12 @@ from api.live import CsvFile, answer_document
 from api.parameters import NoQuery
 from api.schemas.journal import Action, Journal, JournalLine
 from api.service import service_of
-from observatoire.store.queries.journal import PARIS, Wanted, read_lines
+from observatoire.files.formulas import neutralise
+from observatoire.store.queries.journal import HEADS, PARIS, Wanted, read_lines
 
 router = APIRouter(prefix="/api/v1/admin", tags=["Comptes"], dependencies=SIGNED_IN)
 PAGE = 200
 MOST = 100_000
-HEADS = ("date", "compte", "personne", "organisation", "action", "objet")
 LARGEST_LINE = 2**63 - 1
 
 
@@ -59,11 +59,5 @@ def export_journal(request: Request, asked: Annotated[Choice, Query()], manager:
     writer.writerow(HEADS)
     for line in read_lines(service.store, manager.secret, wanted):
         cells = (line["account"], line["email"], line["organisation"], line["action"], line["object"])
-        writer.writerow([f"{line['at'].astimezone(PARIS):%Y-%m-%d %H:%M:%S}", *map(_quieten, cells)])
+        writer.writerow([f"{line['at'].astimezone(PARIS):%Y-%m-%d %H:%M:%S}", *map(neutralise, cells)])
     return answer_document(table.getvalue().encode("utf-8-sig"), CsvFile, "journal.csv")
-
-
-def _quieten(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    written = "" if cell is None else str(cell)
-    return f"'{written}" if written.startswith(("=", "+", "-", "@", "\t", "\r")) else written

@@ -12,7 +12,6 @@ from observatoire.cli.terminal import count_things, say, show_table
 
 EVERYTHING = 1_000_000
 SHOWN = 100
-HEADS = ("date", "compte", "personne", "organisation", "action", "objet")
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +43,7 @@ def show_journal(
     """Lire le journal : qui a consulté, exporté, décidé, chargé ou publié quoi. Rien n’y est dit d’un ménage."""
     from observatoire.accounts.rules import apply_rules, purge_access
     from observatoire.store.database import open_store
-    from observatoire.store.queries.journal import Wanted, read_lines_as_manager
+    from observatoire.store.queries.journal import HEADS, Wanted, read_lines_as_manager
 
     settings = settings_of(context)
     wanted = Wanted(
@@ -76,6 +75,7 @@ def _write(lines: list[dict[str, Any]], path: Path) -> None:
     import pandas as pd
 
     from observatoire.files.tables import write_table
+    from observatoire.store.queries.journal import HEADS
 
     write_table(pd.DataFrame([_row(line) for line in lines], columns=list(HEADS)), path)
 

@@ -15,6 +15,8 @@ from observatoire.store.tables.journal import JournalLine
 
 PARIS = ZoneInfo("Europe/Paris")
 """Days are those of who reads."""
+HEADS = ("date", "compte", "personne", "organisation", "action", "objet")
+"""The columns of the journal, where it is shown or kept as a table."""
 
 _READ = """
 select j.id, j.at, j.account, a.email, a.organisation, j.action, j.object
