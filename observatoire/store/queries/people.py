@@ -1,27 +1,23 @@
 """Accounts of people, as the partner login: one's own account and sessions, and for the manager everybody's."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from observatoire.access.perimeters import NewPerson
-from observatoire.errors import AccessDeniedError, ConflictError, ForbiddenError, NotFoundError
-from observatoire.store.database import Store, partner_unit_of_work
+from observatoire.errors import AccessDeniedError, ConflictError, ForbiddenError, NotFoundError, ObservatoireError
+from observatoire.store.database import Store
 from observatoire.store.queries.entrance import TOKEN_BYTES
-from observatoire.store.queries.reading import translate_outage
 from observatoire.store.queries.subjects import fingerprint_key
+from observatoire.store.queries.writing import write_as_visitor
 
 INVITE = "select partner.invite(:email, :organisation, :role, :communes, :bailleurs, :token)"
 
 
 def read_account(store: Store, secret: str) -> dict[str, Any]:
     """The account of the visitor."""
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         row = session.execute(text("select * from partner.read_account()")).mappings().one_or_none()
     if row is None:
         raise AccessDeniedError("Cette session est terminée. Entrez à nouveau.")
@@ -30,20 +26,20 @@ def read_account(store: Store, secret: str) -> dict[str, Any]:
 
 def list_sessions(store: Store, secret: str) -> list[dict[str, Any]]:
     """The sessions of the visitor that are open, the one seen last first."""
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         return [dict(row) for row in session.execute(text("select * from partner.list_sessions()")).mappings()]
 
 
 def end_session(store: Store, secret: str, number: int) -> None:
     """End a session of the visitor. Raises `NotFoundError`: it is over, or somebody else's."""
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         if not session.execute(text("select partner.end_session(:number)"), {"number": number}).scalar():
             raise NotFoundError("Aucune de vos sessions ouvertes ne porte ce numéro.")
 
 
 def list_accounts(store: Store, secret: str) -> list[dict[str, Any]]:
     """Every account, oldest first; none for whom does not manage them."""
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         return [dict(row) for row in session.execute(text("select * from partner.list_accounts()")).mappings()]
 
 
@@ -58,7 +54,7 @@ def invite(store: Store, secret: str, person: NewPerson) -> tuple[int, str]:
         "bailleurs": list(person.perimeter.bailleurs),
         "token": fingerprint_key(token),
     }
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         return int(session.execute(text(INVITE), given).scalar_one()), token
 
 
@@ -66,7 +62,7 @@ def invite_again(store: Store, secret: str, number: int) -> str:
     """Another link for a person; those before open nothing more. Raises `NotFoundError`."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     given = {"number": number, "token": fingerprint_key(token)}
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         if not session.execute(text("select partner.invite_again(:number, :token)"), given).scalar():
             raise NotFoundError("Aucun compte de personne en vigueur ne porte ce numéro.")
     return token
@@ -74,32 +70,23 @@ def invite_again(store: Store, secret: str, number: int) -> str:
 
 def revoke_account(store: Store, secret: str, number: int) -> None:
     """Close an account at once, with its sessions. Raises `NotFoundError`."""
-    with _as_visitor(store, secret) as session:
+    with write_as_visitor(store, secret, _refuse) as session:
         if not session.execute(text("select partner.revoke_account(:number)"), {"number": number}).scalar():
             raise NotFoundError("Aucun compte en vigueur ne porte ce numéro.")
 
 
-@contextmanager
-def _as_visitor(store: Store, secret: str) -> Iterator[Session]:
-    with translate_outage(), _translate_refusals(), partner_unit_of_work(store, secret) as session:
-        yield session
-
-
-@contextmanager
-def _translate_refusals() -> Iterator[None]:
+def _refuse(state: str | None, _said: str) -> ObservatoireError | None:
     """What the functions of the database refuse, in French."""
-    try:
-        yield
-    except DBAPIError as error:
-        refusal: Any = {
-            "42501": ForbiddenError(
+    match state:
+        case "42501":
+            return ForbiddenError(
                 "Votre rôle ne gère pas ce compte : l’intercommunalité invite chacun, le rôle « admin » ses pareils."
-            ),
-            "23505": ConflictError(
+            )
+        case "23505":
+            return ConflictError(
                 "Un compte en vigueur porte déjà cette adresse : redonnez-lui un lien, ou révoquez-le."
-            ),
-            "23514": ConflictError("On ne révoque pas son propre compte : un autre gestionnaire peut le faire."),
-        }.get(getattr(error.orig, "sqlstate", None) or "")
-        if refusal is None:
-            raise
-        raise refusal from error
+            )
+        case "23514":
+            return ConflictError("On ne révoque pas son propre compte : un autre gestionnaire peut le faire.")
+        case _:
+            return None
