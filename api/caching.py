@@ -14,6 +14,8 @@ from observatoire.store.queries.reading import Edition
 SMALLEST_COMPRESSED = 1024
 """Below, compressing saves no packet."""
 GZIP_LEVEL = 6
+NO_STORE = {"Cache-Control": "no-store"}
+"""Of answers that nobody may keep."""
 
 
 @dataclass(slots=True)

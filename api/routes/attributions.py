@@ -9,6 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api.answering import JsonText
+from api.caching import NO_STORE
 from api.live import answer_live, write_as
 from api.parameters import LARGEST_NUMBER
 from api.routes.objectives import YearQuery, group_of, read_asked_year
@@ -26,7 +27,6 @@ router = APIRouter(
     tags=["Partenaires"],
     dependencies=[Depends(bearer_scheme), Depends(cookie_scheme)],
 )
-NO_STORE = {"Cache-Control": "no-store"}
 EntryNumber = Annotated[int, Path(ge=1, le=LARGEST_NUMBER, description="numéro de l’écriture")]
 
 

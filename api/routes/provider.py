@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request
 from pydantic import ConfigDict, Field
 from starlette.responses import RedirectResponse
 
+from api.caching import NO_STORE
 from api.parameters import NoQuery
-from api.routes.session import NO_STORE, give_cookie
+from api.routes.session import give_cookie
 from api.schemas.session import ProviderAnswer
 from api.security import name_cookie, name_device
 from api.service import Service, service_of

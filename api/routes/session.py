@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import Response
 
+from api.caching import NO_STORE
 from api.schemas.session import (
     Invitation,
     InvitationRequest,
@@ -27,7 +28,6 @@ from observatoire.access.audience import Role
 from observatoire.store.queries import entrance
 
 router = APIRouter(prefix="/api/v1/session", tags=["Session"])
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 @router.post("", status_code=204, response_class=Response, summary="Ouvrir une session avec une clé d’accès")
