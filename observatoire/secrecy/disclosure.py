@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MIN_CONTRIBUTORS = 2
-"""Residences behind a public figure, at least."""
+"""Residences behind a figure, at least: told by one of them, it would be that residence under another name."""
 
 SHARE_DECIMALS = 2
 USABLE = frozenset({"ok", "partiel"})

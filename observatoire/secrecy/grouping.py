@@ -12,13 +12,12 @@ import numpy as np
 import pandas as pd
 
 from observatoire.secrecy.counts import RESIDENCE, Counts
+from observatoire.secrecy.disclosure import MIN_CONTRIBUTORS
 from observatoire.secrecy.members import lay
 from observatoire.secrecy.primary import Rules, find_primary
 
 SECTEUR = "secteur"
 MIN_MEMBERS = 3
-MIN_CONTRIBUTORS = 2
-"""Members behind each figure: a group told by one of them would be that residence under another name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@
 from collections.abc import Sequence
 
 from observatoire.store.queries.fragments import COMPONENTS_SHOWN
+from observatoire.store.queries.neighbours import RING_M
 from observatoire.store.queries.reading import Snapshot
 from observatoire.store.queries.sheets import refuse_unknown
 
-RING_M = 5000
-"""Around a dwelling to be filled: the distance of the convention (article 13 bis of the law of 1948)."""
 NEARBY = 6
 
 # One more household tells how many there are: who may not read counts reads whole points and percents, which stand in a

@@ -4,6 +4,7 @@ from observatoire.store.queries.reading import Snapshot
 from observatoire.store.queries.sheets import refuse_unknown
 
 RING_M = 5000
+"""Around a residence: the distance of the convention (article 13 bis of the law of 1948)."""
 RENT_GAP = 0.15
 """Rents are alike within this part of the rent of the residence."""
 COMMON_TYPES = 0.5
