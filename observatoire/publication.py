@@ -1,6 +1,7 @@
 """Publish a draft, list what was published, go back to an earlier publication. Each takes effect at once or not at all."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -17,14 +18,22 @@ if TYPE_CHECKING:
 COALITIONS_S = 20.0
 """Given to pairs of landlords before publishing: what they would know is told, and stops nothing."""
 
+Settle: TypeAlias = Callable[[Session, int], None]
+"""Called last inside the transaction that puts a publication online, with its number: what it writes stays with it."""
 
-def publish(store: Store, *, note: str = "", settings: Settings) -> int:
+
+def leave_as_is(_session: Session, _number: int) -> None:
+    """Write nothing more."""
+
+
+def publish(store: Store, *, note: str = "", settings: Settings, settle: Settle = leave_as_is) -> int:
     """Give the draft the next number and put it online; return the number.
 
     Args:
         store: where the draft waits.
         note: what the manager says of this publication, in the list.
         settings: whether the EPCI opens the indices of communes.
+        settle: what is noted with it.
 
     Raises:
         ConflictError: there is no draft, or what is secret could be deduced from it.
@@ -37,6 +46,7 @@ def publish(store: Store, *, note: str = "", settings: Settings) -> int:
             _certify(session, number)
             publications.put_online(session, number, note=note)
             public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
+        settle(session, number)
     with unit_of_work(store.engine(Tier.OWNER)) as session:
         publications.refresh_statistics(session)
     return number
@@ -56,7 +66,7 @@ def rehearse(store: Store) -> dict[str, Any]:
     return {**audit.as_json(named=False), "publiable": audit.publishable}
 
 
-def rollback(store: Store, number: int, *, note: str = "", settings: Settings) -> None:
+def rollback(store: Store, number: int, *, note: str = "", settings: Settings, settle: Settle = leave_as_is) -> None:
     """Put an earlier publication online again. It stays as it was; the one it replaces stays in the list.
 
     Raises:
@@ -74,6 +84,7 @@ def rollback(store: Store, number: int, *, note: str = "", settings: Settings) -
         _certify(session, number)
         publications.put_online(session, number, note=note or f"Retour à la publication {number}")
         public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
+        settle(session, number)
 
 
 def list_publications(store: Store) -> list[PublicationLine]:

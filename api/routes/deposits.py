@@ -123,7 +123,7 @@ def _note_deposit(service: Service, asker: Asker, shown: str, received: Received
     values = {"file_name": shown, "size": received.size, "sha256": received.sha256, "spool": received.name}
     with open_request(service.store, asker) as session:
         number = deposits.add_deposit(session, asker, values)
-        jobs.enqueue(session, "controle", asker=asker, deposit=number, claim=_claim(number))
+        jobs.enqueue(session, "controle", asker=asker, deposit=number, claim=deposits.claim_of(number))
     return _show(service, number, asker)
 
 
@@ -138,7 +138,7 @@ def _ask(
     service = service_of(request.scope)
     with open_request(service.store, asker) as session:
         deposits.require_state(deposits.find_deposit(session, number, asker), *states)
-        jobs.enqueue(session, kind, asker=asker, payload=payload, deposit=number, claim=_claim(number))
+        jobs.enqueue(session, kind, asker=asker, payload=payload, deposit=number, claim=deposits.claim_of(number))
     return _show(service, number, asker)
 
 
@@ -151,7 +151,3 @@ def _show(service: Service, number: UUID, asker: Asker) -> shapes.Deposit:
         details = {name: getattr(deposit, name) for name in ("report", "error", "annotated", "proposes")}
         given = list_returns(session, deposit=number)
         return shapes.Deposit.model_validate({**describe_deposit(deposit), **details, "returns": given, "jobs": found})
-
-
-def _claim(number: UUID) -> str:
-    return f"depot:{number}"

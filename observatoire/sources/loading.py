@@ -130,11 +130,12 @@ def _load_own(
         plan.before(session)
         staged.merge()
         plan.after(session)
+        if not check:
+            report = replace(report, receipt_id=write_receipt(session, report, hash_file(path)))
         look(session, report)
         if check:
             session.rollback()
-            return report
-        return replace(report, receipt_id=write_receipt(session, report, hash_file(path)))
+        return report
 
 
 def _check_millesime(kind: Kind, millesime: int | None) -> None:

@@ -5,7 +5,7 @@ from time import monotonic
 from observatoire.files.spool import Spool
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries.deposits import note_removed
+from observatoire.store.queries.deposits import list_done, note_removed
 from observatoire.store.queries.spread import read_freshness
 
 EVERY_S = 600.0
@@ -39,7 +39,13 @@ class Chores:
 
 
 def _tidy(store: Store, settings: Settings) -> None:
-    removed = Spool(settings.home).remove_older(settings.spool_days)
+    spool = Spool(settings.home)
+    with unit_of_work(store.engine(Tier.ADMIN)) as session:
+        done = list_done(session)
+        for name in done:  # a worker killed once the load was written has left its file
+            spool.remove(name)
+        note_removed(session, done)
+    removed = spool.remove_older(settings.spool_days)
     if removed:
         with unit_of_work(store.engine(Tier.ADMIN)) as session:
             note_removed(session, removed)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.evaluation.homogeneity import refresh_homogeneity
 from observatoire.files.spool import Spool
@@ -19,6 +21,7 @@ from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.asking import Asker
 from observatoire.store.queries.deposits import change_deposit, find_deposit, keep_proposal, require_state
 from observatoire.store.tables.jobs import Deposit
+from observatoire.worker.rechecking import check_refused_again
 from observatoire.worker.refusals import describe_error
 from observatoire.worker.returning import Returning
 from observatoire.worker.stages import Stages
@@ -27,6 +30,7 @@ from observatoire.worker.work import Work
 
 MANAGER = Asker("")
 """The worker may know of every deposit."""
+LOADED = {"state": "charge"}
 
 
 def check(work: Work) -> Mapping[str, Any]:
@@ -56,18 +60,24 @@ def load(work: Work) -> Mapping[str, Any]:
     path = _find_file(work, deposit)
     returning = Returning(work.settings, deposit, work.tell)
     known = Understanding(deposit.kind, deposit.millesime, Options())
+
+    def conclude(session: Session, report: LoadReport) -> None:
+        """What becomes of the deposit is written with the rows of its file: a kill leaves both or neither."""
+        returning.look(session, report)
+        _write(session, deposit, "charge", known, report=_name(report, path, deposit), returning=returning)
+        work.settle(session, LOADED)
+
     try:
         known = understand_deposit(work.store, path, deposit, _repeat(deposit))
-        report = _load(work, deposit, path, known, look=returning.look)
+        _load(work, deposit, path, known, look=conclude)
     except InvalidInputError as error:  # the store has changed since the check
         return _refuse(work, deposit, path, error, known, deposit.options)
     if deposit.kind == "attributions":
         work.tell(0.95, "Équilibre entre résidences")
         refresh_homogeneity(work.store)
-    work.tell(0.98, "Reçu")
-    outcome = _conclude(work, deposit, "charge", known, report=_name(report, path, deposit), returning=returning)
     Spool(work.settings.home).remove(deposit.spool)
-    return outcome
+    check_refused_again(work.store, str(known.kind))
+    return LOADED
 
 
 def submit(work: Work) -> Mapping[str, Any]:
@@ -182,14 +192,28 @@ def _conclude(
     report: LoadReport | None = None,
     error: Mapping[str, Any] | None = None,
     annotated: bool = False,
-    returning: Returning | None = None,
 ) -> Mapping[str, Any]:
     with unit_of_work(work.store.engine(Tier.ADMIN)) as session:
-        keep_proposal(session, deposit, known.proposal)
-    return _change(
-        work,
-        deposit,
-        returning,
+        _write(session, deposit, state, known, said=said, report=report, error=error, annotated=annotated)
+    return {"state": state}
+
+
+def _write(
+    session: Session,
+    deposit: Deposit,
+    state: str,
+    known: Understanding,
+    *,
+    said: Mapping[str, Any] | None = None,
+    report: LoadReport | None = None,
+    error: Mapping[str, Any] | None = None,
+    annotated: bool = False,
+    returning: Returning | None = None,
+) -> None:
+    keep_proposal(session, deposit, known.proposal)
+    change_deposit(
+        session,
+        deposit.id,
         state=state,
         kind=known.kind,
         millesime=report.millesime if report else known.millesime,
@@ -200,11 +224,13 @@ def _conclude(
         annotated=annotated,
         receipt_id=report.receipt_id if report else None,
     )
+    if returning is not None:
+        returning.keep(session, loaded=state == "charge")
 
 
 def _change(work: Work, deposit: Deposit, returning: Returning | None = None, **values: Any) -> Mapping[str, Any]:
     with unit_of_work(work.store.engine(Tier.ADMIN)) as session:
         change_deposit(session, deposit.id, **values)
         if returning is not None:
-            returning.keep(session, loaded=values["state"] == "charge")
+            returning.keep(session, loaded=False)
     return {"state": values["state"]}

@@ -7,7 +7,7 @@ from typing import Any
 from observatoire.computation import compute_draft
 from observatoire.computation.draft_summary import DraftSummary
 from observatoire.errors import ConflictError
-from observatoire.publication import publish, rehearse, rollback
+from observatoire.publication import Settle, publish, rehearse, rollback
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts
 from observatoire.worker.work import Work
@@ -34,14 +34,19 @@ def publish_draft(work: Work) -> Mapping[str, Any]:
             "le nouveau, puis publiez."
         )
     work.tell(0.2, "Publication")
-    return {"number": publish(work.store, note=asked["note"], settings=work.settings)}
+    number = publish(work.store, note=asked["note"], settings=work.settings, settle=_settle(work))
+    return {"number": number}
+
+
+def _settle(work: Work) -> Settle:
+    return lambda session, number: work.settle(session, {"number": number})
 
 
 def roll_back(work: Work) -> Mapping[str, Any]:
     """Put an earlier publication online again."""
     asked = work.job.payload
     work.tell(0.2, "Retour à une publication antérieure")
-    rollback(work.store, asked["number"], note=asked["note"], settings=work.settings)
+    rollback(work.store, asked["number"], note=asked["note"], settings=work.settings, settle=_settle(work))
     return {"number": asked["number"]}
 
 

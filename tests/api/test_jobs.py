@@ -1,9 +1,13 @@
 """What the manager asks from the screen is queued, followed, and done by the worker: never by the web process."""
 
+import sys
+from contextlib import suppress
+
 import pytest
 
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
+from observatoire.store.queries import publications
 from observatoire.store.queries.job_line import open_line
 from observatoire.store.queries.publications import find_online_number
 from observatoire.worker.running import run_next
@@ -54,6 +58,19 @@ def test_manager_computes_reads_what_would_change_publishes_and_goes_back(world)
         "publication",
         "calcul",
     ]
+
+
+def test_publication_cut_short_once_online_is_said_to_be_done(world, monkeypatch):
+    asked = ask(world, "/computations", COMPUTATION).json()["id"]
+    work(world.store, world.settings)
+    draft = world.read(f"/api/v1/data/jobs/{asked}", "epci")["result"]["draft"]
+    number = ask(world, "/publications", {"draft": draft, "note": ""}).json()["id"]
+    monkeypatch.setattr(publications, "refresh_statistics", sys.exit)
+    with suppress(SystemExit):
+        work(world.store, world.settings)
+
+    job = world.read(f"/api/v1/data/jobs/{number}", "epci")
+    assert (read_online(world), job["state"], job["result"]) == (2, "fini", {"number": 2})
 
 
 def test_draft_that_changed_since_it_was_read_is_not_published(world):

@@ -99,11 +99,12 @@ def load_official(
         sha256 = None if check else beside.submit(hash_file, path)
         progress("Lecture du fichier", None)
         report = _LOADERS[kind](_Load(session, path, millesime, options, problems, notices, check, progress))
+        if sha256 is not None:
+            report = replace(report, receipt_id=write_receipt(session, report, sha256.result()))
         look(session, report)
         if sha256 is None:
             session.rollback()
-            return report
-        return replace(report, receipt_id=write_receipt(session, report, sha256.result()))
+        return report
 
 
 def propose(store: Store, path: Path, *, options: Options = NO_OPTIONS) -> Proposal:

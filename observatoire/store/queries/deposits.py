@@ -12,6 +12,7 @@ from observatoire.store.queries.asking import Asker
 from observatoire.store.tables.jobs import Deposit, DepositProposal
 
 LISTED = 200
+CHECKED_AGAIN = 50
 OPEN_STATES = ("recu", "a_completer", "controle", "soumis", "refuse")
 """States of a deposit that is neither loaded nor given up."""
 
@@ -43,6 +44,28 @@ def list_deposits(session: Session, asker: Asker) -> list[Deposit]:
     """The latest deposits that this asker may know of, newest first."""
     statement = select(Deposit).where(*_within_reach(asker)).order_by(Deposit.created_at.desc()).limit(LISTED)
     return list(session.scalars(statement))
+
+
+def list_refused(session: Session) -> list[Deposit]:
+    """The latest refused deposits whose file is still kept, oldest first."""
+    statement = (
+        select(Deposit)
+        .where(Deposit.state == "refuse", Deposit.removed_at.is_(None))
+        .order_by(Deposit.created_at.desc())
+        .limit(CHECKED_AGAIN)
+    )
+    return list(reversed(list(session.scalars(statement))))
+
+
+def list_done(session: Session) -> list[str]:
+    """Names, in the spool, of the files of deposits that are loaded or given up and are not known to have left it."""
+    over = (Deposit.state.in_(("charge", "abandonne")), Deposit.removed_at.is_(None))
+    return list(session.scalars(select(Deposit.spool).where(*over)))
+
+
+def claim_of(number: UUID) -> str:
+    """What one job has for itself while it works on a deposit."""
+    return f"depot:{number}"
 
 
 def require_state(deposit: Deposit, *states: str) -> None:

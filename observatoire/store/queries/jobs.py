@@ -23,7 +23,7 @@ JOB_LOCKS = 740_421
 WORKER_LOCK = 740_422
 """First key of the lock that each worker holds, shared, while it lives; the second says whether it is ready."""
 READY, STARTING = 0, 1
-WAITING, RUNNING, INTERRUPTED = "en_attente", "en_cours", "interrompu"
+WAITING, RUNNING, DONE, INTERRUPTED = "en_attente", "en_cours", "fini", "interrompu"
 LISTED = 200
 
 _HELD = """(select objid::bigint from pg_catalog.pg_locks where locktype = 'advisory' and objsubid = 2 and granted
@@ -145,6 +145,12 @@ def mark_interrupted(session: Session) -> list[int]:
         .returning(Job.id)
     )
     return list(session.scalars(statement, {"locks": JOB_LOCKS}))
+
+
+def settle(session: Session, number: int, result: Mapping[str, Any]) -> None:
+    """Note, with what a job has written and in the same transaction, that it is done: a kill leaves both or neither."""
+    values = {"state": DONE, "result": dict(result), "progress": 1.0, "finished_at": func.now(), "step": ""}
+    session.execute(update(Job).where(Job.id == number).values(values))
 
 
 HARMLESS = ("controle",)
