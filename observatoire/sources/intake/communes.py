@@ -13,7 +13,7 @@ from observatoire.sources.placing.disagreements import TOLERANCE_M
 from observatoire.sources.placing.outlines import mend_outlines
 from observatoire.sources.placing.projection import project_geometries
 from observatoire.sources.placing.same_outlines import keep_known
-from observatoire.sources.placing.territories import Outlines, represent_places
+from observatoire.sources.placing.territories import Outlines, as_objects, locate_points, represent_places
 from observatoire.sources.reading.raw_table import GeometryArray
 from observatoire.sources.storing.known import read_communes, read_epcis, read_places
 from observatoire.sources.wording import french, named
@@ -95,7 +95,29 @@ def _say_left_out(intake: Intake, known: Outlines, codes: pd.Series, outlines: G
             )
         )
     absent = sorted(set(known.codes) - set(codes.dropna()))
+    covered = _find_covered(known, absent, codes, outlines)
+    if covered:
+        intake.notices.add(
+            french(
+                "Ces communes enregistrées sont dans le contour d’une autre : {names}. Si elle les a absorbées, chargez la "
+                "liste des fusions (« passage » : ancien_code, code_insee, date_effet).",
+                names=named(covered),
+            )
+        )
     if absent:
         intake.notices.add(
             french("Ces communes enregistrées ne sont pas dans le fichier, et restent : {names}.", names=named(absent))
         )
+
+
+def _find_covered(known: Outlines, absent: list[str], codes: pd.Series, outlines: GeometryArray) -> list[str]:
+    """Find the registered communes, absent from a file, of which another commune of the file holds the place."""
+    gone = np.flatnonzero(np.isin(known.codes.astype(str), absent))
+    drawn = np.asarray([shape is not None for shape in outlines], dtype=bool)
+    mine = Outlines(as_objects(codes)[drawn], as_objects(codes)[drawn], outlines[drawn], as_objects(codes)[drawn])
+    holders = locate_points(represent_places(known.shapes[gone]), mine)
+    return [
+        f"{known.names[rank]} ({known.codes[rank]}), dans {holder}"
+        for rank, holder in zip(gone, holders, strict=True)
+        if holder is not None
+    ]
