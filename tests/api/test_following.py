@@ -17,7 +17,7 @@ from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.tables.following import Relogement
 from tests.api.conftest import World
 from tests.observatoire.convention.seeds import CONVENTION
-from tests.observatoire.evaluation.test_homogeneity import attribute
+from tests.support.attributions import attribute
 from tests.support.builders import BONNEVILLE, HALPADES
 from tests.support.editions import FRAGILE, MARIGNIER, PETITE, POLYGON, SEMCODA, SOUND
 

@@ -16,7 +16,7 @@ from observatoire.report.wording import say_share
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.evaluations import add_evaluation
 from tests.observatoire.convention.seeds import CONVENTION
-from tests.observatoire.evaluation.test_homogeneity import attribute, publish_residences
+from tests.support.attributions import attribute, publish_residences
 
 TODAY = date(2019, 2, 1)
 GROUPS = {

@@ -5,7 +5,7 @@ import pytest
 from observatoire.evaluation import homogeneity
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.worker.chores import Chores
-from tests.observatoire.evaluation.test_homogeneity import attribute, kept, publish_residences
+from tests.support.attributions import attribute, kept, publish_residences
 
 
 @pytest.fixture
