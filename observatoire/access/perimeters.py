@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from observatoire.access.audience import Role
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.territories.codes import CODE_INSEE, SIREN
 
-CODE_INSEE = re.compile(r"[0-9][0-9AB][0-9]{3}")
-SIREN = re.compile(r"[0-9]{9}")
 EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 SIREN_LENGTH = 9
 LONGEST_EMAIL = 254

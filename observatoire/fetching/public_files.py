@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from observatoire.access.perimeters import SIREN
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.fetching.catalogue import choose_resource, describe_dataset
 from observatoire.fetching.download import Fingerprint, download
 from observatoire.fetching.outlines import check_outlines, communes_address, epci_address
 from observatoire.settings import Settings
+from observatoire.territories.codes import SIREN
 
 COMMUNES, EPCI, QPV, RPLS = "communes", "epci", "qpv", "rpls"
 KINDS = (COMMUNES, EPCI, QPV, RPLS)

@@ -1,7 +1,6 @@
 """The format of attributions: one row each, or one row for several alike. Nothing in it describes a person."""
 
-from observatoire.sources.columns import Column, ColumnType, Kind
-from observatoire.sources.counts_formats import LARGEST_COUNT
+from observatoire.sources.columns import COMMUNE, LARGEST_COUNT, Column, ColumnType, Kind
 
 ETAPES = ("attribution", "proposition")
 TYPOLOGIES = ("T1", "T2", "T3", "T4", "T5")
@@ -14,13 +13,7 @@ ATTRIBUTIONS = Kind(
         Column("date", ColumnType.DATE, "Jour de la décision"),
         Column("bailleur", ColumnType.TEXT, "Nom ou SIREN d’un bailleur enregistré"),
         Column("reservataire", ColumnType.TEXT, "Titulaire du droit de réservation", required=False),
-        Column(
-            "code_insee",
-            ColumnType.CODE,
-            "Code INSEE de la commune",
-            pattern=r"[0-9][0-9AB][0-9]{3}",
-            shape="5 caractères, comme 74042",
-        ),
+        COMMUNE,
         Column("qpv", ColumnType.FLAG, "Logement en quartier prioritaire"),
         Column("quartile", ColumnType.TEXT, "Quartile de ressources : 1, 2-4, ou inconnu", required=False),
         Column("dalo", ColumnType.TALLY, "Reconnus prioritaires par la commission DALO", required=False),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from observatoire.territories.codes import CODE_INSEE
+
 
 class ColumnType(StrEnum):
     """What the cells of a column hold."""
@@ -35,6 +37,23 @@ class Column:
     """regular expression that a whole code must match"""
     shape: str | None = None
     """the same in French words"""
+
+
+COMMUNE = Column(
+    "code_insee",
+    ColumnType.CODE,
+    "Code INSEE de la commune",
+    pattern=CODE_INSEE.pattern,
+    shape="5 caractères, comme 74042",
+)
+"""The commune that a row is about."""
+LARGEST_COUNT = 100_000
+"""More dwellings or persons than any residence holds: a larger number is a mistake."""
+
+
+def count_column(name: str, meaning: str, *, required: bool = True) -> Column:
+    """A column of dwellings, households or persons."""
+    return Column(name, ColumnType.INTEGER, meaning, required, minimum=0, maximum=LARGEST_COUNT)
 
 
 @dataclass(frozen=True, slots=True)

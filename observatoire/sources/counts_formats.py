@@ -1,15 +1,8 @@
 """The two formats of counts, one row for each residence: the stock (RPLS) and its occupation (OPS)."""
 
-from observatoire.sources.columns import AtMost, Column, ColumnType, Kind
-
-LARGEST_COUNT = 100_000
-"""More dwellings or persons than any residence holds: a larger number is a mistake."""
+from observatoire.sources.columns import AtMost, Column, ColumnType, Kind, count_column
 
 _RESIDENCE = Column("residence", ColumnType.CODE, "Code d’une résidence déjà chargée")
-
-
-def _count(name: str, meaning: str, *, required: bool = True) -> Column:
-    return Column(name, ColumnType.INTEGER, meaning, required, minimum=0, maximum=LARGEST_COUNT)
 
 
 def _amount(name: str, meaning: str) -> Column:
@@ -21,24 +14,24 @@ PARC = Kind(
     "Parc de chaque résidence au 1ᵉʳ janvier du millésime (RPLS)",
     (
         _RESIDENCE,
-        _count("logements", "Logements de la résidence"),
-        _count("loues", "Logements loués"),
-        _count("vacants", "Logements proposés à la location mais vacants"),
-        _count("vacants_3_mois", "Logements vacants depuis plus de trois mois", required=False),
-        _count("vides", "Logements vides pour travaux, vente ou démolition", required=False),
-        _count("offerts_un_an", "Logements proposés à la location depuis un an ou plus"),
-        _count("emmenages", "Emménagements de l’année dans ces logements"),
-        _count("avant_1975", "Logements mis en service avant 1975"),
+        count_column("logements", "Logements de la résidence"),
+        count_column("loues", "Logements loués"),
+        count_column("vacants", "Logements proposés à la location mais vacants"),
+        count_column("vacants_3_mois", "Logements vacants depuis plus de trois mois", required=False),
+        count_column("vides", "Logements vides pour travaux, vente ou démolition", required=False),
+        count_column("offerts_un_an", "Logements proposés à la location depuis un an ou plus"),
+        count_column("emmenages", "Emménagements de l’année dans ces logements"),
+        count_column("avant_1975", "Logements mis en service avant 1975"),
         _amount("loyer_total", "Somme des loyers mensuels, en euros"),
         _amount("surface_habitable", "Somme des surfaces habitables, en m²"),
-        *(_count(f"t{rooms}", f"Logements de type T{rooms}", required=False) for rooms in range(1, 5)),
-        _count("t5", "Logements de type T5 ou plus grands", required=False),
-        _count("plai", "Logements financés en PLAI", required=False),
-        _count("plus", "Logements financés en PLUS", required=False),
-        _count("pls", "Logements financés en PLS", required=False),
-        _count("dpe_abc", "Logements d’étiquette énergie A, B ou C", required=False),
-        _count("dpe_de", "Logements d’étiquette énergie D ou E", required=False),
-        _count("dpe_fg", "Logements d’étiquette énergie F ou G", required=False),
+        *(count_column(f"t{rooms}", f"Logements de type T{rooms}", required=False) for rooms in range(1, 5)),
+        count_column("t5", "Logements de type T5 ou plus grands", required=False),
+        count_column("plai", "Logements financés en PLAI", required=False),
+        count_column("plus", "Logements financés en PLUS", required=False),
+        count_column("pls", "Logements financés en PLS", required=False),
+        count_column("dpe_abc", "Logements d’étiquette énergie A, B ou C", required=False),
+        count_column("dpe_de", "Logements d’étiquette énergie D ou E", required=False),
+        count_column("dpe_fg", "Logements d’étiquette énergie F ou G", required=False),
     ),
     key=("residence",),
     has_millesime=True,
@@ -73,19 +66,19 @@ OCCUPATION = Kind(
     "Occupation de chaque résidence dans le millésime de l’enquête (OPS)",
     (
         _RESIDENCE,
-        _count("menages", "Ménages de la résidence"),
-        _count("repondants", "Ménages qui ont répondu à l’enquête"),
-        _count("menages_ressources_connues", "Ménages dont les ressources sont connues"),
-        _count("ress_inf_20", "Ménages sous 20 % des plafonds HLM", required=False),
-        _count("ress_inf_40", "Ménages sous 40 % des plafonds HLM"),
-        _count("ress_inf_60", "Ménages sous 60 % des plafonds HLM (contient les précédents)"),
-        _count("ress_inf_100", "Ménages sous les plafonds HLM", required=False),
-        _count("majeurs_activite_connue", "Majeurs dont l’activité est connue"),
-        _count("majeurs_chomage", "Majeurs inscrits comme demandeurs d’emploi"),
-        _count("menages_composition_connue", "Ménages dont la composition est connue"),
-        _count("familles_monoparentales", "Familles monoparentales"),
-        _count("beneficiaires_apl", "Ménages bénéficiaires de l’APL", required=False),
-        _count("emmenages_recents", "Ménages emménagés récemment", required=False),
+        count_column("menages", "Ménages de la résidence"),
+        count_column("repondants", "Ménages qui ont répondu à l’enquête"),
+        count_column("menages_ressources_connues", "Ménages dont les ressources sont connues"),
+        count_column("ress_inf_20", "Ménages sous 20 % des plafonds HLM", required=False),
+        count_column("ress_inf_40", "Ménages sous 40 % des plafonds HLM"),
+        count_column("ress_inf_60", "Ménages sous 60 % des plafonds HLM (contient les précédents)"),
+        count_column("ress_inf_100", "Ménages sous les plafonds HLM", required=False),
+        count_column("majeurs_activite_connue", "Majeurs dont l’activité est connue"),
+        count_column("majeurs_chomage", "Majeurs inscrits comme demandeurs d’emploi"),
+        count_column("menages_composition_connue", "Ménages dont la composition est connue"),
+        count_column("familles_monoparentales", "Familles monoparentales"),
+        count_column("beneficiaires_apl", "Ménages bénéficiaires de l’APL", required=False),
+        count_column("emmenages_recents", "Ménages emménagés récemment", required=False),
     ),
     key=("residence",),
     has_millesime=True,

@@ -1,23 +1,10 @@
 """The formats of what the convention follows beside attributions: relocation, new supply, demand."""
 
-from observatoire.sources.columns import AtMost, Column, ColumnType, Kind
-from observatoire.sources.counts_formats import LARGEST_COUNT
+from observatoire.sources.columns import COMMUNE, AtMost, Column, ColumnType, Kind, count_column
 
 NATURES = ("livre", "programme", "reconstitution")
 TYPOLOGIES = ("toutes", "T1", "T2", "T3", "T4", "T5")
 LONGEST_WAIT_MONTHS = 600
-
-_INSEE = Column(
-    "code_insee",
-    ColumnType.CODE,
-    "Code INSEE de la commune",
-    pattern=r"[0-9][0-9AB][0-9]{3}",
-    shape="5 caractères, comme 74042",
-)
-
-
-def _count(name: str, meaning: str, *, required: bool = True) -> Column:
-    return Column(name, ColumnType.INTEGER, meaning, required, minimum=0, maximum=LARGEST_COUNT)
 
 
 RELOGEMENTS = Kind(
@@ -26,19 +13,19 @@ RELOGEMENTS = Kind(
     (
         Column("residence", ColumnType.CODE, "Code de la résidence à démolir"),
         Column("phase", ColumnType.INTEGER, "Phase du relogement : 1, 2…", minimum=1, maximum=9),
-        _count("logements", "Logements du bâtiment"),
-        _count("vacants", "Logements déjà vides"),
-        _count("menages", "Ménages à reloger"),
-        _count("rencontres", "Ménages rencontrés par l’enquête sociale"),
-        _count("propositions_neuf", "Ménages à qui le neuf ou le moins de cinq ans a été proposé"),
-        _count("refus", "Propositions refusées"),
-        _count("reloges", "Ménages relogés"),
-        _count("reloges_neuf", "Relogés dans le neuf ou le conventionné depuis moins de cinq ans"),
-        _count("reste_a_charge", "Relogés dont le reste à charge est maîtrisé"),
-        _count("accession", "Relogés par une accession à la propriété"),
-        _count("enquetes", "Relogés interrogés sur leur satisfaction"),
-        _count("satisfaits", "Relogés satisfaits de leur nouveau lieu de vie"),
-        _count("hors_quartier", "Relogés hors des secteurs exclus du quartier"),
+        count_column("logements", "Logements du bâtiment"),
+        count_column("vacants", "Logements déjà vides"),
+        count_column("menages", "Ménages à reloger"),
+        count_column("rencontres", "Ménages rencontrés par l’enquête sociale"),
+        count_column("propositions_neuf", "Ménages à qui le neuf ou le moins de cinq ans a été proposé"),
+        count_column("refus", "Propositions refusées"),
+        count_column("reloges", "Ménages relogés"),
+        count_column("reloges_neuf", "Relogés dans le neuf ou le conventionné depuis moins de cinq ans"),
+        count_column("reste_a_charge", "Relogés dont le reste à charge est maîtrisé"),
+        count_column("accession", "Relogés par une accession à la propriété"),
+        count_column("enquetes", "Relogés interrogés sur leur satisfaction"),
+        count_column("satisfaits", "Relogés satisfaits de leur nouveau lieu de vie"),
+        count_column("hors_quartier", "Relogés hors des secteurs exclus du quartier"),
     ),
     key=("residence",),
     has_millesime=True,
@@ -64,12 +51,12 @@ PROGRAMMES = Kind(
     (
         Column("code", ColumnType.CODE, "Code de l’opération, stable d’un fichier à l’autre"),
         Column("nature", ColumnType.CODE, "Nature de l’opération", choices=NATURES),
-        _INSEE,
+        COMMUNE,
         Column("adresse", ColumnType.TEXT, "Adresse de l’opération"),
         Column("bailleur", ColumnType.TEXT, "Nom du bailleur, qui peut n’avoir encore aucun parc"),
-        _count("plai", "Logements financés en PLAI"),
-        _count("plus", "Logements financés en PLUS"),
-        _count("pls", "Logements financés en PLS"),
+        count_column("plai", "Logements financés en PLAI"),
+        count_column("plus", "Logements financés en PLUS"),
+        count_column("pls", "Logements financés en PLS"),
         Column("modalite", ColumnType.TEXT, "Modalité de construction", required=False),
         Column("livraison", ColumnType.TEXT, "Livraison, telle qu’elle est annoncée", required=False),
         Column("annee", ColumnType.INTEGER, "Année de livraison", required=False, minimum=1990, maximum=2100),
@@ -83,11 +70,11 @@ DEMANDE = Kind(
     "demande",
     "Demande de logement social par commune et type, à la fin du millésime (SNE)",
     (
-        _INSEE,
+        COMMUNE,
         Column("typologie", ColumnType.CODE, "Type de logement demandé, ou toutes", choices=TYPOLOGIES),
-        _count("demandes", "Demandes en cours"),
-        _count("mutations", "Demandes de ménages déjà logés dans le parc social", required=False),
-        _count("attributions", "Demandes satisfaites dans l’année"),
+        count_column("demandes", "Demandes en cours"),
+        count_column("mutations", "Demandes de ménages déjà logés dans le parc social", required=False),
+        count_column("attributions", "Demandes satisfaites dans l’année"),
         Column(
             "attente_mois",
             ColumnType.DECIMAL,

@@ -5,37 +5,30 @@ from dataclasses import replace
 
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.sources.attributions_format import ATTRIBUTIONS
-from observatoire.sources.columns import Column, ColumnType, Kind, Shape
+from observatoire.sources.columns import COMMUNE, Column, ColumnType, Kind, Shape
 from observatoire.sources.counts_formats import OCCUPATION, PARC
 from observatoire.sources.following_formats import DEMANDE, PROGRAMMES, RELOGEMENTS
 from observatoire.sources.wording import french, named
+from observatoire.territories.codes import SIREN
 
 OLDEST_SERVICE_YEAR = 1850
 STATUTS = ("active", "demolition", "vendue")
 QPV_GENERATIONS = ("2015", "2024")
 
-_INSEE = Column(
-    "code_insee",
-    ColumnType.CODE,
-    "Code INSEE de la commune",
-    pattern=r"[0-9][0-9AB][0-9]{3}",
-    shape="5 caractères, comme 74042",
-)
 _SIREN_SHAPE = "9 chiffres"
-_SIREN_PATTERN = r"[0-9]{9}"
 
 COMMUNES = Kind(
     "communes",
     "Contours des communes, avec leur intercommunalité",
     (
-        _INSEE,
+        COMMUNE,
         Column("nom", ColumnType.TEXT, "Nom de la commune"),
         Column(
             "epci_siren",
             ColumnType.CODE,
             "SIREN de l’intercommunalité",
             required=False,
-            pattern=_SIREN_PATTERN,
+            pattern=SIREN.pattern,
             shape=_SIREN_SHAPE,
         ),
         Column("epci_nom", ColumnType.TEXT, "Nom de l’intercommunalité", required=False),
@@ -52,7 +45,7 @@ EPCI = Kind(
             "epci_siren",
             ColumnType.CODE,
             "SIREN de l’intercommunalité",
-            pattern=_SIREN_PATTERN,
+            pattern=SIREN.pattern,
             shape=_SIREN_SHAPE,
         ),
         Column("epci_nom", ColumnType.TEXT, "Nom de l’intercommunalité"),
@@ -65,9 +58,9 @@ PASSAGE = Kind(
     "passage",
     "Communes fusionnées : leur ancien code et celui d’aujourd’hui",
     (
-        replace(_INSEE, name="ancien_code", meaning="Ancien code de la commune"),
+        replace(COMMUNE, name="ancien_code", meaning="Ancien code de la commune"),
         Column("ancien_nom", ColumnType.TEXT, "Ancien nom de la commune", required=False),
-        _INSEE,
+        COMMUNE,
         Column("date_effet", ColumnType.TEXT, "Date de la fusion, comme 2019-01-01", required=False),
     ),
     key=("ancien_code",),
@@ -79,7 +72,7 @@ SECTEURS = Kind(
     (
         Column("code", ColumnType.CODE, "Code du secteur, choisi par l’intercommunalité"),
         Column("nom", ColumnType.TEXT, "Nom du secteur"),
-        _INSEE,
+        COMMUNE,
     ),
     key=("code",),
     shape=Shape.POLYGON,
@@ -109,9 +102,9 @@ RESIDENCES = Kind(
     (
         Column("residence", ColumnType.CODE, "Code de la résidence, stable d’un millésime à l’autre"),
         Column("nom", ColumnType.TEXT, "Nom de la résidence"),
-        Column("bailleur_siren", ColumnType.CODE, "SIREN du bailleur", pattern=_SIREN_PATTERN, shape=_SIREN_SHAPE),
+        Column("bailleur_siren", ColumnType.CODE, "SIREN du bailleur", pattern=SIREN.pattern, shape=_SIREN_SHAPE),
         Column("bailleur", ColumnType.TEXT, "Nom du bailleur"),
-        _INSEE,
+        COMMUNE,
         Column("secteur", ColumnType.CODE, "Code du secteur ; la géométrie fait foi", required=False),
         Column("adresse", ColumnType.TEXT, "Adresse", required=False),
         Column(
@@ -149,7 +142,7 @@ GUICHETS = Kind(
     "guichets",
     "Guichets où l’on demande un logement : la liste entière, montrée au public",
     (
-        _INSEE,
+        COMMUNE,
         Column("nom", ColumnType.TEXT, "Nom du guichet, comme « Mairie de Bonneville »"),
         Column("adresse", ColumnType.TEXT, "Adresse"),
         Column("telephone", ColumnType.TEXT, "Téléphone, comme 04 50 00 00 00", required=False),

@@ -18,13 +18,14 @@ from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.reading.encoding import decode_text
 from observatoire.sources.report import NoticeList
 from observatoire.sources.wording import counted, french, number
+from observatoire.territories.codes import CODE_INSEE
 
 KEPT = (*PLACED, *STOCK, *OCCUPANCY, *LEAVING)
 _FIELDS = len(DECLARED)
 _SEND_AGAIN = "Demandez un nouvel envoi : le fichier doit être celui que le bailleur a déposé au RPLS, sans retouche."
 _MODES = ("", "1", "2", "3", "4", "5", "6", "9")
 _CODES = {
-    "DEPCOM": (re.compile(r"[0-9][0-9AB][0-9]{3}"), "le code INSEE de la commune, 5 caractères, comme 74042"),
+    "DEPCOM": (CODE_INSEE, "le code INSEE de la commune, 5 caractères, comme 74042"),
     "NBPIECE": (re.compile(r"|[1-9]|[1-9][0-9]"), "le nombre de pièces, de 1 à 9"),
     "SURFHAB": (re.compile(r"|[0-9]{1,3}"), "la surface en m², un entier d’au plus 3 chiffres"),
     "LOCAT": (re.compile(r"|[0-9]{4}"), "une année, comme 1974"),

@@ -4,7 +4,6 @@ Some thousand rows come at a time, and almost all are written plainly: a column 
 where that loses a value the long way, which knows decimal commas, spaces and signs of what is missing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -14,8 +13,8 @@ import polars as pl
 
 from observatoire.sources.official.dwellings import clean, read_letter, read_number
 from observatoire.sources.official.progress import RowCounter
+from observatoire.territories.codes import CODE_INSEE
 
-_COMMUNE = re.compile(r"[0-9][0-9AB][0-9]{3}")
 _CLASS = pl.Enum("ABCDEFG")
 
 
@@ -50,7 +49,7 @@ class OpenRows:
         """Give the rows of the communes asked, with numbers for the columns of `READ`."""
         codes = rows["DEPCOM"].unique().to_list()
         wanted = [code for code in codes if code in self.communes]
-        wrong = [code for code in codes if code is None or not _COMMUNE.fullmatch(code)]
+        wrong = [code for code in codes if code is None or not CODE_INSEE.fullmatch(code)]
         with self._counting:
             self.counter.count(rows.height)
             for code in wrong:

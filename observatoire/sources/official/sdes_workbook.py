@@ -16,6 +16,7 @@ from observatoire.sources.reading.workbook import refuse_merged_header
 from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
 from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.wording import french, named
+from observatoire.territories.codes import CODE_INSEE, SIREN
 
 SHEETS = {"COMMUNES": ("DEPCOM_ARM", "DEPCOM", "CODGEO"), "EPCI": ("EPCI_DEP", "EPCI")}
 """Sheets that are read, and the names under which the column of their territories was met."""
@@ -127,7 +128,7 @@ def _read_sheet(
     for rank in range(top + 1, len(rows)):
         written = str(rows[rank][position]).strip()
         code = written.partition(" ")[0]
-        if not re.fullmatch(r"[0-9][0-9AB][0-9]{3}|[0-9]{9}", code):
+        if not (CODE_INSEE.fullmatch(code) or SIREN.fullmatch(code)):
             continue
         if written in seen:
             problems.add(
