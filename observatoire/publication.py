@@ -9,8 +9,8 @@ from observatoire.errors import ConflictError, NotFoundError
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import certificates, drafts, public_view, publications
-from observatoire.store.queries.first_publication import indexes_afterwards
 from observatoire.store.queries.publications import PublicationLine
+from observatoire.store.queries.written_at_once import indexes_afterwards, read_by_every_processor
 
 if TYPE_CHECKING:
     from observatoire.audit.report import Audit
@@ -40,15 +40,15 @@ def publish(store: Store, *, note: str = "", settings: Settings, settle: Settle 
     """
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
+        read_by_every_processor(session)
         with indexes_afterwards(session):
             number = _copy_draft(session, note)
-            drafts.delete_draft(session)
+            drafts.empty_draft(session)
             _certify(session, number)
             publications.put_online(session, number, note=note)
             public_view.rewrite_public_view(session, number, public_indices=settings.public_indices)
-        settle(session, number)
-    with unit_of_work(store.engine(Tier.OWNER)) as session:
         publications.refresh_statistics(session)
+        settle(session, number)
     return number
 
 

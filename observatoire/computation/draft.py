@@ -40,6 +40,7 @@ from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
 from observatoire.store.queries.lineages import read_lineages
+from observatoire.store.queries.written_at_once import read_by_every_processor
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.territories.reference import Reference, choose_reference, complete_epcis
 
@@ -74,6 +75,7 @@ def compute_draft(
     whole, ops = read_method_file(settings.method_file), NO_SURVEY if ops is None else ops
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
+        read_by_every_processor(session)
         _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
         _refuse_changed_method(session, whole)
         observed = observations.read_observations(session, ops=ops, rpls=rpls)

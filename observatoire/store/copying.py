@@ -17,7 +17,7 @@ from observatoire.store.read_columns import Columns
 ROWS_AT_ONCE = 50_000
 
 
-def copy_frame(session: Session, target: FromClause, frame: pd.DataFrame) -> None:
+def copy_frame(session: Session, target: FromClause, frame: pd.DataFrame, *, anew: bool = False) -> None:
     """Append a frame to a table; nothing is committed here.
 
     CSV keeps floats exact (shortest round-trip form), and missing values are NULL whatever their type. JSON and arrays
@@ -27,12 +27,15 @@ def copy_frame(session: Session, target: FromClause, frame: pd.DataFrame) -> Non
         session: the unit of work.
         target: the table.
         frame: columns named as those of the table; the index is not written.
+        anew: whether this transaction emptied the table whole, or made it. Its rows are then known as committed from the start, and
+            whoever reads them first need not write it beside each.
     """
     if not isinstance(target, Table):
         raise TypeError(f"{target!r} is not a table")
-    statement = sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv)").format(
+    statement = sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, FREEZE {})").format(
         sql.Identifier(*filter(None, (target.schema, target.name))),
         sql.SQL(", ").join(sql.Identifier(name) for name in frame.columns),
+        sql.Literal(anew),
     )
     with _connection(session).cursor() as cursor, cursor.copy(statement) as copy:
         for start in range(0, len(frame), ROWS_AT_ONCE):

@@ -94,6 +94,8 @@ class TerritoryFacts(TypedDict, total=False):
 
 PUBLIC_RESIDENCE_FACTS = (*TYPES, *ENERGIES)
 """What anyone may know of a residence beyond its name, address, landlord, size and age."""
+PARTNER_RESIDENCE_FACTS = tuple(name for name in ResidenceFacts.__annotations__ if name not in PUBLIC_RESIDENCE_FACTS)
+"""The others: what is public of them has a column of its own."""
 
 PARTNER_TERRITORY_FACTS = ("loues", "vacants")
 RESIDENCE_RENT = "loyer_m2"

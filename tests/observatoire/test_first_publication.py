@@ -8,7 +8,7 @@ from observatoire.computation import compute_draft
 from observatoire.publication import publish
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries import first_publication, public_view
+from observatoire.store.queries import public_view, written_at_once
 from tests.observatoire.sources.incoming import rows_of
 from tests.support import builders
 
@@ -45,7 +45,7 @@ def drafted(store: Store, settings: Settings) -> Store:
 
 @pytest.fixture
 def indexed_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_publication, "MANY", 1)
+    monkeypatch.setattr(written_at_once, "MANY", 1)
 
 
 def test_first_publication_leaves_the_same_definitions_and_the_next_the_same_rows(
@@ -53,7 +53,7 @@ def test_first_publication_leaves_the_same_definitions_and_the_next_the_same_row
 ):
     before = rows_of(drafted, DEFINED)
     taken_away = []
-    monkeypatch.setattr(first_publication, "MANY", 1)
+    monkeypatch.setattr(written_at_once, "MANY", 1)
     monkeypatch.setattr(public_view, "_write_guichets", lambda session: taken_away.append(_count_indexes(session)))
 
     publish(drafted, settings=settings)

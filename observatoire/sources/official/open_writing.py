@@ -54,9 +54,13 @@ class Writer:
         self._add(
             "residences",
             residences.height,
-            merge_frame(self.session, Residence.__table__, residences, empty=self.first),
+            merge_frame(self.session, Residence.__table__, residences, empty=self.first, anew=self.indexed_later),
         )
-        self._add("parc", stock.height, merge_frame(self.session, Parc.__table__, stock, empty=self.first_stock))
+        self._add(
+            "parc",
+            stock.height,
+            merge_frame(self.session, Parc.__table__, stock, empty=self.first_stock, anew=self.indexed_later),
+        )
 
     def finish(self) -> tuple[PartReport, ...]:
         """Forget the stock of the communes that the file no longer tells, build the indexes, and say what was done."""

@@ -12,7 +12,9 @@ ROWS_AT_ONCE = 50_000
 _STAGING = "incoming_rows"
 
 
-def merge_frame(session: Session, target: FromClause, frame: pl.DataFrame, *, empty: bool) -> tuple[int, int, int]:
+def merge_frame(
+    session: Session, target: FromClause, frame: pl.DataFrame, *, empty: bool, anew: bool = False
+) -> tuple[int, int, int]:
     """Write rows by key.
 
     Args:
@@ -20,6 +22,7 @@ def merge_frame(session: Session, target: FromClause, frame: pl.DataFrame, *, em
         target: the table.
         frame: columns named as in the table; geometries as hexadecimal EWKB.
         empty: whether the table is known to hold none of these keys: rows then go straight in.
+        anew: whether this transaction made the table, see `observatoire.store.copying.copy_frame`.
 
     Returns:
         How many rows were new, differed, were already there.
@@ -32,7 +35,7 @@ def merge_frame(session: Session, target: FromClause, frame: pl.DataFrame, *, em
     table = sql.Identifier(*filter(None, (target.schema, target.name)))
     names = sql.SQL(", ").join(sql.Identifier(name) for name in frame.columns)
     if empty:
-        _copy(connection, table, names, frame)
+        _copy(connection, table, names, frame, anew=anew)
         return frame.height, 0, 0
     keys = [column.name for column in target.primary_key.columns]
     others = [name for name in frame.columns if name not in keys]
@@ -66,8 +69,10 @@ def merge_frame(session: Session, target: FromClause, frame: pl.DataFrame, *, em
     return inserted, updated, frame.height - inserted - updated
 
 
-def _copy(connection: Connection, table: sql.Identifier, names: sql.Composed, frame: pl.DataFrame) -> None:
-    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(table, names)
+def _copy(
+    connection: Connection, table: sql.Identifier, names: sql.Composed, frame: pl.DataFrame, *, anew: bool = False
+) -> None:
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, FREEZE {})").format(table, names, sql.Literal(anew))
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for part in _slices(frame):
             text = io.BytesIO()

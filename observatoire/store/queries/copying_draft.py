@@ -7,6 +7,7 @@ Set-based copies; nothing is computed but what rounding takes away.
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from observatoire.store.queries.written_at_once import WORK_MEMORY
 from observatoire.store.tables.housing import UNKNOWN_LANDLORD
 from observatoire.store.tables.results import DraftComponent, DraftValue, Territory
 from observatoire.territories.facts import MOVEMENTS
@@ -53,9 +54,6 @@ from alone where indicator like 'occ%'
 group by level, code
 """
 """The figures of wider territories that are those of one residence."""
-
-WORK_MEMORY = "128MB"
-"""Of the server, for one join or one sort: enough for the residences of a country."""
 
 _TERRITORY_COLUMNS = tuple(
     each.name for each in Territory.__table__.columns if each.name not in ("publication", "facts")

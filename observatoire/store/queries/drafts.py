@@ -5,16 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from observatoire.store.copying import copy_frame
 from observatoire.store.queries.draft_residences import add_residences
+from observatoire.store.queries.written_at_once import keys_afterwards
 from observatoire.store.tables.constructions import DraftConstruction
 from observatoire.store.tables.designations import DraftDesignationEffect
 from observatoire.store.tables.restricted import DraftOwnCount
 from observatoire.store.tables.results import Draft, DraftComponent, DraftTerritory, DraftValue
 from observatoire.store.tables.territories import Commune, Qpv, Secteur
+
+_TABLES = (
+    Draft,
+    DraftTerritory,
+    DraftValue,
+    DraftComponent,
+    DraftDesignationEffect,
+    DraftOwnCount,
+    DraftConstruction,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +48,10 @@ def find_draft(session: Session) -> Draft | None:
     return session.scalar(select(Draft).order_by(Draft.id.desc()).limit(1))
 
 
-def delete_draft(session: Session) -> None:
-    """Drop the draft and its rows."""
-    for table in (
-        DraftConstruction,
-        DraftOwnCount,
-        DraftDesignationEffect,
-        DraftComponent,
-        DraftValue,
-        DraftTerritory,
-        Draft,
-    ):
-        session.execute(delete(table))
+def empty_draft(session: Session) -> None:
+    """Drop the draft and its rows, whole: what is written next, in this transaction, needs no log where none is kept."""
+    names = ", ".join(f"source.{each.__tablename__}" for each in _TABLES)
+    session.execute(text(f"truncate {names}"))
 
 
 def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrames, generation: int | None) -> None:
@@ -60,17 +63,18 @@ def write_draft(session: Session, edition: Mapping[str, Any], frames: DraftFrame
         frames: territories, residences, values, components, effects of designations, counts of the landlords' own, other constructions.
         generation: of the priority neighbourhoods that are drawn.
     """
-    delete_draft(session)
+    empty_draft(session)
     session.add(Draft(**edition))
     session.flush()
-    copy_frame(session, DraftTerritory.__table__, frames.territories)
-    add_residences(session, frames.residences, rpls=edition["rpls"])
-    copy_frame(session, DraftValue.__table__, frames.values)
-    copy_frame(session, DraftComponent.__table__, frames.components)
-    copy_frame(session, DraftDesignationEffect.__table__, frames.effects)
-    copy_frame(session, DraftOwnCount.__table__, frames.own_counts)
-    copy_frame(session, DraftConstruction.__table__, frames.constructions)
-    _draw_outlines(session, generation)
+    with keys_afterwards(session, rows=len(frames.residences)):
+        copy_frame(session, DraftTerritory.__table__, frames.territories, anew=True)
+        add_residences(session, frames.residences, rpls=edition["rpls"])
+        copy_frame(session, DraftValue.__table__, frames.values, anew=True)
+        copy_frame(session, DraftComponent.__table__, frames.components, anew=True)
+        copy_frame(session, DraftDesignationEffect.__table__, frames.effects, anew=True)
+        copy_frame(session, DraftOwnCount.__table__, frames.own_counts, anew=True)
+        copy_frame(session, DraftConstruction.__table__, frames.constructions, anew=True)
+        _draw_outlines(session, generation)
 
 
 def _draw_outlines(session: Session, generation: int | None) -> None:

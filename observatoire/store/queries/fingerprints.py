@@ -41,13 +41,17 @@ _TABLES: tuple[tuple[FromClause, tuple[str, ...]], ...] = (
 
 
 def _write_query(table: Any, left_out: tuple[str, ...]) -> str:
-    """The fingerprint of the fingerprints of the rows, in the order of their keys; rows without any figure are silent."""
+    """The fingerprint of the fingerprints of the rows, in the order of their keys; rows without any figure are silent.
+
+    Rows are sorted before they are aggregated, so that several processes may write, digest and sort them.
+    """
     names = sorted(name for name in table.columns.keys() if name not in left_out)  # noqa: SIM118 - not a mapping of names
     figures = [f'"{name}"' for name in names if name not in KEYS]
     written = ", ".join(f'"{name}"' for name in names)
     order = ", ".join(f'"{name}" collate "C"' for name in KEYS if name in names)
     return f"""
-        select coalesce(encode(sha256(string_agg(
-            sha256(convert_to(row({written})::text, 'UTF8')), ''::bytea order by {order}
-        )), 'hex'), '')
-        from {table.schema}.{table.name} where publication = :number and num_nonnulls({", ".join(figures)}) > 0"""
+        select coalesce(encode(sha256(string_agg(digest, ''::bytea)), 'hex'), '') from (
+            select sha256(convert_to(row({written})::text, 'UTF8')) as digest
+            from {table.schema}.{table.name} where publication = :number and num_nonnulls({", ".join(figures)}) > 0
+            order by {order}
+        ) sorted"""

@@ -9,19 +9,12 @@ from sqlalchemy.orm import Session
 
 from observatoire.store.queries.landlord_positions import add_positions
 from observatoire.store.queries.listening import CHANNEL
-from observatoire.store.tables.constructions import ConstructionClass, ConstructionOfIndex
-from observatoire.store.tables.designations import DesignationEffect, DesignationEffectRounded, DraftDesignationEffect
+from observatoire.store.tables.designations import DesignationEffect, DraftDesignationEffect
 from observatoire.store.tables.restricted import (
-    ComponentShare,
-    OwnCount,
     PublicationReport,
-    ResidenceProfile,
-    Respondents,
-    ValueClass,
 )
 from observatoire.store.tables.results import (
     NO_SURVEY,
-    Component,
     Draft,
     Publication,
     PublicationOnline,
@@ -37,23 +30,6 @@ EDITION_LOCK = 0x0B5E
 
 _NOT_COPIED = ("id", "created_at", "secrecy", "summary", "analysis", "typology")
 _EDITION_COLUMNS = tuple(each for each in Draft.__table__.columns if each.name not in _NOT_COPIED)
-
-
-_PUBLISHED = (
-    PublicationReport,
-    Territory,
-    Respondents,
-    ResidenceProfile,
-    Value,
-    ValueClass,
-    Component,
-    ComponentShare,
-    DesignationEffect,
-    DesignationEffectRounded,
-    OwnCount,
-    ConstructionOfIndex,
-    ConstructionClass,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +143,8 @@ def put_online(session: Session, number: int, *, note: str) -> None:
 
 
 def refresh_statistics(session: Session) -> None:
-    """Let PostgreSQL see what was just published; until then it would answer as if the tables were almost empty.
-
-    Only the owner of the tables may.
-    """
-    session.execute(text(f"analyze {', '.join(f'partner.{each.__tablename__}' for each in _PUBLISHED)}"))
-    session.execute(text("analyze public_view.territory, public_view.residence"))
+    """Let PostgreSQL see what is being published; until then it would answer as if the tables were almost empty."""
+    session.execute(text("select partner.refresh_statistics()"))
 
 
 def read_territories(session: Session, number: int) -> "pd.DataFrame":

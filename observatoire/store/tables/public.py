@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observatoire.store.base import SRID, Base, code
+from observatoire.territories.facts import PUBLIC_RESIDENCE_FACTS
 
 
 class PublicPublication(Base):
@@ -55,7 +56,11 @@ class PublicResidence(Base):
     """Facts of the stock of a residence. No index, no signal, no count of occupation, ever."""
 
     __tablename__ = "residence"
-    __table_args__ = (Index("ix_public_residence_geom", "geom", postgresql_using="gist"), {"schema": "public_view"})
+    __table_args__ = (
+        Index("ix_public_residence_geom", "geom", postgresql_using="gist"),
+        CheckConstraint(f"facts - array[{', '.join(map(repr, PUBLIC_RESIDENCE_FACTS))}] = '{{}}'", name="public_facts"),
+        {"schema": "public_view"},
+    )
 
     code: Mapped[code]
     nom: Mapped[str]
@@ -65,7 +70,7 @@ class PublicResidence(Base):
     logements: Mapped[int | None]
     mise_en_service: Mapped[int | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """types (t1..t5) only"""
+    """types and energy labels only"""
     geom: Mapped[WKBElement] = mapped_column(Geometry("GEOMETRY", srid=SRID, spatial_index=False))
 
 

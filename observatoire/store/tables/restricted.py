@@ -19,7 +19,7 @@ class _Published:
 
 
 class _OfTerritory:
-    """Rows by territory: their publication is looked up once a statement, by a trigger and not by a key."""
+    """Rows by territory: their publication is looked up once a statement, by their policy and not by a key."""
 
     publication: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 

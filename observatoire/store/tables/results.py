@@ -1,7 +1,7 @@
 """Results: the draft (schema `source`) and the numbered, immutable publications (schema `partner`).
 
 A draft and a publication have the same columns: publishing is a set-based copy, and nothing is computed on the way. Rows of
-territories have no foreign key to their publication, which would be looked up for each: `partner.refuse_addition` looks it up
+territories have no foreign key to their publication, which would be looked up for each: the policy of their table looks it up
 once a statement (docs/decisions/0029).
 A value never travels without its status; the constraints make a secret number impossible to store.
 """

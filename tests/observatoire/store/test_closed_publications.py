@@ -67,15 +67,16 @@ def test_rows_of_a_publication_that_is_not_there_are_refused(published, build):
 
 
 def test_every_table_whose_rows_name_a_publication_refuses_what_is_added_to_a_closed_or_an_absent_one(store):
-    """By a trigger that fires in every session: the tables of rows by territory have no foreign key."""
+    """By each policy that lets rows in: the tables of rows by territory have no foreign key."""
     with psycopg.connect(store.conninfo(Tier.OWNER)) as owner:
         numbered = owner.execute(
             "select table_name from information_schema.columns where table_schema = 'partner'"
             " and column_name = 'publication' and table_name in (select tablename from pg_tables)"
         ).fetchall()
         guarded = owner.execute(
-            "select relname from pg_trigger join pg_class on pg_class.oid = tgrelid"
-            " where tgname = 'refuse_addition' and tgenabled = 'A'"
+            "select relname from pg_class join pg_policy on polrelid = pg_class.oid"
+            " where relforcerowsecurity and polcmd in ('*', 'a') group by relname"
+            " having bool_and(pg_get_expr(polwithcheck, polrelid) like '%partner.open_publications()%')"
         ).fetchall()
         keyed = owner.execute(
             "select distinct conrelid::regclass::text from pg_constraint where contype = 'f'"

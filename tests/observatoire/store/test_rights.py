@@ -19,7 +19,8 @@ ANSWER = ("find_salt", "find_invitation", "read_account", "list_sessions", "list
 """Functions that tell the partner login something of one visitor, or of one invitation."""
 KEEP = (
     *("source.drop_residence_indexes", "source.build_residence_indexes"),
-    *("partner.drop_publication_indexes", "partner.build_publication_indexes"),
+    *("partner.drop_publication_indexes", "partner.build_publication_indexes", "partner.refresh_statistics"),
+    *("source.drop_draft_keys", "source.build_draft_keys"),
 )
 """Functions of the manager's login, for its loads and its publications."""
 ACT = (
