@@ -9,7 +9,10 @@ out where the share of another lies.
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-# Equal shares share their middle rank. Landlords with too few answers, or one residence alone, are no peers.
+from observatoire.store.tables.housing import UNKNOWN_LANDLORD
+
+# Equal shares share their middle rank. Landlords with too few answers, or one residence alone, are no peers; nor is the one
+# that stands for all those whom the open file does not name.
 _ADD = """
 insert into partner.landlord_position (publication, bailleur_siren, indicator, others, parts, part)
 with pooled as (
@@ -17,7 +20,7 @@ with pooled as (
     from source.draft_own_count o
     join source.draft_territory t on t.level = 'residence' and t.code = o.code
     join source.draft d on true
-    where t.bailleur_siren is not null
+    where t.bailleur_siren <> :nobody
     group by t.bailleur_siren, o.indicator
     having sum(o.den) >= max(case when o.indicator like 'occ%' then d.secrecy ->> 'repondants'
         else d.secrecy ->> 'logements' end)::integer
@@ -37,4 +40,4 @@ from parted
 
 def add_positions(session: Session, number: int) -> None:
     """Place the landlords of the draft that is being published under this number."""
-    session.execute(text(_ADD), {"number": number})
+    session.execute(text(_ADD), {"number": number, "nobody": UNKNOWN_LANDLORD})
