@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from psycopg import errors
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from observatoire.computation import compute_draft
 from observatoire.errors import ConflictError, NotFoundError
@@ -208,6 +209,14 @@ def test_public_view_holds_no_index_of_a_residence(published):
     }
     assert rows[0]["facts"] == {"t3": 40}
     assert levels == {"commune", "epci", "qpv"}
+
+
+def test_public_view_refuses_a_fact_that_is_not_public(published):
+    with (
+        pytest.raises(IntegrityError, match="public_facts"),
+        unit_of_work(published.engine(Tier.OWNER)) as session,
+    ):
+        session.execute(text("""update public_view.residence set facts = facts || '{"loyer_m2": 7.5}' where code = 'A'"""))
 
 
 def test_public_view_holds_no_value_and_no_count_of_occupation(published):

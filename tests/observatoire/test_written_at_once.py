@@ -1,4 +1,4 @@
-"""The first publication of a large stock builds its indexes afterwards: same rows, same definitions, never between two states."""
+"""A large draft and the first publication of one are keyed afterwards: same rows, same definitions, never between two states."""
 
 import pytest
 from sqlalchemy import text
@@ -8,18 +8,18 @@ from observatoire.computation import compute_draft
 from observatoire.publication import publish
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries import public_view, written_at_once
+from observatoire.store.queries import drafts, public_view, written_at_once
 from tests.observatoire.sources.incoming import rows_of
 from tests.support import builders
 
 DEFINED = """
-    select indexname, indexdef from pg_indexes where schemaname in ('partner', 'public_view')
+    select indexname, indexdef from pg_indexes where schemaname in ('source', 'partner', 'public_view')
     union all
     select conname, pg_get_constraintdef(oid) from pg_constraint
-    where connamespace in ('partner'::regnamespace, 'public_view'::regnamespace)
+    where connamespace in ('source'::regnamespace, 'partner'::regnamespace, 'public_view'::regnamespace)
     union all
     select relname, relpersistence::text from pg_class
-    where relkind = 'r' and relnamespace in ('partner'::regnamespace, 'public_view'::regnamespace)
+    where relkind = 'r' and relnamespace in ('source'::regnamespace, 'partner'::regnamespace, 'public_view'::regnamespace)
     order by 1, 2
 """
 PUBLISHED = """
@@ -27,6 +27,13 @@ PUBLISHED = """
     union all select to_jsonb(c)::text from partner.component c
     union all select to_jsonb(p)::text from partner.residence_profile p
     union all select to_jsonb(r)::text from public_view.residence r
+    order by 1
+"""
+DRAFTED = """
+    select to_jsonb(t)::text from source.draft_territory t
+    union all select to_jsonb(v)::text from source.draft_value v
+    union all select to_jsonb(c)::text from source.draft_component c
+    union all select to_jsonb(o)::text from source.draft_own_count o
     order by 1
 """
 
@@ -44,8 +51,36 @@ def drafted(store: Store, settings: Settings) -> Store:
 
 
 @pytest.fixture
-def indexed_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+def keyed_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(written_at_once, "MANY", 1)
+
+
+def test_large_draft_leaves_the_same_definitions_and_the_same_rows(
+    drafted: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    defined, rows = rows_of(drafted, DEFINED), rows_of(drafted, DRAFTED)
+    monkeypatch.setattr(written_at_once, "MANY", 1)
+
+    compute_draft(drafted, ops=2016, rpls=2016, settings=settings)
+
+    assert rows_of(drafted, DEFINED) == defined
+    assert rows_of(drafted, DRAFTED) == rows
+    assert len(rows) > 1
+
+
+@pytest.mark.usefixtures("keyed_afterwards")
+def test_large_draft_that_fails_leaves_the_former_one(
+    drafted: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    defined, rows = rows_of(drafted, DEFINED), rows_of(drafted, DRAFTED)
+    monkeypatch.setattr(drafts, "_draw_outlines", lambda *_: _break(None))
+
+    with pytest.raises(RuntimeError, match="interrupted"):
+        compute_draft(drafted, ops=2016, rpls=2016, settings=settings)
+
+    assert rows_of(drafted, DEFINED) == defined
+    assert rows_of(drafted, DRAFTED) == rows
+    assert rows_of(drafted, "select count(*) from source.draft") == [(1,)]
 
 
 def test_first_publication_leaves_the_same_definitions_and_the_next_the_same_rows(
@@ -76,7 +111,7 @@ def _count_indexes(session: object) -> int:
     return int(session.execute(text(statement)).scalar_one())  # type: ignore[attr-defined]
 
 
-@pytest.mark.usefixtures("indexed_afterwards")
+@pytest.mark.usefixtures("keyed_afterwards")
 def test_first_publication_that_fails_leaves_definitions_and_draft(
     drafted: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
