@@ -216,7 +216,9 @@ def test_public_view_refuses_a_fact_that_is_not_public(published):
         pytest.raises(IntegrityError, match="public_facts"),
         unit_of_work(published.engine(Tier.OWNER)) as session,
     ):
-        session.execute(text("""update public_view.residence set facts = facts || '{"loyer_m2": 7.5}' where code = 'A'"""))
+        session.execute(
+            text("""update public_view.residence set facts = facts || '{"loyer_m2": 7.5}' where code = 'A'""")
+        )
 
 
 def test_public_view_holds_no_value_and_no_count_of_occupation(published):
