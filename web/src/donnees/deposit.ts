@@ -52,7 +52,8 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
 
   const ask = createAsk(message, () => following.refresh());
   const act = async (request: () => Promise<unknown>) => {
-    if (await ask(request)) title.focus();
+    await ask(request);
+    title.focus(); // the button that asked goes away, refused or not
   };
 
   async function giveUp(deposit: Deposit): Promise<void> {

@@ -1,5 +1,5 @@
 /** Reads something again and again: often while work goes on, now and then otherwise. */
-import { Problem } from "../shared/api";
+import { Problem, Unreachable } from "../shared/api";
 import { h } from "../shared/dom";
 import { buildFailure } from "../shared/screens";
 import { texts } from "./texts.fr";
@@ -52,9 +52,10 @@ export function follow<T>(followed: Followed<T>): Following {
     } catch (error) {
       if (isOver()) return;
       if (error instanceof Problem && error.status === 401) return followed.onSignedOut();
-      pause = LOST_MS;
+      const out = isOut(error);
+      if (out) pause = LOST_MS;
       if (last === "") followed.fail(buildFailure(error, () => void tick()));
-      else if (!lost.isConnected) {
+      else if (out && !lost.isConnected) {
         followed.place.before(lost);
         lost.textContent = texts.lost;
       }
@@ -72,4 +73,9 @@ export function follow<T>(followed: Followed<T>): Following {
       window.clearTimeout(timer);
     },
   };
+}
+
+/** Whether nothing answers, or nothing that works: a refusal is an answer. */
+function isOut(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof Problem && error.status >= 500);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { follow } from "../../src/donnees/following";
-import { Unreachable } from "../../src/shared/api";
+import { Problem, Unreachable } from "../../src/shared/api";
 
 const rest = { isBusy: () => true, fail: () => {}, onSignedOut: () => {} };
 let place: HTMLElement;
@@ -28,6 +28,17 @@ it("says above what is shown that the observatory no longer answers, until it do
   await vi.advanceTimersByTimeAsync(3000);
   expect(document.body.textContent).toBe("");
   expect(show).toHaveBeenLastCalledWith("fini");
+  following.stop();
+});
+
+it("takes a refusal for an answer: it is said once, and not asked for again in haste", async () => {
+  const read = vi.fn(() => Promise.reject(new Problem(403, "Droit insuffisant", "")));
+  const fail = vi.fn();
+  const following = follow({ ...rest, place, read, fail, show: () => {} });
+
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(read).toHaveBeenCalledOnce();
+  expect(fail).toHaveBeenCalledOnce();
   following.stop();
 });
 
