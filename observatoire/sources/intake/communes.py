@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from observatoire.sources.intake.absorbed import join_absorbed
+from observatoire.sources.intake.overseas import leave_overseas_aside
 from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
 from observatoire.sources.placing.disagreements import TOLERANCE_M
 from observatoire.sources.placing.outlines import mend_outlines
@@ -30,6 +31,7 @@ def read_outlines_of(intake: Intake) -> GeometryArray:
 
 def plan_communes(intake: Intake) -> Plan:
     """Plan the communes of a file."""
+    intake = leave_overseas_aside(intake)
     known = read_communes(intake.session)
     frame, drawn = join_absorbed(intake, read_outlines_of(intake), known)
     outlines = keep_known(frame["code_insee"], drawn, known.by_code())

@@ -5,6 +5,7 @@ from sqlalchemy import Table, func, update
 from sqlalchemy.orm import Session
 
 from observatoire.sources.intake.communes import read_outlines_of
+from observatoire.sources.intake.overseas import leave_overseas_aside
 from observatoire.sources.intake.plan import Intake, Plan
 from observatoire.sources.placing.territories import Outlines, as_objects, locate_points, represent_places
 from observatoire.sources.storing.known import read_communes
@@ -14,6 +15,7 @@ from observatoire.store.tables.territories import Commune, Epci
 
 def plan_epci(intake: Intake) -> Plan:
     """Plan the EPCI of a file that hold known communes, and the attachment of these; the others are left aside."""
+    intake = leave_overseas_aside(intake)
     frame = intake.parsed.frame
     codes = as_objects(frame["epci_siren"])
     outlines = Outlines(codes, as_objects(frame["epci_nom"]), read_outlines_of(intake), codes)

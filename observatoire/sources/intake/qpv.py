@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.sources.intake.attachment import find_moves, write_moves
 from observatoire.sources.intake.communes import read_outlines_of
+from observatoire.sources.intake.overseas import leave_overseas_aside
 from observatoire.sources.intake.plan import Intake, Plan, as_ewkb
 from observatoire.sources.placing.same_outlines import keep_known
 from observatoire.sources.placing.territories import Outlines, as_objects
@@ -21,6 +22,7 @@ _FIRST_CODES = r"QP[0-9]{6}"
 
 def plan_qpv(intake: Intake) -> Plan:
     """Plan the neighbourhoods of a file, and the residences that they hold from now on."""
+    intake = leave_overseas_aside(intake)
     frame = intake.parsed.frame
     frame = frame.assign(generation=_read_generations(intake))[["code_qp", "generation", "lib_qp"]]
     known = {

@@ -73,10 +73,10 @@ def _mend(
         np.abs(shapely.area(after) - area) <= LARGEST_CHANGE * area
     )
     problems.add_each(
-        "Le contour se croise lui-même ({value}) et ne peut pas être réparé sans le changer.",
+        "Le contour se croise lui-même (vers {value}) et ne peut pas être réparé sans le changer.",
         "Corrigez-le dans QGIS (Vérifier la validité), puis enregistrez la couche.",
         lines=lines[tangled][~same],
-        values=shapely.is_valid_reason(before[~same]),
+        values=[_say_where(reason) for reason in shapely.is_valid_reason(before[~same])],
     )
     if same.any():
         notices.add(
@@ -85,6 +85,12 @@ def _mend(
     after[~same] = None
     mended[tangled] = after
     return mended
+
+
+def _say_where(reason: str) -> str:
+    """Give the place in Lambert-93 that the library tells, after an English word."""
+    x, y = reason.partition("[")[2].rstrip("]").split()
+    return f"{float(x):.0f} ; {float(y):.0f}"
 
 
 def _as_multipolygons(geometries: GeometryArray) -> GeometryArray:

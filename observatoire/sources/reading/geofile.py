@@ -15,6 +15,7 @@ from observatoire.sources.reading.crowds import LARGEST_COUNT, refuse_crowd
 from observatoire.sources.reading.geodataset import Dataset, open_dataset
 from observatoire.sources.reading.official_names import say_translation
 from observatoire.sources.reading.raw_table import GeometryArray, RawTable, as_cells
+from observatoire.sources.reading.signatures import is_topojson
 from observatoire.sources.reading.workbook import float_text
 from observatoire.sources.report import NoticeList, Understood
 from observatoire.sources.wording import french, named
@@ -30,6 +31,7 @@ _DRIVERS = {
 }
 _UNREADABLE = (DataSourceError, DataLayerError, FieldError, GeometryError, UnicodeDecodeError)
 _DBF_NAME_LENGTH = 10
+_HEAD = 4096
 
 
 def read_geofile(path: Path, kind: Kind) -> RawTable:
@@ -50,7 +52,19 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
             meta, _, geometry, fields = pyogrio.raw.read(
                 dataset.name, layer=layer, encoding=dataset.encoding, force_2d=True, max_features=LARGEST_COUNT + 1
             )
+    except UnicodeDecodeError:
+        raise refuse(
+            path.name,
+            "Les textes ne sont pas dans l’encodage que le fichier annonce (le .cpg d’un Shapefile).",
+            "Retirez le fichier .cpg du ZIP : l’encodage sera reconnu ; ou enregistrez la couche en GeoPackage depuis QGIS.",
+        ) from None
     except _UNREADABLE as error:
+        if is_topojson(_read_head(path)):
+            raise refuse(
+                path.name,
+                "Le fichier est en TopoJSON, que le chargement ne lit pas.",
+                "Enregistrez la couche en GeoJSON ou en GeoPackage, depuis QGIS ou le site qui l’a donnée.",
+            ) from None
         raise refuse(
             path.name,
             french("Le fichier géographique ne peut pas être lu : {error}.", error=str(error).rstrip(".")),
@@ -75,6 +89,11 @@ def read_geofile(path: Path, kind: Kind) -> RawTable:
         numeric=frozenset(rank for rank, values in enumerate(fields) if values.dtype.kind in "iuf"),
         notices=notices.collected(),
     )
+
+
+def _read_head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def _find_layer(dataset: Dataset, kind: Kind, file: str) -> str:

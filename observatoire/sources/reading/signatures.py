@@ -25,6 +25,11 @@ def is_kml(head: bytes) -> bool:
     return _KML_ROOT.match(head, before.end() if before else 0) is not None
 
 
+def is_topojson(head: bytes) -> bool:
+    """Whether a text is TopoJSON: outlines by the borders that they share, which GDAL does not open by the name of GeoJSON."""
+    return re.search(rb'"type"\s*:\s*"Topology"', head) is not None
+
+
 def is_what_it_says(head: bytes, suffix: str) -> bool:
     """Whether a data set begins as its name promises. GeoJSON is opened by name, whatever it holds."""
     if suffix in {".json", ".geojson"}:

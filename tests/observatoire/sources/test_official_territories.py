@@ -1,5 +1,6 @@
 """Communes, EPCI and neighbourhoods under the names of their official files; communes merged since."""
 
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
@@ -151,3 +152,40 @@ def test_real_communes_epci_and_mergers_of_haute_savoie_go_together(store: Store
     ]
     assert rows_of(store, "select count(*) from source.commune_passage") == [(36,)]
     assert recognise(DATA / "communes-74-2018.geojson").kind == "communes"
+
+
+def test_national_outlines_are_loaded_without_what_is_overseas(outlined: Store, tmp_path: Path):
+    here = box(WEST + 1000, SOUTH + 1000, WEST + 3000, SOUTH + 3000)
+    local = gpd.GeoSeries([here], crs=2154).to_crs(4326).iloc[0]
+    places = [local, box(55.40, -20.90, 55.45, -20.85), box(-61.6, 16.2, -61.5, 16.3)]
+    codes = ["QN07406I", "QN97401A", "QN97101A"]
+    national = gpd.GeoDataFrame(
+        {"code_qp": codes, "lib_qp": ["Bois Jolivet", "Le Butor", "Lauricisque"]}, geometry=places, crs=4326
+    )
+
+    report = load_file(outlined, "qpv", write_layer(tmp_path / "qpv.gpkg", national))
+
+    assert rows_of(outlined, "select code_qp from source.qpv") == [("QN07406I",)]
+    assert "2 contours outre-mer, laissés de côté" in " ".join(plain(notice.message) for notice in report.notices)
+    far = write_layer(tmp_path / "far.gpkg", national.iloc[1:])
+    assert find_problem(refusal(outlined, "qpv", far), "Tous les contours du fichier sont outre-mer").remedy
+    at_sea = write_layer(tmp_path / "sea.gpkg", national.set_geometry([*places[:2], box(0, 0, 1, 1)]))
+    assert find_problem(refusal(outlined, "qpv", at_sea), "hors de la France métropolitaine").line == 3
+
+
+def test_a_shapefile_whose_encoding_is_not_the_one_announced_and_topojson_say_what_to_do(
+    settled: Store, tmp_path: Path
+):
+    layer = gpd.GeoDataFrame(
+        {"code_qp": ["QN07406I"], "lib_qp": ["Les Îles"]}, geometry=[box(WEST, SOUTH, WEST + 9, SOUTH + 9)], crs=2154
+    )
+    write_layer(tmp_path / "qpv.shp", layer, encoding="cp1252")
+    (tmp_path / "qpv.cpg").write_text("UTF-8")
+    with zipfile.ZipFile(tmp_path / "qpv.zip", "w") as archive:
+        for ending in ("shp", "shx", "dbf", "prj", "cpg"):
+            archive.write(tmp_path / f"qpv.{ending}", f"dossier/qpv.{ending}")
+    topology = tmp_path / "qpv.json"
+    topology.write_text('{"type": "Topology", "arcs": [], "objects": {}}')
+
+    assert "Retirez le fichier .cpg" in find_problem(refusal(settled, "qpv", tmp_path / "qpv.zip"), "l’encodage").remedy
+    assert find_problem(refusal(settled, "qpv", topology), "TopoJSON").remedy

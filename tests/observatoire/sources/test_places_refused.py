@@ -145,7 +145,7 @@ def test_table_in_place_of_outlines_is_refused(settled: Store, tmp_path: Path):
         (Polygon(), "n’a pas de géométrie"),
         (
             Polygon([(WEST, SOUTH), (BORDER, SOUTH + SIDE), (BORDER, SOUTH), (WEST, SOUTH + SIDE)]),
-            "se croise lui-même (Self-intersection",
+            "se croise lui-même (vers ",
         ),
         (box(0, 0, 10, 10), "hors de la France métropolitaine"),
     ],
