@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from observatoire.errors import InvalidInputError, NotFoundError, Problem, UnavailableError
+from observatoire.fetching.reasons import TellingError, explain
 from observatoire.files.whole import whole_or_nothing
 
 PATIENCE_S = 60
@@ -39,6 +40,7 @@ def download(
     fingerprint: Fingerprint | None = None,
     check: Callable[[Path], None] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
+    largest: int | None = None,
 ) -> int:
     """Bring what an address gives into a file, and return its size in bytes.
 
@@ -48,6 +50,7 @@ def download(
         fingerprint: what the bytes must be.
         check: looks at the file before it takes its place, and raises if it will not do.
         progress: told the bytes received, and how many there will be when the server says so.
+        largest: bytes beyond which the answer is not what was asked.
 
     Raises:
         NotFoundError: there is nothing at the address.
@@ -55,7 +58,7 @@ def download(
         InvalidInputError: what came is not what was promised, or cannot be written.
     """
     with whole_or_nothing(path, NOTHING) as partial:
-        size = _receive(address, partial, fingerprint, progress)
+        size = _receive(address, partial, fingerprint, progress, largest)
         if check is not None:
             check(partial)
     return size
@@ -74,7 +77,7 @@ def read_answer(address: str) -> bytes:
     except (OSError, HTTPException) as error:
         raise _cannot_reach(address, error) from error
     if len(content) > LARGEST_ANSWER:
-        raise _cannot_reach(address, ValueError("réponse trop longue"))
+        raise _cannot_reach(address, TellingError("la réponse est trop longue"))
     return content
 
 
@@ -83,6 +86,7 @@ def _receive(
     partial: Path,
     fingerprint: Fingerprint | None,
     progress: Callable[[int, int | None], None] | None,
+    largest: int | None,
 ) -> int:
     size = 0
     digest = hashlib.new(fingerprint.algorithm, usedforsecurity=False) if fingerprint else None
@@ -90,6 +94,8 @@ def _receive(
         for block, total in _read_blocks(address):
             file.write(block)
             size += len(block)
+            if largest is not None and size > largest:
+                raise _cannot_reach(address, TellingError("la réponse est trop longue"))
             if digest:
                 digest.update(block)
             if progress:
@@ -108,14 +114,14 @@ def _read_blocks(address: str) -> Iterator[tuple[bytes, int | None]]:
     try:
         with _open(address) as answer:
             length = answer.headers.get("Content-Length")
-            total = int(length) if length else None
+            total = int(length) if length and length.isdecimal() else None
             while block := answer.read(BLOCK):
                 received += len(block)
                 yield block, total
     except (OSError, HTTPException) as error:
         raise _cannot_reach(address, error) from error
     if total is not None and received != total:
-        raise _cannot_reach(address, ValueError("la réponse est coupée"))
+        raise _cannot_reach(address, TellingError("la réponse est coupée"))
 
 
 def _open(address: str) -> HTTPResponse:
@@ -135,9 +141,8 @@ def _open(address: str) -> HTTPResponse:
 
 
 def _cannot_reach(address: str, error: Exception) -> UnavailableError:
-    reason = str(error.reason if type(error) is URLError else error)
     return UnavailableError(
-        f"Le site {urlsplit(address).netloc} ne répond pas comme il faut ({reason}) : rien n’a été écrit. Vérifiez la "
+        f"Le site {urlsplit(address).netloc} ne répond pas comme il faut ({explain(error)}) : rien n’a été écrit. Vérifiez la "
         "connexion et recommencez ; ou téléchargez le fichier depuis un poste relié à Internet, puis chargez-le avec "
         f"« observatoire load ». Adresse demandée : {address}"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.fetching.catalogue import choose_resource, describe_dataset
-from observatoire.fetching.download import Fingerprint, download
+from observatoire.fetching.download import LARGEST_ANSWER, Fingerprint, download
 from observatoire.fetching.outlines import check_outlines, communes_address, epci_address
 from observatoire.settings import Settings
 from observatoire.territories.codes import SIREN
@@ -77,7 +77,11 @@ def fetch_public_file(found: PublicFile, path: Path, progress: Callable[[int, in
         UnavailableError: the site cannot be reached.
     """
     try:
-        return download(found.address, path, fingerprint=found.fingerprint, check=found.check, progress=progress)
+        # Only outlines are checked, and those of one EPCI are short; a dataset may hold gigabytes.
+        largest = LARGEST_ANSWER if found.check else None
+        return download(
+            found.address, path, fingerprint=found.fingerprint, check=found.check, progress=progress, largest=largest
+        )
     except NotFoundError as error:
         if found.check is None:
             raise

@@ -68,7 +68,7 @@ class Site:
                 pass
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
@@ -185,7 +185,34 @@ def test_a_file_that_is_not_in_the_catalogue_is_said_with_what_is_there(site, we
             id="nothing in it",
         ),
         pytest.param(
-            lambda site: site.answer(communes_path(), b"{}", status=503), UnavailableError, "503", id="out of order"
+            lambda site: site.answer(communes_path(), b"{}", status=503),
+            UnavailableError,
+            "il est en panne, code HTTP 503",
+            id="out of order",
+        ),
+        pytest.param(
+            lambda site: site.answer(communes_path(), b"", status=302, Location=communes_path()),
+            UnavailableError,
+            "renvoie ailleurs sans fin",
+            id="in a circle",
+        ),
+        pytest.param(
+            lambda site: site.answer(communes_path(), b"", status=302, Location="file:///etc/passwd"),
+            UnavailableError,
+            "n’est pas celle d’un site",
+            id="to a file of the machine",
+        ),
+        pytest.param(
+            lambda site: site.answer(communes_path(), b"{}", **{"Content-Length": "beaucoup"}),
+            InvalidInputError,
+            "n’est pas celle que l’on attend",
+            id="a length that is no number",
+        ),
+        pytest.param(
+            lambda site: site.answer(communes_path(), b"1388\r\n{}", **{"Transfer-Encoding": "chunked"}),
+            UnavailableError,
+            "coupée",
+            id="cut short in a block",
         ),
         pytest.param(
             lambda site: site.answer(communes_path(), b"{}", **{"Content-Length": "999"}),
@@ -223,6 +250,15 @@ def test_a_catalogue_that_answers_something_else_is_said(site, web):
 
     with pytest.raises(UnavailableError, match="ne décrit pas"):
         find_public_file(web, Wanted(kind="qpv"))
+
+
+def test_an_answer_without_end_is_given_up_and_nothing_is_kept(site, web, tmp_path, monkeypatch):
+    monkeypatch.setattr("observatoire.fetching.public_files.LARGEST_ANSWER", 1000)
+    site.answer(communes_path(), b" " * 1001)
+
+    with pytest.raises(UnavailableError, match="trop longue"):
+        fetch(web, tmp_path / "communes.geojson", kind="communes", epci=CCFG)
+    assert not list(tmp_path.iterdir())
 
 
 def test_offline_is_said_with_what_to_do(web, tmp_path):
