@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from observatoire.errors import NotFoundError
+from observatoire.printing import render_html
+from observatoire.returns import document
 from observatoire.returns.document import print_return
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
@@ -95,3 +97,15 @@ def test_report_is_printed_with_figures_for_its_landlord_alone(store, settings):
     assert (answers["response"]["repondants"], answers["response"]["rate"]) == (15, 15 / 40)
     assert print_return(own).startswith(b"%PDF")
     assert len(print_return(read_last(store, MANAGER))) < len(print_return(own))
+
+
+def test_report_of_thousands_of_residences_prints_the_first_ones_and_says_so(store, settings, monkeypatch):
+    confirm(store, settings, COUNTS + A1 + A2)
+    own = read_last(store, OWN)
+    own["figures"]["sources"][0]["residences"] *= 2 * document.PRINTED
+    monkeypatch.setattr(document, "render_pdf", render_html)
+
+    printed = str(document.print_return(own))
+
+    assert printed.count("A1)") + printed.count("A2)") <= document.PRINTED + 2
+    assert "Les 300 premières, sur 1" in printed

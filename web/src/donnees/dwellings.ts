@@ -58,6 +58,7 @@ export function buildDwellings(
           ]
         : []),
     ],
+    atOnce: 50,
     keyOf: (row) => row.residence,
     sorting: { key: "origine", descending: true },
   });

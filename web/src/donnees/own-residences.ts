@@ -28,6 +28,7 @@ export function buildOwnResidences(source: OwnSource): HTMLElement {
         sort: (row: OwnResidence) => row.shares[code]?.rate ?? null,
       })),
     ],
+    atOnce: 200,
     keyOf: (row) => row.code,
     sorting: { key: "commune", descending: false },
   });

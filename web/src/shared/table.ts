@@ -1,6 +1,6 @@
 /** A sortable table: the alternative of every map and plot, and often the better view. */
 import { h, replace } from "./dom";
-import { compareText } from "./format";
+import { compareText, formatInteger } from "./format";
 import { texts } from "./texts.fr";
 
 export interface Column<Row> {
@@ -26,6 +26,8 @@ export interface TableOptions<Row> {
   columns: readonly Column<Row>[];
   keyOf(row: Row): string;
   sorting?: Sorting;
+  /** How many rows are drawn at first, and with each « more »: thousands of rows hold a page up. All of them by default. */
+  atOnce?: number;
   /** Called on a click on a row; the heading cell then holds a button for the keyboard. */
   onSelect?(row: Row): void;
   onSort?(sorting: Sorting): void;
@@ -46,6 +48,14 @@ export function createTable<Row>(options: TableOptions<Row>): Table<Row> {
   let sorting: Sorting = options.sorting ?? { key: options.columns[0]?.key ?? "", descending: false };
   const heads = new Map(options.columns.map((column) => [column.key, buildHead(column, () => sortBy(column.key))]));
   const body = h("tbody");
+  const atOnce = options.atOnce ?? Number.POSITIVE_INFINITY;
+  let shown = atOnce;
+  const more = h("button", {
+    type: "button",
+    class: "button more-rows",
+    hidden: true,
+    on: { click: () => showMore() },
+  });
   const table = h(
     "table",
     { class: "data-table" },
@@ -57,7 +67,26 @@ export function createTable<Row>(options: TableOptions<Row>): Table<Row> {
     "div",
     { class: "table-scroll", role: "region", "aria-label": options.caption, tabindex: 0 },
     table,
+    more,
   );
+
+  function sayMore(): void {
+    const left = rows.length - shown;
+    more.hidden = left <= 0;
+    more.textContent = texts.table.more
+      .replace("{count}", formatInteger(Math.max(0, Math.min(left, atOnce))))
+      .replace("{total}", formatInteger(rows.length));
+  }
+
+  function showMore(): void {
+    const first = shown;
+    shown += atOnce;
+    draw();
+    // The reading goes on where it was: the button may have gone.
+    const next = body.querySelectorAll<HTMLElement>("tr")[first];
+    next?.setAttribute("tabindex", "-1");
+    next?.focus();
+  }
 
   function sortBy(key: string): void {
     sorting = { key, descending: sorting.key === key && !sorting.descending };
@@ -72,8 +101,10 @@ export function createTable<Row>(options: TableOptions<Row>): Table<Row> {
       else head.removeAttribute("aria-sort");
     }
     const held = holdFocus(body);
-    const lines = sortRows(rows, options.columns, sorting).map((row) => buildRow(row, options));
+    const drawn = sortRows(rows, options.columns, sorting).slice(0, shown);
+    const lines = drawn.map((row) => buildRow(row, options));
     replace(body, ...(lines.length > 0 ? lines : [buildEmpty(options.columns.length)]));
+    sayMore();
     mark();
     held();
   }

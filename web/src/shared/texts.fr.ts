@@ -56,6 +56,7 @@ export const texts = typesetAll({
     sortAscending: "trié par ordre croissant",
     sortDescending: "trié par ordre décroissant",
     empty: "Aucune ligne à afficher.",
+    more: "Montrer la suite ({count} sur {total})",
   },
 });
 

@@ -75,6 +75,20 @@ describe("the table", () => {
   });
 });
 
+it("draws thousands of rows a few at a time, in the order of all of them, and goes on where it was", () => {
+  const table = createTable<Line>({ caption: "Lignes", columns, keyOf: (line) => line.code, atOnce: 2 });
+  document.body.replaceChildren(table.element);
+  const drawn = () =>
+    [...table.element.querySelectorAll<HTMLElement>("tbody tr")].map((row) => row.dataset.key).join("");
+  const more = table.element.querySelector<HTMLButtonElement>("button.more-rows");
+
+  table.update(lines);
+  expect([drawn(), more?.textContent, more?.hidden]).toEqual(["ba", "Montrer la suite (1 sur 3)", false]);
+  more?.click();
+  expect([drawn(), more?.hidden]).toEqual(["bac", true]);
+  expect((document.activeElement as HTMLElement).dataset.key).toBe("c");
+});
+
 it("gives the focus back to the row that had it when rows are drawn again", () => {
   const table = createTable<Line>({ caption: "Lignes", columns, keyOf: (line) => line.code, onSelect: () => {} });
   document.body.replaceChildren(table.element);
