@@ -85,7 +85,7 @@ def read_declaration(path: Path, problems: ProblemList, notices: NoticeList) -> 
     columns = {name: [_cell(row[DECLARED.index(name)]) for row, _ in kept] for name in KEPT}
     kept_lines = [line for _, line in kept]
     _check_codes(columns, kept_lines, problems)
-    _check_identifiers([row[0].strip() for row, _ in kept], kept_lines, problems)
+    _check_identifiers([(row[0].strip(), row[1].strip()) for row, _ in kept], kept_lines, problems)
     notices.add(
         french(
             "Fichier RPLS de {nom} ({siren}), au 1ᵉʳ janvier {year} : seuls des effectifs par résidence en sont gardés.",
@@ -189,14 +189,35 @@ def _check_codes(columns: dict[str, list[str]], lines: list[int], problems: Prob
         )
 
 
-def _check_identifiers(identifiers: list[str], lines: list[int], problems: ProblemList) -> None:
-    """The identifiers are looked at, and go no further than this line."""
-    doubled = {value for value, times in Counter(filter(None, identifiers)).items() if times > 1}
-    ranks = [rank for rank, value in enumerate(identifiers) if value in doubled]
-    problems.add_each(
+def _check_identifiers(identifiers: list[tuple[str, str]], lines: list[int], problems: ProblemList) -> None:
+    """The identifiers are looked at, and go no further than this line.
+
+    A new dwelling has no number in the directory yet: the landlord's own tells it from the others.
+    """
+    _refuse_doubled(
+        [national for national, _ in identifiers],
+        lines,
+        problems,
         "Un même logement (champ 1, identifiant au répertoire) est sur plusieurs lignes.",
+        "IDENT_REP",
+    )
+    without = {own for national, own in identifiers if not national}
+    _refuse_doubled(
+        [own if own in without else "" for _, own in identifiers],
+        lines,
+        problems,
+        "Un même logement (champ 2, identifiant du bailleur) est sur plusieurs lignes.",
+        "IDENT_INT",
+    )
+
+
+def _refuse_doubled(values: list[str], lines: list[int], problems: ProblemList, message: str, column: str) -> None:
+    doubled = {value for value, times in Counter(filter(None, values)).items() if times > 1}
+    ranks = [rank for rank, value in enumerate(values) if value in doubled]
+    problems.add_each(
+        message,
         "Gardez une seule ligne par logement.",
         lines=[lines[rank] for rank in ranks],
         values=[""] * len(ranks),
-        column="IDENT_REP",
+        column=column,
     )

@@ -51,6 +51,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "one field more": (lambda text: text.replace(";LES ÎLES;", ";LES; ÎLES;", 1), "Champ 24 (NBPIECE)", "champ 24"),
     "one field less": (lambda text: text.replace("0000000000;L0;", "0000000000;", 1).replace(";7;\r\n", ";7\r\n", 1), "62 champs", "point-virgule"),
     "the same dwelling twice": (lambda text: text.replace("0000000001;", "0000000000;", 1), "sur plusieurs lignes", "une seule ligne"),
+    "the same new dwelling twice": (lambda text: text.replace("0000000001;L1;", ";L0;", 1), "champ 2, identifiant du bailleur", "une seule ligne"),
     "zero lost": (with_field("DEPCOM", "1042"), "Champ 4 (DEPCOM)", "champ 4"),
     "decimal comma": (with_field("SURFHAB", "65,5"), "Champ 25 (SURFHAB) : « 65,5 »", "champ 25"),
     "negative": (with_field("NBPIECE", "-3"), "Champ 24 (NBPIECE) : « -3 »", "champ 24"),
