@@ -12,12 +12,13 @@ from observatoire.sources.formats import KINDS
 from observatoire.sources.official import ops, rpls_landlord, rpls_open, sdes_totals
 from observatoire.sources.official.attaching import NEW
 from observatoire.sources.official.loading import propose, understand
-from observatoire.sources.official.ops_columns import ColumnProposal, propose_columns
+from observatoire.sources.official.ops_columns import ASK_COUNTS, ColumnProposal, propose_columns
 from observatoire.sources.official.ops_header import read_header
 from observatoire.sources.official.ops_targets import TARGETS
 from observatoire.sources.official.proposal import Proposal, describe_residences
 from observatoire.sources.options import Options
 from observatoire.sources.recognition import Recognised, find_year, recognise
+from observatoire.sources.wording import french, named
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries.landlord_stock import list_landlords, read_landlord_residences
 from observatoire.store.tables.jobs import Deposit
@@ -123,6 +124,9 @@ def _understand_survey(store: Store, path: Path, known: Understanding) -> Unders
         lacking.append(NO_LANDLORD)
     elif not proposal.remembered and not known.options.confirmed:
         lacking.append(NOT_CONFIRMED)
+    if proposal.missing and proposal.shares:
+        message = french("Des colonnes sont des parts, pas des effectifs : {names}.", names=named(proposal.shares))
+        lacking.append(Problem(message, ASK_COUNTS))
     described = _describe_columns(proposal, read_header(path, proposal.columns.values()))
     if known.options.only is None:
         described["landlords"] = [{"siren": siren, "nom": nom} for siren, nom in landlords.items()]

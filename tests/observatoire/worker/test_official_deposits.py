@@ -13,6 +13,7 @@ from observatoire.store.queries.asking import open_request
 from observatoire.store.tables.jobs import Deposit
 from tests.support.builders import HALPADES
 from tests.support.deposits import MANAGER, OTHER, OWN, ask, send, signed
+from tests.support.drawn_surveys import HEADER_OF_RESIDENCES
 from tests.support.editions import SEMCODA
 from tests.support.official_files import ESTATES, dwellings_of, write_declaration
 
@@ -110,6 +111,16 @@ def test_manager_says_whose_a_survey_is(store, settings):
 
     told = ask(store, settings, sent.id, "controle", MANAGER, {"bailleur": HALPADES, "confirmed": True})
     assert told.state == "controle", told.error
+
+
+def test_columns_of_shares_are_said_before_anything_is_confirmed(store, settings):
+    header = ";".join(HEADER_OF_RESIDENCES).replace("Chômeurs", "% chômeurs")
+
+    sent = send(store, settings, f"{header}\nA1;20;18;18;5;9;25;12;18;4\n", kind=None)
+
+    assert (sent.state, sent.kind) == ("a_completer", "ops")
+    assert any("parts, pas des effectifs" in message for message in list_messages(sent))
+    assert "% chômeurs" not in [each["column"] for each in read_proposal(store, sent)["targets"]]
 
 
 def test_proposal_is_its_sender_s_and_the_manager_s(store, settings, tmp_path):

@@ -4,9 +4,9 @@ import { typesetAll } from "../shared/format";
 export const words = typesetAll({
   columns: {
     title: "Les colonnes de l'enquête",
-    help: "Une ligne du fichier décrit un {level}. Dites quelle colonne donne quoi : la réponse est retenue pour ce bailleur, et proposée l'an prochain.",
+    help: "Une ligne du fichier décrit {level}. Dites quelle colonne donne quoi : la réponse est retenue pour ce bailleur, et proposée l'an prochain.",
     remembered: "Cette correspondance a été confirmée pour ce bailleur : elle s'applique d'elle-même.",
-    levels: { logement: "logement", residence: "résidence" },
+    levels: { logement: "un logement", residence: "une résidence" },
     landlord: "Bailleur",
     choose: "À choisir",
     none: "Aucune",
