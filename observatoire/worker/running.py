@@ -59,6 +59,9 @@ def run_worker(
     stopping = stopping or Event()
     chores = Chores()
     with open_store(settings) as store, open_line(store.conninfo(Tier.ADMIN)) as line:
+        # What died with the worker before is noted first: it may be asked again while the libraries come.
+        with unit_of_work(store.engine(Tier.ADMIN)) as session:
+            mark_interrupted(session)
         prepare()
         line.be_ready()
         while not stopping.is_set():

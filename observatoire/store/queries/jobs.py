@@ -165,6 +165,11 @@ def _describe_holder(session: Session, claim: str) -> ConflictError:
     holder = session.scalar(select(Job).where(Job.claim == claim, Job.state.in_((WAITING, RUNNING))))
     if holder is None:
         return ConflictError("La même action vient d’être faite. Rechargez la page.")
+    if read_state(session, holder) == INTERRUPTED:  # and no worker has noted it yet
+        return ConflictError(
+            "Ce qui était en cours vient d’être interrompu, sans rien écrire, et le service redémarre. Recommencez dans "
+            "quelques secondes."
+        )
     moment = f"{holder.created_at.astimezone():%d/%m/%Y à %H:%M}"
     return ConflictError(
         f"C’est déjà demandé par « {holder.organisation} » le {moment}. Attendez la fin : la page la montre."

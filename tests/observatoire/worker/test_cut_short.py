@@ -1,18 +1,20 @@
 """A worker killed just after its work was written: what is said of it is what happened."""
 
 from contextlib import suppress
+from threading import Event
 from typing import Never
 
 import geopandas as gpd
 import pytest
 
+from observatoire.errors import ConflictError
 from observatoire.files.spool import Spool
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries import deposits, jobs
 from observatoire.store.queries.asking import open_request
 from observatoire.store.queries.job_line import open_line
 from observatoire.worker.chores import Chores
-from observatoire.worker.running import run_next
+from observatoire.worker.running import run_next, run_worker
 from tests.support.builders import BONNEVILLE, HALPADES, place_in
 from tests.support.deposits import COUNTS, MANAGER, ask, send, signed
 
@@ -63,3 +65,26 @@ def test_files_dropped_together_are_checked_again_once_the_residences_that_they_
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         states = [deposits.find_deposit(session, each.id, MANAGER).state for each in (counts, wrong)]
     assert states == ["controle", "refuse"]
+
+
+def test_work_that_died_is_asked_again_before_the_next_worker_is_ready(store, settings):
+    manager = signed(store, MANAGER)
+    with open_request(store, manager) as session:
+        first = jobs.enqueue(session, "calcul", asker=manager, claim="edition")
+    with open_line(store.conninfo(Tier.ADMIN)) as line:
+        assert line.take() is not None
+
+    with open_request(store, manager) as session, pytest.raises(ConflictError, match="vient d’être interrompu"):
+        jobs.enqueue(session, "calcul", asker=manager, claim="edition")
+
+    stopping, again = Event(), []
+
+    def prepare() -> None:
+        with open_request(store, manager) as session:
+            job = jobs.find_job(session, first, manager)
+            assert job is not None
+            again.append(jobs.retake(session, job, manager))
+        stopping.set()
+
+    run_worker(settings, stopping=stopping, prepare=prepare)
+    assert len(again) == 1
