@@ -7,8 +7,7 @@ import pytest
 
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
-from observatoire.store.queries import publications
-from observatoire.store.queries.job_line import open_line
+from observatoire.store.queries.job_line import JobLine, open_line
 from observatoire.store.queries.publications import find_online_number
 from observatoire.worker.running import run_next
 
@@ -65,7 +64,7 @@ def test_publication_cut_short_once_online_is_said_to_be_done(world, monkeypatch
     work(world.store, world.settings)
     draft = world.read(f"/api/v1/data/jobs/{asked}", "epci")["result"]["draft"]
     number = ask(world, "/publications", {"draft": draft, "note": ""}).json()["id"]
-    monkeypatch.setattr(publications, "refresh_statistics", sys.exit)
+    monkeypatch.setattr(JobLine, "end", lambda *_, **__: sys.exit())
     with suppress(SystemExit):
         work(world.store, world.settings)
 
