@@ -6,6 +6,8 @@ from observatoire.sources.official.rpls_columns import CODE_SUFFIX, COORDINATES,
 
 _NEEDED = ("DEPCOM", "NOMVOIE", "NBPIECE", "CONSTRUCT")
 WANTED = (*PLACED, *STOCK, *COORDINATES, "CODEPOSTAL")
+OLDEST_YEARS = {"fichiers de 2025 et après": 2024, "fichiers de 2023 et 2024": 2015}
+"""Before these years, the neighbourhoods of which a layout has the outlines were not drawn."""
 _MARKS = {
     "fichiers de 2025 et après": "PLG_QP24",
     "fichiers de 2023 et 2024": "PLG_QP",

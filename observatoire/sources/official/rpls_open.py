@@ -13,6 +13,7 @@ from observatoire.sources.official.attaching import address_keys
 from observatoire.sources.official.grouping import group_addresses, name_residences
 from observatoire.sources.official.keys import identify
 from observatoire.sources.official.open_file import DOWNLOAD_AGAIN, read_addresses, read_layout
+from observatoire.sources.official.open_layout import OLDEST_YEARS
 from observatoire.sources.official.open_places import Nowhere, locate, place_declared, read_ground
 from observatoire.sources.official.open_writing import COUNTS, open_writer
 from observatoire.sources.official.progress import Progress
@@ -90,6 +91,14 @@ def load_open(
     parts = writer.finish()
     _tell_nowhere(nowhere, notices)
     notices.add(_CANNOT)
+    if millesime < OLDEST_YEARS.get(layout.name, millesime):
+        notices.add(
+            french(
+                "Année à vérifier : le fichier a la disposition des {layout}, et {year} est demandé.",
+                layout=layout.name,
+                year=millesime,
+            )
+        )
     notices.add(
         french(
             "{kept} du territoire sur {total} du fichier. Déjà déclaré par un bailleur : {held} ; mis à sa place : {placed}.",

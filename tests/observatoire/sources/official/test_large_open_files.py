@@ -84,6 +84,8 @@ def test_progress_of_a_load_only_grows_and_ends_whole(outlined: Store, tmp_path:
 def test_commune_that_a_newer_file_no_longer_tells_loses_its_stock_alone(outlined: Store, tmp_path: Path):
     load_file(outlined, "rpls-ouvert", write_open_file(tmp_path / "1.csv", TOWNS[:2], 200), millesime=2025)
     load_file(outlined, "rpls-ouvert", write_open_file(tmp_path / "0.csv", TOWNS[:2], 200), millesime=2024)
+    said = load_file(outlined, "rpls-ouvert", tmp_path / "0.csv", millesime=2019, check=True).notices
+    assert any("Année à vérifier" in notice.message for notice in said)
 
     load_file(outlined, "rpls-ouvert", write_open_file(tmp_path / "2.csv", TOWNS[:1], 50), millesime=2025)
 
