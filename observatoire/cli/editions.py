@@ -6,7 +6,7 @@ import typer
 
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
-from observatoire.cli.terminal import count_things, format_decimal, format_percent, say, show_table
+from observatoire.cli.terminal import count_things, format_decimal, format_percent, say, show_progress, show_table
 from observatoire.surveys import label_survey
 
 if TYPE_CHECKING:
@@ -69,16 +69,17 @@ def compute(
 
     settings = settings_of(context)
     with open_store(settings) as store:
-        summary = compute_draft(
-            store,
-            ops=ops,
-            rpls=rpls,
-            reference=reference,
-            base=base,
-            new_families=new_families,
-            settings=settings,
-            say=say,
-        )
+        with show_progress() as progress:
+            summary = compute_draft(
+                store,
+                ops=ops,
+                rpls=rpls,
+                reference=reference,
+                base=base,
+                new_families=new_families,
+                settings=settings,
+                progress=progress,
+            )
         note_done(store, "calcul", f"{label_survey(ops)}, RPLS {rpls}")
     show_summary(summary)
     say("Brouillon prêt. « observatoire publish » le met en ligne.")

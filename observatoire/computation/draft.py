@@ -1,6 +1,6 @@
 """From what was loaded to a draft: read the counts of two millésimes, compute, and say what would change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,22 +27,27 @@ from observatoire.computation.families import FormerFamilies
 from observatoire.computation.funnels import place_in_funnels
 from observatoire.computation.memory import give_back
 from observatoire.computation.own_counts import frame_own_counts
+from observatoire.computation.refusals import refuse_absent_millesimes, refuse_changed_method
 from observatoire.computation.regrouping import add_groups
 from observatoire.computation.side_by_side import add_columns
 from observatoire.computation.solidity import Solidity, assess_solidity, measure_unit_points
 from observatoire.computation.transmission import list_missing_landlords, measure_coverage
 from observatoire.computation.untold import Told, read_told
 from observatoire.computation.withholding import choose_withheld, list_indicators, list_secret_counts, sum_up
-from observatoire.errors import ConflictError, InvalidInputError, Problem
+from observatoire.errors import InvalidInputError, Problem
 from observatoire.method.file import MethodFile, read_method_file
 from observatoire.secrecy.protection import Protection
 from observatoire.settings import Settings
+from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
 from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.queries.written_at_once import read_by_every_processor
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.territories.reference import Reference, choose_reference, complete_epcis
+
+READ, PROTECTED, COMPUTED = 0.1, 0.6, 0.9
+"""Shares of a computation done when the counts are read, when the secret is kept, when only writing is left."""
 
 
 def compute_draft(
@@ -54,7 +59,7 @@ def compute_draft(
     base: int | None = None,
     new_families: bool = False,
     settings: Settings,
-    say: Callable[[str], None] | None = None,
+    progress: Progress = say_nothing,
 ) -> DraftSummary:
     """Compute everything from two millésimes and keep it as the draft, in place of the former one.
 
@@ -66,7 +71,7 @@ def compute_draft(
         base: publication whose reference stays worth 100 in the evolution; the one in use by default.
         new_families: find families of residences anew, instead of keeping those of earlier publications.
         settings: method file and thresholds of secrecy.
-        say: told of the progress, in French.
+        progress: told of each step, in French, and of the share done.
 
     Raises:
         InvalidInputError: a millésime was not loaded, the reference cannot be, the method file is wrong.
@@ -76,8 +81,9 @@ def compute_draft(
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
         read_by_every_processor(session)
-        _refuse_absent_millesimes(session, ops=ops, rpls=rpls)
-        _refuse_changed_method(session, whole)
+        refuse_absent_millesimes(session, ops=ops, rpls=rpls)
+        refuse_changed_method(session, whole)
+        progress("Lecture du parc et de l’occupation", 0.0)
         observed = observations.read_observations(session, ops=ops, rpls=rpls)
         generation = territories.find_generation(session, rpls)
         qpvs = territories.read_residence_qpvs(session, generation)
@@ -90,9 +96,15 @@ def compute_draft(
         shown = ledger.read_published_counts(session, ops=ops, rpls=rpls)
         landlords = observations.count_stock_of_landlords(session, ops=ops, rpls=rpls)
         protection = choose_withheld(
-            observed, atlas.locate(observed), list_indicators(method), shown, settings=settings, say=say
+            observed,
+            atlas.locate(observed),
+            list_indicators(method),
+            shown,
+            settings=settings,
+            progress=lambda step, share: progress(step, READ + (PROTECTED - READ) * share),
         )
         give_back()
+        progress("Indices, et ce qu’ils valent", PROTECTED)
         results, solidity = _compute(observed, before, families, atlas, method, chosen, protection, settings)
         give_back()
         frames = _frame_draft(observed, atlas, qpvs, results, solidity, told, chosen, fixed, protection, settings)
@@ -129,38 +141,9 @@ def compute_draft(
             "typology": solidity.typology,
             "base": fixed.number if fixed else None,
         }
+        progress("Écriture du brouillon", COMPUTED)
         drafts.write_draft(session, edition, frames, generation)
     return summary
-
-
-def _refuse_absent_millesimes(session: Session, *, ops: int, rpls: int) -> None:
-    known = observations.list_millesimes(session)
-    problems = []
-    for option, kind, asked, present in (
-        ("--ops", "occupation", ops, [*known.ops, NO_SURVEY]),
-        ("--rpls", "parc", rpls, known.rpls),
-    ):
-        if asked not in present:
-            years = ", ".join(str(year) for year in present if year != NO_SURVEY) or "aucun"
-            problems.append(
-                Problem(
-                    f"Le millésime {asked} de « {kind} » n’est pas chargé. Millésimes chargés : {years}.",
-                    f"Choisissez un millésime chargé, ou lancez « observatoire load {kind} FICHIER --millesime {asked} ».",
-                    column=option,
-                    value=str(asked),
-                )
-            )
-    if problems:
-        raise InvalidInputError("Le calcul demande des données qui ne sont pas là.", problems)
-
-
-def _refuse_changed_method(session: Session, method: MethodFile) -> None:
-    version = method.method.version
-    if any(document != method.document for document in publications.find_method_documents(session, version)):
-        raise ConflictError(
-            f"La méthode « {version} » a déjà servi à une publication, avec un autre contenu. Une méthode publiée ne "
-            "change pas : enregistrez la nouvelle dans un autre fichier, avec une autre version et une autre date."
-        )
 
 
 def _read_atlas(session: Session, generation: int | None) -> Atlas:

@@ -70,7 +70,7 @@ def choose_withheld(
     published: pd.DataFrame,
     *,
     settings: Settings,
-    say: Callable[[str], None] | None,
+    progress: Callable[[str, float], None],
 ) -> Protection:
     """Apply the rules of secrecy, then withhold the least more.
 
@@ -80,7 +80,7 @@ def choose_withheld(
         indicators: what is published.
         published: counts that former publications showed.
         settings: thresholds.
-        say: told of the progress.
+        progress: told of each part, and of the share done.
     """
     counts = read_counts(observed, indicators)
     return protect(
@@ -89,7 +89,7 @@ def choose_withheld(
         rules=read_rules(settings),
         known=find_known(counts, memberships, published),
         time_limit=settings.secrecy_time_limit,
-        say=say,
+        progress=progress,
     )
 
 

@@ -66,7 +66,7 @@ def protect(
     rules: Rules,
     known: Mapping[str, frozenset[tuple[str, str]]] | None = None,
     time_limit: float = 60.0,
-    say: Callable[[str], None] | None = None,
+    progress: Callable[[str, float], None] | None = None,
 ) -> Protection:
     """Find what a publication must withhold.
 
@@ -76,7 +76,7 @@ def protect(
         rules: thresholds of primary secrecy.
         known: level and code of the cells whose count is in the public domain already, by column.
         time_limit: seconds of the processor after which the least pattern is no longer looked for.
-        say: told of the progress, in French.
+        progress: told of each part, in French, and of the share of the parts that were done before.
     """
     work, ledger = prepare(counts, memberships, rules, known or {}), _Ledger()
     deadline = thread_time() + time_limit
@@ -86,15 +86,15 @@ def protect(
         work, ledger, _split(work, [each for each in communes if each not in hard and work.has_secret(each)])
     )
     for place, part in enumerate(easy):
-        if say:
-            say(f"Secret statistique : partie {place + 1} sur {len(easy)}.")
+        if progress:
+            progress(f"Secret statistique : partie {place + 1} sur {len(easy)}", place / len(easy))
         # Half of the time is kept for what is between the communes, where there is something.
         left = max(deadline - thread_time() - (time_limit / 2 if hard else 0.0), 0.0)
         if not _solve(work, ledger, part, left / (len(easy) - place)):
             hard |= part
     if hard:
-        if say:
-            say("Secret statistique : entre les communes.")
+        if progress:
+            progress("Secret statistique : entre les communes", 1.0)
         _solve_between(work, ledger, hard, communes, deadline)
     return _describe(work, ledger)
 

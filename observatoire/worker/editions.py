@@ -10,17 +10,25 @@ from observatoire.errors import ConflictError
 from observatoire.publication import Settle, publish, rehearse, rollback
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts
+from observatoire.worker.stages import Stages
 from observatoire.worker.work import Work
+
+COMPUTED = 0.6
+"""Share of a computation done when the draft is written; the attack of it is the rest."""
 
 
 def compute(work: Work) -> Mapping[str, Any]:
     """Compute a draft from two millésimes, and attack it; the result says what it would change, and what resists."""
     asked = work.job.payload
-    work.tell(0.1, "Calcul des indices, de leur solidité et du secret statistique")
     summary = compute_draft(
-        work.store, ops=asked["ops"], rpls=asked["rpls"], reference=asked.get("reference"), settings=work.settings
+        work.store,
+        ops=asked["ops"],
+        rpls=asked["rpls"],
+        reference=asked.get("reference"),
+        settings=work.settings,
+        progress=Stages(work.tell, end=COMPUTED).say,
     )
-    work.tell(0.6, "Attaque du brouillon : le secret tient-il ?")
+    work.tell(COMPUTED, "Attaque du brouillon : le secret tient-il ?")
     certificate = rehearse(work.store)
     return {"draft": _find_draft(work.store), "summary": describe_summary(summary), "certificate": certificate}
 

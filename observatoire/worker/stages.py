@@ -1,4 +1,4 @@
-"""How far a load is: the share that a stage knows, on the part of the work that loading is."""
+"""How far a load or a computation is: the share that a stage knows, on the part of the work that it is."""
 
 from observatoire.worker.work import Tell
 
@@ -6,14 +6,15 @@ START, END = 0.1, 0.9
 
 
 class Stages:
-    """Tells the stages of a load as progress that never goes back; a stage that knows no share leaves it where it is."""
+    """Tells stages as progress that never goes back; a stage that knows no share leaves it where it is."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, *, end: float = END) -> None:
         self._tell = tell
+        self._end = end
         self._reached = START
 
     def say(self, stage: str, share: float | None) -> None:
-        """Tell where a load is."""
+        """Tell where it is."""
         if share is not None:
-            self._reached = max(self._reached, START + share * (END - START))
+            self._reached = max(self._reached, START + share * (self._end - START))
         self._tell(self._reached, stage)

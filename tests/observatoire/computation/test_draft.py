@@ -68,6 +68,21 @@ def test_reference_is_exactly_100_whether_epci_or_commune(store, settings):
 
 
 @pytest.mark.usefixtures("observed")
+def test_computation_says_how_far_it_is_and_never_goes_back(store, settings):
+    told: list[tuple[str, float | None]] = []
+
+    compute_draft(
+        store, ops=2016, rpls=2016, settings=settings, progress=lambda step, share: told.append((step, share))
+    )
+
+    shares = [share for _, share in told if share is not None]
+    assert len(shares) == len(told)
+    assert shares == sorted(shares)
+    assert [told[0][0], told[-1][0]] == ["Lecture du parc et de l’occupation", "Écriture du brouillon"]
+    assert all(0 <= share < 1 for share in shares)
+
+
+@pytest.mark.usefixtures("observed")
 def test_new_computation_replaces_the_former_draft(store, settings):
     compute_draft(store, ops=2016, rpls=2016, settings=settings)
     compute_draft(store, ops=2016, rpls=2016, reference=BONNEVILLE, settings=settings)
