@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from indices.status import Status
-from observatoire.territories.facts import LINEAGE, RESIDENCE_RENT, Ancestor, describe_territories, measure_rents
+from observatoire.territories.fact_names import LINEAGE, RESIDENCE_RENT, Ancestor
+from observatoire.territories.facts import describe_territories, measure_rents
 
 AGGREGATES = ("secteur", "commune", "epci")
 TERRITORY_TEXTS = ("level", "code", "nom", "code_insee", "secteur", "epci", "facts")

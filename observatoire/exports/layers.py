@@ -14,7 +14,7 @@ from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import aggregates, exports
 from observatoire.store.tables.results import Publication
-from observatoire.territories.facts import FINANCEMENTS, TYPES
+from observatoire.territories.fact_names import FINANCEMENTS, TYPES
 
 PUBLIC_RESIDENCE_COLUMNS = (
     *("code", "nom", "bailleur", "code_insee", "adresse", "logements", "mise_en_service"),

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 from api.openapi import CONTRACT_FILE, render_contract
 from api.schemas import facts as documented
-from observatoire.territories import facts
+from observatoire.territories import fact_names
 from tests.api.conftest import World
 
 FILES = (
@@ -82,8 +82,8 @@ def test_members_of_answers_are_always_there():
 
 def test_documented_facts_are_those_that_are_published():
     for name in ("ResidenceFacts", "TerritoryFacts"):
-        assert set(get_type_hints(getattr(documented, name))) == set(get_type_hints(getattr(facts, name)))
-    assert set(get_type_hints(documented.DwellingTypes)) == set(facts.PUBLIC_RESIDENCE_FACTS)
+        assert set(get_type_hints(getattr(documented, name))) == set(get_type_hints(getattr(fact_names, name)))
+    assert set(get_type_hints(documented.DwellingTypes)) == set(fact_names.PUBLIC_RESIDENCE_FACTS)
 
 
 def test_documentation_page_shows_every_operation_and_needs_nothing_from_outside(shared: World):

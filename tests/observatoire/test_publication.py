@@ -14,7 +14,7 @@ from observatoire.publication import list_publications, publish, rehearse, rollb
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import Draft, DraftTerritory, Publication, PublicationOnline
-from observatoire.territories.facts import MOVEMENTS
+from observatoire.territories.fact_names import MOVEMENTS
 from tests.support import builders
 from tests.support.builders import BONNEVILLE
 

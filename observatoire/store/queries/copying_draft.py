@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from observatoire.store.queries.written_at_once import WORK_MEMORY
 from observatoire.store.tables.housing import UNKNOWN_LANDLORD
 from observatoire.store.tables.results import DraftComponent, DraftValue, Territory
-from observatoire.territories.facts import MOVEMENTS
+from observatoire.territories.fact_names import MOVEMENTS
 
 # A territory of which one residence alone gave the figures is that residence under another name: the policies must
 # see whose it is. Where two such residences would be told at once, the empty text is nobody's.

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from observatoire.store.copying import copy_frame
-from observatoire.territories.facts import ENERGIES, FINANCEMENTS, LINEAGE, TYPES
+from observatoire.territories.fact_names import ENERGIES, FINANCEMENTS, LINEAGE, TYPES
 from observatoire.territories.reference import WHOLE_CODE
 
 _COMPUTED = Table(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from observatoire.store.tables.matching import Succession
 from observatoire.store.tables.territories import CommunePassage
-from observatoire.territories.facts import Ancestor
+from observatoire.territories.fact_names import Ancestor
 
 RENAMED = "renommee"
 MERGED_COMMUNE = "commune absorbée"

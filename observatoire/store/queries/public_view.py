@@ -14,7 +14,7 @@ from observatoire.store.queries.public_demand import write_public_demand
 from observatoire.store.tables.guichets import Guichet, PublicGuichet
 from observatoire.store.tables.public import PublicDemand, PublicPublication, PublicResidence, PublicTerritory
 from observatoire.store.tables.results import Publication, Territory
-from observatoire.territories.facts import PARTNER_RESIDENCE_FACTS, keep_public_territory_facts
+from observatoire.territories.fact_names import PARTNER_RESIDENCE_FACTS, keep_public_territory_facts
 
 OUTLINE_LEVELS = (*PUBLIC_LEVELS, "qpv")
 JUDGED_COLUMNS = ("facts", "indices", "shares")

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observatoire.store.base import SRID, Base, code
-from observatoire.territories.facts import PUBLIC_RESIDENCE_FACTS
+from observatoire.territories.fact_names import PUBLIC_RESIDENCE_FACTS
 
 
 class PublicPublication(Base):

@@ -66,7 +66,7 @@ class _Territory:
     bailleur_siren: Mapped[str | None]
     logements: Mapped[int | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """facts of the stock, see `observatoire.territories.facts`"""
+    """facts of the stock, see `observatoire.territories.fact_names`"""
 
     @declared_attr
     def geom(cls) -> Mapped[WKBElement | None]:  # noqa: N805

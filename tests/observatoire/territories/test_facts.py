@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from observatoire.territories.facts import describe_territories, keep_public_territory_facts, measure_rents
+from observatoire.territories.fact_names import keep_public_territory_facts
+from observatoire.territories.facts import describe_territories, measure_rents
 
 NUMBERS = (
     *("mise_en_service", "logements", "loues", "vacants", "offerts_un_an", "emmenages", "avant_1975"),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.draft_residences import add_residences
 from observatoire.store.tables.results import DraftTerritory
-from observatoire.territories.facts import MOVEMENTS
+from observatoire.territories.fact_names import MOVEMENTS
 from observatoire.territories.reference import WHOLE_CODE
 from tests.support import builders
 
