@@ -42,7 +42,6 @@ from observatoire.sources.official.progress import Progress, say_nothing
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import drafts, ledger, observations, publications, territories
 from observatoire.store.queries.lineages import read_lineages
-from observatoire.store.queries.written_at_once import read_by_every_processor
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.territories.reference import Reference, choose_reference, complete_epcis
 
@@ -80,7 +79,6 @@ def compute_draft(
     whole, ops = read_method_file(settings.method_file), NO_SURVEY if ops is None else ops
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         publications.lock_editions(session)
-        read_by_every_processor(session)
         refuse_absent_millesimes(session, ops=ops, rpls=rpls)
         refuse_changed_method(session, whole)
         progress("Lecture du parc et de l’occupation", 0.0)

@@ -149,16 +149,14 @@ def refresh_statistics(session: Session) -> None:
 
 def read_territories(session: Session, number: int) -> "pd.DataFrame":
     """Territories of a publication, without outlines: `level`, `code`, `nom`, `logements`."""
-    columns = ["level", "code", "nom", "logements"]
-    statement = select(*(Territory.__table__.c[name] for name in columns)).where(Territory.publication == number)
-    return _read_frame(session, statement, columns)
+    columns = (Territory.__table__.c[name] for name in ("level", "code", "nom", "logements"))
+    return _read_frame(session, select(*columns).where(Territory.publication == number), "logements")
 
 
 def read_values(session: Session, number: int) -> "pd.DataFrame":
     """Indices of a publication: `level`, `code`, `index`, `value`, `status`, `classe`."""
-    columns = ["level", "code", "index", "value", "status", "classe"]
-    statement = select(*(Value.__table__.c[name] for name in columns)).where(Value.publication == number)
-    return _read_frame(session, statement, columns)
+    columns = (Value.__table__.c[name] for name in ("level", "code", "index", "value", "status", "classe"))
+    return _read_frame(session, select(*columns).where(Value.publication == number), "value")
 
 
 def _copy_table(session: Session, source: FromClause, target: Any, number: int) -> None:
@@ -167,10 +165,7 @@ def _copy_table(session: Session, source: FromClause, target: Any, number: int) 
     session.execute(insert(target).from_select(["publication", *names], rows))
 
 
-def _read_frame(session: Session, statement: Any, columns: list[str]) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415 (listing publications must not wait for it)
+def _read_frame(session: Session, statement: Any, number: str) -> "pd.DataFrame":
+    from observatoire.store.copying import read_frame  # noqa: PLC0415 (listing publications must not wait for pandas)
 
-    texts = {name: "str" for name in columns if name not in ("value", "logements")}
-    numbers = {name: "float64" for name in columns if name in ("value", "logements")}
-    frame = pd.DataFrame.from_records(session.execute(statement).all(), columns=columns)
-    return frame.astype({**texts, **numbers})
+    return read_frame(session, statement).astype({number: "float64"})
