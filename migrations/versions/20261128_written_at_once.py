@@ -96,41 +96,18 @@ grant execute on function source.drop_draft_keys(), source.build_draft_keys() to
 
 # A table made anew in the transaction of its rows has no log where the server keeps the least of it, and its rows are known
 # as committed from the start. The key of residences stays: other tables refer to it.
-RESIDENCE_INDEXES = """
-create or replace function source.drop_residence_indexes() returns void language plpgsql security definer
-set search_path = pg_catalog, pg_temp as $$
-begin
-    lock table source.residence, source.parc in access exclusive mode;
-    if exists (select from source.residence) then
-        raise exception 'Des résidences sont déjà enregistrées.';
-    end if;
-    drop index source.ix_residence_geom, source.ix_residence_code_insee;
-    alter table source.residence
-        drop constraint fk_residence_bailleur_siren,
-        drop constraint fk_residence_code_insee,
-        drop constraint fk_residence_secteur;
-    alter table source.parc drop constraint fk_parc_residence;
+MADE_ANEW = """
     cluster source.residence using pk_residence;
     alter table source.residence set without cluster;
     cluster source.parc using pk_parc;
-    alter table source.parc drop constraint pk_parc;
-end $$;
+    alter table source.parc drop constraint pk_parc;"""
+KEYED_AFTERWARDS = """
+    alter table source.parc add constraint pk_parc primary key (residence, millesime);"""
 
-create or replace function source.build_residence_indexes() returns void language plpgsql security definer
-set search_path = pg_catalog, pg_temp as $$
-begin
-    create index ix_residence_geom on source.residence using gist (geom);
-    create index ix_residence_code_insee on source.residence (code_insee);
-    alter table source.residence
-        add constraint fk_residence_bailleur_siren foreign key (bailleur_siren) references source.bailleur (siren),
-        add constraint fk_residence_code_insee foreign key (code_insee) references source.commune (code_insee),
-        add constraint fk_residence_secteur foreign key (secteur) references source.secteur (code);
-    alter table source.parc
-        add constraint pk_parc primary key (residence, millesime),
-        add constraint fk_parc_residence foreign key (residence) references source.residence (code);
-end $$;
-"""
-FORMER_RESIDENCE_INDEXES = """
+
+def residence_indexes(*, made_anew: str, keyed_afterwards: str) -> str:
+    """The pair of functions of a first load, as they are from now on or as they were."""
+    return f"""
 create or replace function source.drop_residence_indexes() returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp as $$
 begin
@@ -143,7 +120,7 @@ begin
         drop constraint fk_residence_bailleur_siren,
         drop constraint fk_residence_code_insee,
         drop constraint fk_residence_secteur;
-    alter table source.parc drop constraint fk_parc_residence;
+    alter table source.parc drop constraint fk_parc_residence;{made_anew}
 end $$;
 
 create or replace function source.build_residence_indexes() returns void language plpgsql security definer
@@ -154,11 +131,12 @@ begin
     alter table source.residence
         add constraint fk_residence_bailleur_siren foreign key (bailleur_siren) references source.bailleur (siren),
         add constraint fk_residence_code_insee foreign key (code_insee) references source.commune (code_insee),
-        add constraint fk_residence_secteur foreign key (secteur) references source.secteur (code);
+        add constraint fk_residence_secteur foreign key (secteur) references source.secteur (code);{keyed_afterwards}
     alter table source.parc
         add constraint fk_parc_residence foreign key (residence) references source.residence (code);
 end $$;
 """
+
 
 # Within the transaction of the publication: the same plans for its first reader as for the next. Only the owner may.
 STATISTICS = """
@@ -193,7 +171,7 @@ def upgrade() -> None:
         op.execute(f"alter policy manager on partner.{table} with check ({CHECK})")
     op.execute(f"grant truncate on {', '.join(f'source.{each}' for each in DRAFTS)} to observatoire_admin")
     op.execute(DRAFT_KEYS)
-    op.execute(RESIDENCE_INDEXES)
+    op.execute(residence_indexes(made_anew=MADE_ANEW, keyed_afterwards=KEYED_AFTERWARDS))
     op.execute(STATISTICS)
     op.execute(PUBLIC_FACTS)
     _set_statistics(0)
@@ -204,7 +182,7 @@ def downgrade() -> None:
     _set_statistics(-1)
     op.execute("alter table public_view.residence drop constraint ck_residence_public_facts")
     op.execute("drop function partner.refresh_statistics()")
-    op.execute(FORMER_RESIDENCE_INDEXES)
+    op.execute(residence_indexes(made_anew="", keyed_afterwards=""))
     op.execute("drop function source.build_draft_keys()")
     op.execute("drop function source.drop_draft_keys()")
     op.execute(f"revoke truncate on {', '.join(f'source.{each}' for each in DRAFTS)} from observatoire_admin")

@@ -32,14 +32,27 @@ def copy_frame(session: Session, target: FromClause, frame: pd.DataFrame, *, ane
     """
     if not isinstance(target, Table):
         raise TypeError(f"{target!r} is not a table")
+    table = sql.Identifier(*filter(None, (target.schema, target.name)))
+    starts = range(0, len(frame), ROWS_AT_ONCE)
+    blocks = (pl.from_pandas(frame.iloc[start : start + ROWS_AT_ONCE]) for start in starts)
+    copy_blocks(find_connection(session), table, frame.columns, blocks, anew=anew)
+
+
+def copy_blocks(
+    connection: Connection[Any],
+    table: sql.Identifier,
+    columns: Iterable[str],
+    blocks: Iterable[pl.DataFrame],
+    *,
+    anew: bool = False,
+) -> None:
+    """Append rows to a table, block after block, as `copy_frame` does."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, FREEZE {})").format(
-        sql.Identifier(*filter(None, (target.schema, target.name))),
-        sql.SQL(", ").join(sql.Identifier(name) for name in frame.columns),
-        sql.Literal(anew),
+        table, sql.SQL(", ").join(map(sql.Identifier, columns)), sql.Literal(anew)
     )
-    with _connection(session).cursor() as cursor, cursor.copy(statement) as copy:
-        for start in range(0, len(frame), ROWS_AT_ONCE):
-            copy.write(pl.from_pandas(frame.iloc[start : start + ROWS_AT_ONCE]).write_csv(include_header=False))
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for block in blocks:
+            copy.write(block.write_csv(include_header=False))
 
 
 def read_frame(
@@ -63,7 +76,7 @@ def read_frame(
     columns = Columns(types, told=told, categories=categories)
     columns.add(pl.DataFrame(schema=types))
     with (
-        _connection(session).cursor() as cursor,
+        find_connection(session).cursor() as cursor,
         cursor.copy(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)".encode()) as copy,
     ):
         for block in _join_rows(copy):
@@ -71,7 +84,8 @@ def read_frame(
     return columns.frame()
 
 
-def _connection(session: Session) -> Connection[Any]:
+def find_connection(session: Session) -> Connection[Any]:
+    """The connection of a session, for what SQLAlchemy has no words for."""
     connection = session.connection().connection.driver_connection
     if not isinstance(connection, Connection):
         raise TypeError("the store speaks psycopg 3")

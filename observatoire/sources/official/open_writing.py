@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from observatoire.sources.official.attaching import UNKNOWN_LANDLORD_NAME
 from observatoire.sources.report import PartReport
 from observatoire.sources.storing.bulk import merge_frame
+from observatoire.store.queries.written_at_once import MANY
 from observatoire.store.tables.housing import UNKNOWN_LANDLORD, Bailleur, Parc, Residence
 
 COUNTS = (
     *("logements", "avant_1975", "surface_habitable", "t1", "t2", "t3", "t4", "t5", "plai", "plus", "pls"),
     *("dpe_abc", "dpe_de", "dpe_fg"),
 )
-MANY = 50_000
-"""Addresses from which the indexes are built once, after the rows of a first load: a region, not a department."""
 
 
 @dataclass(slots=True)

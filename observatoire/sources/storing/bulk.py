@@ -1,14 +1,12 @@
 """Many rows at once, from Polars: straight into a table that holds none of them, else compared and merged."""
 
-import io
-from collections.abc import Iterator
-
 import polars as pl
-from psycopg import Connection, sql
+from psycopg import sql
 from sqlalchemy import FromClause, Table
 from sqlalchemy.orm import Session
 
-ROWS_AT_ONCE = 50_000
+from observatoire.store.copying import ROWS_AT_ONCE, copy_blocks, find_connection
+
 _STAGING = "incoming_rows"
 
 
@@ -29,13 +27,12 @@ def merge_frame(
     """
     if not isinstance(target, Table):
         raise TypeError(f"{target!r} is not a table")
-    connection = session.connection().connection.driver_connection
-    if not isinstance(connection, Connection):
-        raise TypeError("the store speaks psycopg 3")
+    connection = find_connection(session)
+    blocks = frame.iter_slices(ROWS_AT_ONCE)
     table = sql.Identifier(*filter(None, (target.schema, target.name)))
     names = sql.SQL(", ").join(sql.Identifier(name) for name in frame.columns)
     if empty:
-        _copy(connection, table, names, frame, anew=anew)
+        copy_blocks(connection, table, frame.columns, blocks, anew=anew)
         return frame.height, 0, 0
     keys = [column.name for column in target.primary_key.columns]
     others = [name for name in frame.columns if name not in keys]
@@ -47,7 +44,7 @@ def merge_frame(
                 staging, names, table
             )
         )
-        _copy(connection, staging, names, frame)
+        copy_blocks(connection, staging, frame.columns, blocks)
         differs = sql.SQL(" OR ").join(
             sql.SQL("held.{0} IS DISTINCT FROM excluded.{0}").format(sql.Identifier(name)) for name in others
         )
@@ -67,19 +64,3 @@ def merge_frame(
         )
         inserted, updated = cursor.fetchone() or (0, 0)
     return inserted, updated, frame.height - inserted - updated
-
-
-def _copy(
-    connection: Connection, table: sql.Identifier, names: sql.Composed, frame: pl.DataFrame, *, anew: bool = False
-) -> None:
-    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv, FREEZE {})").format(table, names, sql.Literal(anew))
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for part in _slices(frame):
-            text = io.BytesIO()
-            part.write_csv(text, include_header=False)
-            copy.write(text.getvalue())
-
-
-def _slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    for start in range(0, frame.height, ROWS_AT_ONCE):
-        yield frame.slice(start, ROWS_AT_ONCE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from psycopg import Connection, sql
+from psycopg import sql
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from observatoire.sources.report import LISTED_CHANGES, Change
+from observatoire.store.copying import find_connection
 
 _STAGING = "incoming"
 
@@ -54,8 +55,7 @@ class StagedRows:
         self._names = [str(name) for name in frame.columns]
         self._keys = [column.name for column in target.primary_key.columns]
         self._staged = Table(_STAGING, MetaData(), *(Column(name, NullType()) for name in self._names))
-        connection = session.connection().connection.driver_connection
-        assert isinstance(connection, Connection), "the store speaks psycopg 3"  # noqa: S101
+        connection = find_connection(session)
         columns = sql.SQL(", ").join(sql.Identifier(name) for name in self._names)
         source = sql.Identifier(*filter(None, (target.schema, target.name)))
         with connection.cursor() as cursor:

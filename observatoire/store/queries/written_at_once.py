@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from observatoire.store.tables.results import DraftTerritory, Publication
 
 MANY = 50_000
-"""Territories from which keys and indexes are built afterwards."""
+"""Territories, or addresses of a file, from which keys and indexes are built afterwards: a region, not a department."""
 WORK_MEMORY = "128MB"
 """Of the server, for one join, one sort or one index: enough for the residences of a country."""
 
