@@ -20,6 +20,7 @@ from observatoire.store.tiers import Tier
 from tests.conftest import lend_database
 from tests.support.editions import load_territory, open_accounts, publish_edition
 from tests.support.every_output import PAGES
+from tests.support.processes import wait_until
 
 MARK = "canari-7f3a"
 """Planted in what partners read and the public may not."""
@@ -41,6 +42,10 @@ class World:
         held = self.app.state.service
         assert isinstance(held, Service)
         return held
+
+    def hear_of(self, number: int) -> None:
+        """Wait until the line has told of a publication, which it does a moment after: public answers follow it."""
+        wait_until(lambda: (known := self.service.follower.known_edition()) is not None and known.number == number)
 
     def get(self, address: str, role: str | None = None, **headers: str):
         """Ask for an address as a role, or as nobody."""

@@ -1,8 +1,7 @@
 """What is kept is exact: right after a publication, a rollback or a revocation, for each audience, in each encoding."""
 
 import gzip
-from collections.abc import Callable
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,21 +13,6 @@ from tests.support.editions import load_millesime, publish_edition
 
 PUBLIC = "/api/v1/public/residences"
 PARTNER = "/api/v1/partner/values?level=residence"
-PATIENCE_S = 5.0
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for what another thread will do, and fail when it does not."""
-    deadline = monotonic() + PATIENCE_S
-    while not condition():
-        assert monotonic() < deadline
-        sleep(0.01)
-
-
-def hears(world: World, number: int) -> bool:
-    """Whether the line has told of this publication."""
-    known = world.service.follower.known_edition()
-    return known is not None and known.number == number
 
 
 def publish_next(world: World) -> None:
@@ -100,7 +84,7 @@ def test_public_answer_after_a_publication_is_the_new_one(world: World):
     old = world.get(PUBLIC)
 
     publish_next(world)
-    wait_until(lambda: hears(world, 2))
+    world.hear_of(2)
     new = world.get(PUBLIC, if_none_match=old.headers["etag"])
 
     assert new.status_code == 200
@@ -110,11 +94,11 @@ def test_public_answer_after_a_publication_is_the_new_one(world: World):
 def test_public_answer_after_a_rollback_is_the_old_one_again(world: World):
     old = world.get(PUBLIC)
     publish_next(world)
-    wait_until(lambda: hears(world, 2))
+    world.hear_of(2)
     world.get(PUBLIC)
 
     rollback(world.store, 1, settings=world.settings)
-    wait_until(lambda: hears(world, 1))
+    world.hear_of(1)
 
     assert world.get(PUBLIC).content == old.content
 
@@ -127,7 +111,7 @@ def test_public_answer_of_one_number_follows_what_the_epci_opens(world: World):
     closed = world.settings.model_copy(update={"public_indices": False})
 
     rollback(world.store, 1, settings=closed)
-    wait_until(lambda: hears(world, 1))
+    world.hear_of(1)
     answer = world.get(address, if_none_match=opened.headers["etag"])
 
     assert answer.status_code == 200
@@ -168,7 +152,7 @@ def test_public_answer_while_the_line_is_down_is_still_exact(world: World):
 
 def test_answer_made_while_an_announcement_is_late_is_kept_under_its_own_edition(world: World):
     follower = world.service.follower
-    wait_until(lambda: hears(world, 1))
+    world.hear_of(1)
     late = follower.known_edition()
     assert late is not None
     follower.stop()

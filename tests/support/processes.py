@@ -34,7 +34,7 @@ def another_user_of(home: Path, *, ready: bool = True) -> Iterator[subprocess.Po
 
 
 def wait_until(is_true: Callable[[], bool], *, seconds: float = 20) -> None:
-    """Wait for something that happens in another process."""
+    """Wait for something that happens in another process or thread, and fail when it does not."""
     deadline = time.monotonic() + seconds
     while not is_true():
         assert time.monotonic() < deadline, "it never happened"

@@ -1,7 +1,7 @@
 """The line that tells what is online: quick when it is up, never trusted when it may be wrong."""
 
-from collections.abc import Callable, Iterator
-from time import monotonic, sleep
+from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 
@@ -13,16 +13,7 @@ from observatoire.store.queries.listening import EditionFollower
 from observatoire.store.queries.public import read_edition
 from observatoire.store.queries.reading import NOTHING_ONLINE
 from tests.support.editions import load_territory, publish_edition
-
-PATIENCE_S = 10.0
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for the thread, and fail when it does not come."""
-    deadline = monotonic() + PATIENCE_S
-    while not condition():
-        assert monotonic() < deadline
-        sleep(0.01)
+from tests.support.processes import wait_until
 
 
 @pytest.fixture
