@@ -28,7 +28,7 @@ from observatoire.sources.report import NoticeList
 from observatoire.sources.wording import counted, french, named
 from observatoire.store.base import SRID
 
-_BLOCK = 8 * 1024**2
+_BLOCK = 1024**2
 _TAIL = 65_536
 DOWNLOAD_ORIGINAL = "Téléchargez-le de nouveau, et fournissez-le sans l’ouvrir dans un tableur."
 DOWNLOAD_AGAIN = "Téléchargez-le de nouveau : celui-ci n’a pas abouti."
