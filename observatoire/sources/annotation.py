@@ -1,11 +1,12 @@
 """A copy of a refused file in which every faulty cell is marked and says what is wrong and how to mend it.
 
 Lines keep their numbers, so that the copy can be corrected and sent back: the sheet of problems is then left aside.
-Everything is written as text: a cell that looks like a formula stays a text in any spreadsheet program.
+Everything is written as text: a cell that looks like a formula stays a text in any spreadsheet program. Of a survey, only the
+columns that are read are copied: what describes persons stays in the file of who sent it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from observatoire.sources.reading.raw_table import RawTable
 from observatoire.sources.reading.workbook import PROBLEMS_SHEET
 
 DATA_SHEET = "Fichier"
+NOT_COPIED = "Colonne non recopiée : l’observatoire ne la lit pas."
 LISTED_ROWS = 100_000
 """Beyond, only the lines that have a problem are copied."""
 _LAST_LINE = 1_048_576
@@ -27,26 +29,33 @@ _HEADS = ("Ligne", "Colonne", "Valeur", "Problème", "Comment corriger")
 _WIDTHS = (8, 26, 24, 60, 60)
 
 
-def write_annotated_copy(path: Path, kind: Kind, problems: Sequence[Problem], copy: Path) -> None:
+def write_annotated_copy(
+    path: Path, kind: Kind | None, problems: Sequence[Problem], copy: Path, *, only: Collection[str] | None = None
+) -> None:
     """Write the marked copy of a file.
 
     Args:
         path: the file, as it was sent.
-        kind: what it should hold.
+        kind: what it should hold; nothing for a file whose lines are not those of a table: its problems are listed alone.
         problems: what is wrong with it.
         copy: where to write.
+        only: names of the columns whose cells may be copied; all of them by default.
     """
-    try:
-        table = read_table(path, kind)
-    except InvalidInputError:  # it cannot even be read: the list of problems says why
-        table = None
+    table = None if kind is None else _read(path, kind)
     with xlsxwriter.Workbook(str(copy), TEXT_ONLY) as workbook:
         if table is not None and table.header_line is not None and table.geometry is None:
-            _write_data(workbook, table, problems)
+            _write_data(workbook, table, problems, set(table.header if only is None else only))
         _write_problems(workbook, problems)
 
 
-def _write_data(workbook: Any, table: RawTable, problems: Sequence[Problem]) -> None:
+def _read(path: Path, kind: Kind) -> RawTable | None:
+    try:
+        return read_table(path, kind)
+    except InvalidInputError:  # it cannot even be read: the list of problems says why
+        return None
+
+
+def _write_data(workbook: Any, table: RawTable, problems: Sequence[Problem], copied: Collection[str]) -> None:
     sheet = workbook.add_worksheet(DATA_SHEET)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_LAST_LINE}"})
     formats = {
@@ -59,17 +68,19 @@ def _write_data(workbook: Any, table: RawTable, problems: Sequence[Problem]) -> 
     }
     bold = workbook.add_format({"bold": True})
     top = (table.header_line or 1) - 1
-    wrong = _place_problems(table, problems)
+    columns = {column: table.cells[column].to_numpy() for column, name in enumerate(table.header) if name in copied}
+    wrong = _place_problems(table, problems, min(columns, default=0))
     for column, name in enumerate(table.header):
         sheet.write_string(top, column, name, bold)
+        if name and name not in copied:
+            sheet.write_comment(top, column, NOT_COPIED)
     everything = len(table.lines) <= LISTED_ROWS
     faulty_rows = {row for row, _ in wrong}
-    columns = [table.cells[position].to_numpy() for position in range(len(table.header))]
     for rank, line in enumerate(table.lines):
         row = int(line) - 1
         if row >= _LAST_LINE or not (everything or row in faulty_rows):
             continue
-        for column, cells in enumerate(columns):
+        for column, cells in columns.items():
             text = str(cells[rank])[:_LONGEST_CELL]
             faulty = (row, column) in wrong
             if text or faulty:
@@ -80,14 +91,14 @@ def _write_data(workbook: Any, table: RawTable, problems: Sequence[Problem]) -> 
     sheet.autofit()
 
 
-def _place_problems(table: RawTable, problems: Sequence[Problem]) -> dict[tuple[int, int], list[str]]:
-    """The cell of each problem that has one; a problem of a whole line is put on its first cell."""
+def _place_problems(table: RawTable, problems: Sequence[Problem], first: int) -> dict[tuple[int, int], list[str]]:
+    """The cell of each problem that has one; a problem of a whole line is put on its first cell that is copied."""
     placed: dict[tuple[int, int], list[str]] = defaultdict(list)
     known = {int(line) for line in table.lines} | {table.header_line}
     for problem in problems:
         if problem.line is None or problem.line not in known or problem.line > _LAST_LINE:
             continue
-        column = table.header.index(problem.column) if problem.column in table.header else 0
+        column = table.header.index(problem.column) if problem.column in table.header else first
         placed[problem.line - 1, column].append(f"{problem.message}\n→ {problem.remedy}")
     return placed
 

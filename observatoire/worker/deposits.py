@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.evaluation.homogeneity import refresh_homogeneity
 from observatoire.files.spool import Spool
-from observatoire.sources.annotation import write_annotated_copy
-from observatoire.sources.formats import KINDS
 from observatoire.sources.loading import load_file
 from observatoire.sources.looking import Look, look_away
 from observatoire.sources.options import Options
@@ -21,11 +19,12 @@ from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.asking import Asker
 from observatoire.store.queries.deposits import change_deposit, find_deposit, keep_proposal, require_state
 from observatoire.store.tables.jobs import Deposit
+from observatoire.worker.annotating import annotate
 from observatoire.worker.rechecking import check_refused_again
 from observatoire.worker.refusals import describe_error
 from observatoire.worker.returning import Returning
 from observatoire.worker.stages import Stages
-from observatoire.worker.understanding import Understanding, understand_deposit
+from observatoire.worker.understanding import Understanding, recognise_deposit, understand_deposit
 from observatoire.worker.work import Work
 
 MANAGER = Asker("")
@@ -43,7 +42,8 @@ def check(work: Work) -> Mapping[str, Any]:
     known = Understanding(said.get("kind"), said.get("millesime"), Options())
     try:
         unpack_in_place(path, largest=work.settings.largest_upload)
-        known = understand_deposit(work.store, path, deposit, said)
+        known = recognise_deposit(path, deposit, said)
+        known = understand_deposit(work.store, path, known)
         if known.lacking:
             error = InvalidInputError("Il manque une précision pour contrôler ce fichier.", known.lacking)
             return _conclude(work, deposit, "a_completer", known, said=said, error=describe_error(error))
@@ -68,7 +68,7 @@ def load(work: Work) -> Mapping[str, Any]:
         work.settle(session, LOADED)
 
     try:
-        known = understand_deposit(work.store, path, deposit, _repeat(deposit))
+        known = understand_deposit(work.store, path, recognise_deposit(path, deposit, _repeat(deposit)))
         _load(work, deposit, path, known, look=conclude)
     except InvalidInputError as error:  # the store has changed since the check
         return _refuse(work, deposit, path, error, known, deposit.options)
@@ -91,7 +91,7 @@ def submit(work: Work) -> Mapping[str, Any]:
     returning = Returning(work.settings, deposit, work.tell)
     known = Understanding(deposit.kind, deposit.millesime, Options())
     try:
-        known = understand_deposit(work.store, path, deposit, _repeat(deposit))
+        known = understand_deposit(work.store, path, recognise_deposit(path, deposit, _repeat(deposit)))
         _load(work, deposit, path, known, check=True, look=returning.look)
     except InvalidInputError as error:  # the store has changed since the check
         return _refuse(work, deposit, path, error, known, deposit.options)
@@ -160,11 +160,7 @@ def _refuse(
 ) -> Mapping[str, Any]:
     problems = [_name_problem(problem, path, deposit) for problem in error.problems]
     named = InvalidInputError(error.detail.replace(path.name, deposit.file_name), problems)
-    annotated = bool(problems) and known.kind in KINDS
-    if annotated:
-        work.tell(0.9, "Copie annotée")
-        copy = Spool(work.settings.home).find_annotated(deposit.spool)
-        write_annotated_copy(path, KINDS[str(known.kind)], problems, copy)
+    annotated = annotate(work, deposit, path, known, problems)
     return _conclude(work, deposit, "refuse", known, said=said, error=describe_error(named), annotated=annotated)
 
 

@@ -42,21 +42,28 @@ class Understanding:
     proposal: Mapping[str, Any] | None = None
 
 
-def understand_deposit(store: Store, path: Path, deposit: Deposit, said: Mapping[str, Any]) -> Understanding:
-    """Find out what a file is, with what a person said of it before or just now.
+def recognise_deposit(path: Path, deposit: Deposit, said: Mapping[str, Any]) -> Understanding:
+    """Find out the nature and the year of a file, with what a person said of it before or just now.
 
     Raises:
-        InvalidInputError: nothing that a loader reads, or a landlord's file that is not the sender's.
+        InvalidInputError: nothing that a loader reads.
     """
     found = _recognise(path, deposit.file_name, said)
-    options = _read_options(found.kind, deposit, said)
-    known = Understanding(found.kind, found.millesime, options)
-    if found.kind is None:
+    return Understanding(found.kind, found.millesime, _read_options(found.kind, deposit, said))
+
+
+def understand_deposit(store: Store, path: Path, known: Understanding) -> Understanding:
+    """Find out what a person has to decide about a file whose nature was recognised.
+
+    Raises:
+        InvalidInputError: its header cannot be read, or it is a landlord's file that is not the sender's.
+    """
+    if known.kind is None:
         return replace(known, lacking=[NO_KIND])
-    lacking = [] if found.millesime is not None or not _needs_year(found.kind) else [NO_YEAR]
-    if found.kind == ops.KIND:
+    lacking = [] if known.millesime is not None or not _needs_year(known.kind) else [NO_YEAR]
+    if known.kind == ops.KIND:
         return _understand_survey(store, path, replace(known, lacking=lacking))
-    if found.kind == rpls_landlord.KIND:
+    if known.kind == rpls_landlord.KIND:
         return _understand_declaration(store, path, known)
     return replace(known, lacking=lacking)
 

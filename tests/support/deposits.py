@@ -30,14 +30,22 @@ def signed(store: Store, asker: Asker) -> Asker:
     return replace(asker, secret=add_account(store, asker.organisation, role, Perimeter(bailleurs=bailleurs)))
 
 
-def send(store: Store, settings: Settings, content: str | bytes, *, kind: str | None, asker: Asker = OWN) -> Deposit:
+def send(
+    store: Store,
+    settings: Settings,
+    content: str | bytes,
+    *,
+    kind: str | None,
+    asker: Asker = OWN,
+    named: str = "f.csv",
+) -> Deposit:
     """A file arrives, and is checked."""
     sent = content.encode() if isinstance(content, str) else content
-    with Spool(settings.home).receive("f.csv", limit=100_000, capacity=100_000) as (name, receiving):
+    with Spool(settings.home).receive(named, limit=100_000, capacity=100_000) as (name, receiving):
         receiving.write(sent)
         digest = receiving.close()
     with open_request(store, signed(store, asker)) as session:
-        values = {"file_name": "f.csv", "size": len(sent), "sha256": digest, "spool": name}
+        values = {"file_name": named, "size": len(sent), "sha256": digest, "spool": name}
         number = deposits.add_deposit(session, asker, values)
     return ask(store, settings, number, "controle", asker, {"kind": kind, "millesime": 2016})
 

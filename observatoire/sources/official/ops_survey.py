@@ -32,14 +32,20 @@ _LEAST_PERCENT, _FEWEST_SMALL, _TOO_MANY_SMALL = 2.0, 5, 0.1
 """As many positive values under 2 % of the ceiling are fractions that have got among percentages."""
 
 
+def describe_survey(columns: Mapping[str, str]) -> Kind:
+    """A survey file as a kind of table: the columns that were confirmed, under their names in the file."""
+    return Kind(
+        "ops", "Enquête OPS", tuple(Column(name, ColumnType.TEXT, target) for target, name in columns.items()), key=()
+    )
+
+
 def read_survey(path: Path, proposal: ColumnProposal) -> RawTable:
     """Read only the columns that were confirmed.
 
     Raises:
         InvalidInputError: the file cannot be read.
     """
-    columns = tuple(Column(name, ColumnType.TEXT, target) for target, name in proposal.columns.items())
-    table = read_table(path, Kind("ops", "Enquête OPS", columns, key=()))
+    table = read_table(path, describe_survey(proposal.columns))
     ranks = [table.header.index(name) for name in proposal.columns.values()]
     return RawTable(
         header=tuple(proposal.columns),

@@ -4,9 +4,12 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from observatoire.errors import NotFoundError
+from observatoire.files.spool import Spool
+from observatoire.sources.reading.workbook import PROBLEMS_SHEET
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import deposits, returns
 from observatoire.store.queries.asking import open_request
@@ -69,8 +72,10 @@ def test_dwellings_are_shown_as_residences_attached_approved_and_loaded(store, s
 def test_declaration_of_another_landlord_is_refused_and_proposes_nothing(store, settings, tmp_path):
     sent = send(store, settings, declare(tmp_path, SEMCODA), kind=None)
 
-    assert (sent.state, sent.proposes) == ("refuse", None)
+    assert (sent.state, sent.kind, sent.proposes, sent.annotated) == ("refuse", "rpls-bailleur", None, True)
     assert "autre bailleur" in list_messages(sent)[0]
+    workbook = openpyxl.load_workbook(Spool(settings.home).find_annotated(sent.spool))
+    assert workbook.sheetnames == [PROBLEMS_SHEET], "no line of a declaration is copied"
 
 
 def test_dwellings_cannot_be_attached_to_the_residence_of_another(store, settings, tmp_path):
@@ -101,6 +106,40 @@ def test_columns_of_a_survey_are_proposed_corrected_and_remembered_for_its_landl
     assert counted == [("A1", 12)]
 
     assert ask(store, settings, send(store, settings, SURVEY, kind="ops").id, "controle").state == "controle"
+
+
+def test_refused_survey_has_a_marked_copy_without_what_describes_persons(store, settings):
+    text = SURVEY.replace("A1;MARTIN;15;", "A1;MARTIN;beaucoup;", 1).replace(
+        ";Type de famille", ";Type de famille;Étage"
+    )
+    wide = "\n".join(line.replace("Personne seule", "Personne seule;7e gauche") for line in text.splitlines()) + "\n"
+    sent = send(store, settings, wide, kind="ops")
+    refused = ask(store, settings, sent.id, "controle", payload={"confirmed": True})
+
+    places = [(problem["line"], problem["column"]) for problem in refused.error["problems"]]
+    assert (refused.state, refused.annotated, places) == ("refuse", True, [(2, "Taux de plafond")])
+    workbook = openpyxl.load_workbook(Spool(settings.home).find_annotated(refused.spool))
+    sheet = workbook["Fichier"]
+    header = [cell.value for cell in sheet[1]]
+    row = dict(zip(header, [cell.value for cell in sheet[2]], strict=False))
+    faulty = sheet.cell(2, header.index("Taux de plafond") + 1)
+    assert (row["Programme"], faulty.value, faulty.fill.fgColor.rgb) == ("A1", "beaucoup", "FFFFD9C2")
+    assert "pourcentage du plafond" in faulty.comment.text
+    assert (row["Nom"], row["Étage"]) == (None, None), "only what is read is copied"
+    assert "non recopiée" in sheet.cell(1, header.index("Nom") + 1).comment.text
+    assert [cell.value for cell in workbook[PROBLEMS_SHEET][2]][:2] == [2, "Taux de plafond"]
+
+    wrongly = {"residence": "Programme", "plafond": "Nom"}
+    ask(store, settings, sent.id, "controle", payload={"columns": wrongly, "confirmed": True})
+    second = openpyxl.load_workbook(Spool(settings.home).find_annotated(refused.spool))
+    assert "MARTIN" not in {cell.value for page in second for row in page.iter_rows() for cell in row}
+
+    faulty.value = "15"
+    mended = io.BytesIO()
+    workbook.save(mended)
+    again = send(store, settings, mended.getvalue(), kind="ops", named="f.xlsx")
+    checked = ask(store, settings, again.id, "controle", payload={"confirmed": True})
+    assert (checked.state, checked.report["rows"]) == ("controle", 12), "the copy is corrected and sent back"
 
 
 def test_manager_says_whose_a_survey_is(store, settings):

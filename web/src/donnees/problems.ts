@@ -35,7 +35,7 @@ export function buildProblems(deposit: Deposit): HTMLElement | null {
     { class: "card problems" },
     h("h2", {}, deposit.state === "a_completer" ? texts.problems.untold : texts.problems.title),
     h("p", {}, error.detail),
-    deposit.annotated ? buildDownload(deposit.id) : null,
+    deposit.annotated ? buildDownload(deposit) : null,
     error.problems.length > 0 ? (isTold ? table.element : buildList(error.problems)) : null,
   );
 }
@@ -49,11 +49,20 @@ function buildList(problems: JobError["problems"]): HTMLElement {
   );
 }
 
-function buildDownload(id: string): HTMLElement {
+/** The lines of a national file or of a declaration are not corrected by hand: its copy is the list of its problems. */
+const LISTED_ALONE = new Set(["rpls-bailleur", "rpls-ouvert", "rpls-resultats"]);
+
+function buildDownload({ id, kind }: Deposit): HTMLElement {
+  const alone = LISTED_ALONE.has(kind ?? "");
+  const help = kind === "ops" ? texts.problems.downloadHelpSurvey : texts.problems.downloadHelp;
   return h(
     "p",
     { class: "download" },
-    h("a", { class: "button primary", href: dataApi.annotatedAddress(id), download: true }, texts.problems.download),
-    h("span", { class: "field-help" }, texts.problems.downloadHelp),
+    h(
+      "a",
+      { class: "button primary", href: dataApi.annotatedAddress(id), download: true },
+      alone ? texts.problems.downloadList : texts.problems.download,
+    ),
+    alone ? null : h("span", { class: "field-help" }, help),
   );
 }

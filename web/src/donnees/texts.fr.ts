@@ -80,6 +80,9 @@ export const texts = typesetAll({
     remedy: "Comment corriger",
     download: "Télécharger la copie annotée (XLSX)",
     downloadHelp: "Chaque case fautive y est marquée. Corrigez dans cette copie et déposez-la telle quelle.",
+    downloadHelpSurvey:
+      "Chaque case fautive y est marquée. Corrigez dans cette copie et déposez-la telle quelle : les colonnes que l'observatoire ne lit pas n'y sont pas recopiées.",
+    downloadList: "Télécharger la liste des problèmes (XLSX)",
   },
   changes: {
     title: "Ce qui changerait",
