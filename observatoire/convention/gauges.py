@@ -8,6 +8,9 @@ from math import ceil, floor
 from observatoire.convention.reservataires import UNKNOWN
 from observatoire.convention.rules import Base, Committed, Counted, Objective, Scope
 
+EARLIEST = Fraction(1, 4)
+"""Part of the year from which its pace is carried on: one attribution on 2 January is no pace of 183 a year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -106,7 +109,7 @@ def gauge(found: Tally, rate: Fraction | None, elapsed: Fraction = Fraction(1)) 
     Args:
         found: what was counted.
         rate: the least share, `None` when the figure is only followed.
-        elapsed: the part of the year that is over; below 1, the end of the year is projected.
+        elapsed: the part of the year that is over; from a quarter of it and below 1, its end is projected.
     """
     if found.base == 0:
         return Gauge("sans_objet", 0, 0, 0, None, rate, None, None)
@@ -120,7 +123,7 @@ def gauge(found: Tally, rate: Fraction | None, elapsed: Fraction = Fraction(1)) 
         rate=rate,
         wanted=wanted,
         missing=None if wanted is None else max(0, wanted - found.realised),
-        projection=None if rate is None or not 0 < elapsed < 1 else project(found, rate, elapsed),
+        projection=None if rate is None or not EARLIEST <= elapsed < 1 else project(found, rate, elapsed),
     )
 
 

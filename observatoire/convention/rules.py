@@ -175,7 +175,7 @@ class Convention:
         """The objective of this code."""
         return next(objective for objective in self.objectives if objective.code == code)
 
-    def find_threshold(self, year: int) -> Threshold | None:
-        """The threshold of the first quartile in force that year: that of the latest decree."""
-        known = [threshold for threshold in self.thresholds if threshold.year <= year]
-        return max(known, key=lambda threshold: threshold.year, default=None)
+    def find_threshold(self, day: date) -> Threshold | None:
+        """The threshold of the first quartile in force on a day: that of the latest decree then signed."""
+        signed = [threshold for threshold in self.thresholds if threshold.signed <= day]
+        return max(signed, key=lambda threshold: (threshold.year, threshold.signed), default=None)

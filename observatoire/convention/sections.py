@@ -1,5 +1,6 @@
 """A declarative file, read key by key: what is missing, of the wrong kind or unknown is said in French."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
+_DIVISION = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 
 
 class ConventionError(ValueError):
@@ -42,11 +44,17 @@ class Section:
         return self.take(key, kind) if key in self._content else None
 
     def share(self, key: str) -> Fraction:
-        """A fraction between 0 and 1, exactly as it is written."""
-        share = Fraction(self.take(key, Decimal))
+        """A fraction between 0 and 1, exactly as it is written: 0.25, or "5/7" where no decimal is exact."""
+        share = self._divide(key) if isinstance(self._content.get(key), str) else Fraction(self.take(key, Decimal))
         if not 0 <= share <= 1:
             raise ConventionError(self._name(key), "une part est entre 0 et 1 : 0.25 pour 25 %")
         return share
+
+    def _divide(self, key: str) -> Fraction:
+        written = _DIVISION.fullmatch(self.take(key, str))
+        if written is None:
+            raise ConventionError(self._name(key), "une part s’écrit 0.25, ou « 5/7 » entre guillemets")
+        return Fraction(int(written[1]), int(written[2]))
 
     def share_if_any(self, key: str) -> Fraction | None:
         """A fraction that may be missing."""

@@ -53,12 +53,14 @@ class Stock:
 def choose_day(year: int, last_recorded: date | None, today: date) -> date:
     """Choose the day to which a year is told when nobody asks for one.
 
-    A year that is running is told to today; one whose records stop before December, to the last of them.
+    A year that is running is told to today: days without attribution are days too. One that is over and whose records stop
+    before December is told to the last of them.
     """
-    end = date(year, 12, 31)
+    if year >= today.year:
+        return max(today, date(year, 1, 1))
     if last_recorded is not None and last_recorded.month < LATE_IN_THE_YEAR:
         return last_recorded
-    return min(end, max(today, date(year, 1, 1)))
+    return date(year, 12, 31)
 
 
 def elapsed_part(year: int, day: date) -> Fraction:
@@ -89,7 +91,7 @@ def state_year(
         year=year,
         as_of=as_of,
         elapsed=elapsed,
-        threshold=convention.find_threshold(year),
+        threshold=convention.find_threshold(as_of),
         attributions=sum(group.count for group in attributed),
         signed=sum(group.count for group in attributed if group.signed),
         followed=tuple(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from observatoire.surveys import label_survey
@@ -26,14 +27,24 @@ MONTHS = (
 )
 
 
+def round_half_up(value: float, decimals: int = 0) -> Decimal:
+    """Round as French readers and the screens do: 12.5 is 13, where Python says 12. What rounds to zero has no sign."""
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded or abs(rounded)
+
+
 def write_number(value: float, decimals: int = 0) -> str:
-    """Narrow spaces between thousands, a decimal comma, a real minus sign."""
-    return f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",").replace("-", "\u2212")
+    """Narrow spaces between thousands, a decimal comma, a real minus sign; halves go up, as on the screens."""
+    return (
+        f"{round_half_up(value, decimals):,.{decimals}f}".replace(",", NARROW_SPACE)
+        .replace(".", ",")
+        .replace("-", "\u2212")
+    )
 
 
 def write_signed(value: float, decimals: int = 1) -> str:
     """A difference, its sign written even when it is a rise."""
-    return f"{'+' if value > 0 else ''}{write_number(value, decimals)}"
+    return f"{'+' if round_half_up(value, decimals) > 0 else ''}{write_number(value, decimals)}"
 
 
 def write_share(value: float, decimals: int = 0) -> str:

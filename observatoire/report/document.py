@@ -7,6 +7,7 @@ from typing import Any
 from observatoire.convention.demand import ALL_TYPES
 from observatoire.convention.gauges import Followed, Gauge
 from observatoire.convention.reservataires import RESERVATAIRES
+from observatoire.convention.rules import Committed
 from observatoire.printing import render_html, render_pdf
 from observatoire.report.content import ReportContent
 from observatoire.report.effects import NO_EVALUATION
@@ -46,16 +47,21 @@ def _gather(content: ReportContent) -> dict[str, Any]:
         "say_share": say_share,
         "say_few": say_few,
         "say_since": say_since,
-        "running": statement.elapsed < 1,
+        "running": statement.elapsed < 1 and content.written.year <= statement.year,
+        "stopped": statement.elapsed < 1 and content.written.year > statement.year,
     }
 
 
 def _list_gauges(followed: Iterable[Followed]) -> list[tuple[str, str, Gauge]]:
-    """Objective, partner and gauge; all together too, where they are held to one rate or are alone to be bound."""
+    """Objective, partner and gauge of who promised: all together only where the promise is theirs, or it counts twice."""
     return [
         (each.objective.label, label, gauge)
         for each in followed
-        for label, gauge in [*((line.label, line.gauge) for line in each.partners), ("Ensemble", each.together)]
+        for label, gauge in (
+            [("Ensemble", each.together)]
+            if each.objective.committed is Committed.ENSEMBLE
+            else [(line.label, line.gauge) for line in each.partners]
+        )
     ]
 
 

@@ -21,7 +21,9 @@ NO_TREND = (
     "Un seul millésime précède la mesure : rien ne dit que les deux groupes évoluaient de même avant elle. L’effet est à "
     "lire avec réserve."
 )
-PARALLEL = "Avant la mesure, les deux groupes évoluaient de même."
+PARALLEL = (
+    "Avant la mesure, rien ne montre que les deux groupes évoluaient autrement l’un de l’autre, aux intervalles près."
+)
 NOT_PARALLEL = "Avant la mesure, les deux groupes n’évoluaient déjà pas de même : l’effet mesuré peut n’être que la suite de cet écart."
 REGRESSION = (
     "Retour à la moyenne : les résidences touchées partaient bien plus haut que les autres. Une partie de leur baisse, "

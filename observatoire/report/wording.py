@@ -1,10 +1,11 @@
 """Gauges and counts in the words of the report, the same on paper and in the workbook."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from observatoire.convention.gauges import Gauge
-from observatoire.printing.french import write_number, write_share
+from observatoire.printing.french import round_half_up, write_number, write_share
 
 MOST_DECIMALS = 4
 
@@ -24,7 +25,9 @@ def say_share(gauge: Gauge) -> str:
         return ""
     decimals = 0
     if gauge.missing and gauge.rate is not None:
-        while round(gauge.share, decimals + 2) >= gauge.rate and decimals < MOST_DECIMALS:
+        while (
+            Fraction(round_half_up(100 * float(gauge.share), decimals)) >= 100 * gauge.rate and decimals < MOST_DECIMALS
+        ):
             decimals += 1
     return write_share(float(gauge.share), decimals)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -42,7 +43,8 @@ def list_sentences() -> Iterator[str]:
     yield f"l’objectif est {gauge(Tally(4, 1), QUARTER).wanted}, pas 2"
     rate = CONVENTION.objective("autres_quartiles_qpv").find_rate(2017)
     assert rate is not None
-    yield f"71,43 % de 15 donne bien {ceil(rate * 15)}"
+    yield f"{rate.numerator} ÷ {rate.denominator}, soit {french(100 * float(rate), 2)} %"
+    yield f"10 attributions sur 14 le tiennent donc : 5 ÷ 7 × 14 = {ceil(rate * 14)}."
     yield f"31 sur 80 est {say_share(gauge(Tally(80, 31), Fraction(39, 100)))},".replace("\u202f", " ")
     after, other = gauge(Tally(40, 7), QUARTER), gauge(Tally(40, 6), QUARTER)
     yield f"7 sur 40, il manque {after.missing} ; une autre, 6 sur 40, il manque toujours {other.missing}"
@@ -56,7 +58,7 @@ def list_sentences() -> Iterator[str]:
     yield f"= {french(spread.hhi_expected, 2)} en moyenne"
     remainder = 260 - 32.61 + 60 - 106
     yield f"= {french(remainder, 2)} € ; taux d’effort : 181,39 ÷ 810 = {french(100 * remainder / 810, 1)} %"
-    threshold = CONVENTION.find_threshold(2018)
+    threshold = CONVENTION.find_threshold(date(2018, 12, 31))
     assert threshold is not None
     yield f"{threshold.yearly:,}".replace(",", " ") + f" € par an, soit {threshold.yearly // 12} € par mois"
     derivation = CONVENTION.objective("prioritaires_ensemble").derivation

@@ -1,11 +1,15 @@
 """The file of the convention: rates dated and particular, and a file that does not hold is refused with its key."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from observatoire.convention.gauges import wanted_of
 from observatoire.convention.reading import read_convention
+from observatoire.convention.rules import Threshold
 from observatoire.errors import InvalidInputError
 from tests.observatoire.convention.seeds import CONVENTION
 
@@ -13,7 +17,15 @@ FILE = Path(__file__).parents[3] / "data" / "convention" / "ccfg-2019-2025.toml"
 
 
 def test_shares_are_exactly_as_written():
-    assert CONVENTION.objective("autres_quartiles_qpv").find_rate(2018) == Fraction(7143, 10_000)
+    assert CONVENTION.objective("prioritaires_ensemble").find_rate(2018) == Fraction(39, 100)
+
+
+@pytest.mark.parametrize(("base", "wanted"), [(7, 5), (14, 10), (15, 11), (28, 20)])
+def test_rate_signed_as_a_rounded_figure_asks_for_no_more_than_what_it_rounds(base, wanted):
+    rate = CONVENTION.objective("autres_quartiles_qpv").find_rate(2018)
+
+    assert rate == Fraction(5, 7)
+    assert wanted_of(rate, base) == wanted
 
 
 def test_most_particular_rate_wins_then_the_latest(tmp_path):
@@ -33,11 +45,15 @@ def test_most_particular_rate_wins_then_the_latest(tmp_path):
 
 
 def test_threshold_is_that_of_the_latest_decree():
-    assert CONVENTION.find_threshold(2017) is None
-    for year in (2018, 2020):
-        threshold = CONVENTION.find_threshold(year)
-        assert threshold is not None
-        assert (threshold.yearly, threshold.yearly / 12) == (9720, 810)
+    first = CONVENTION.find_threshold(date(2018, 4, 11))
+    corrected = Threshold(2018, 9800, "n° 2018-0099", date(2018, 10, 1))
+    convention = replace(CONVENTION, thresholds=(corrected, *CONVENTION.thresholds))
+
+    assert first is not None
+    assert (first.yearly, first.yearly / 12) == (9720, 810)
+    assert CONVENTION.find_threshold(date(2018, 4, 10)) is None
+    assert CONVENTION.find_threshold(date(2020, 2, 29)) == first
+    assert [convention.find_threshold(date(2018, month, 1)) for month in (9, 10)] == [first, corrected]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +64,8 @@ def test_threshold_is_that_of_the_latest_decree():
         ('article = "CIA, II, 1"\n', "", "objectifs[1].article"),
         ('court = "DALO"', 'court = "DALO"\nrang = 1', "objectifs[7].rang"),
         ('code = "dalo"', 'code = "mutations"', "objectifs"),
+        ("minimum = 0.50", 'minimum = "1/0"', "objectifs[3].taux[1].minimum"),
+        ("minimum = 0.50", 'minimum = "7/5"', "objectifs[3].taux[1].minimum"),
         ("rayon_km = 5", 'rayon_km = "5"', "relogement.rayon_km"),
     ],
 )

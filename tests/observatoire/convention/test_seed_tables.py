@@ -83,7 +83,13 @@ def test_derivation_of_the_overall_rate():
 
 @pytest.mark.parametrize(
     ("total", "rate", "realised", "wanted", "missing"),
-    [(39, "0.25", 6, 10, 4), (4, "0.25", 1, 1, 0), (0, "0.25", 0, None, None), (15, "0.7143", 12, 11, 0)],
+    [
+        (39, "0.25", 6, 10, 4),
+        (4, "0.25", 1, 1, 0),
+        (0, "0.25", 0, None, None),
+        (15, "0.7143", 12, 11, 0),
+        (40, "0.25", 10, 10, 0),
+    ],
 )
 def test_vectors(total, rate, realised, wanted, missing):
     measured = gauge(tally(CONVENTION.objective("dalo"), [a_group(total, dalo=realised)]), Fraction(rate))
@@ -107,4 +113,4 @@ def test_disagreements_are_reported():
     assert contingents.details == (("HAL", 4), ("HSH", 4), ("SEM", 2))
     assert (parc.announced, parc.counted, parc.gap) == (1624, 1632, 8)
     share = next(each for each in with_qpv if each.code == "taux_qpv")
-    assert (float(share.announced), share.counted) == (0.7143, Fraction(4, 5))
+    assert (share.announced, share.counted) == (Fraction(5, 7), Fraction(4, 5))

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 
 from observatoire.printing import render_html, render_pdf, rendering
-from observatoire.printing.french import typeset, write_date, write_moment, write_number, write_share
+from observatoire.printing.french import typeset, write_date, write_moment, write_number, write_share, write_signed
 
 
 @pytest.fixture
@@ -73,10 +73,22 @@ def test_spaces_are_those_that_french_wants(template):
 
 
 def test_numbers_and_dates_are_written_in_french():
-    assert write_number(-1632.25, 1) == "−1\u202f632,2"
+    assert write_number(-1632.25, 1) == "−1\u202f632,3"
     assert write_share(0.125, 1) == "12,5\u202f%"
     assert write_date(date(2026, 3, 1)) == "1er\u00a0mars 2026"
     assert write_moment(datetime(2026, 3, 12, 9, 5, tzinfo=UTC)) == "12\u00a0mars 2026 à 9\u202fh\u202f05"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [(12.5, 0, "13"), (0.285, 2, "0,29"), (2.675, 2, "2,68"), (-0.04, 1, "0,0"), (-0.5, 0, "−1")],
+)
+def test_halves_go_up_as_on_the_screens_and_nothing_is_less_than_zero_by_nothing(value, decimals, said):
+    assert write_number(value, decimals) == said
+
+
+def test_difference_that_rounds_to_nothing_has_no_sign():
+    assert [write_signed(value) for value in (0.04, -0.04, 0.05, -1.0)] == ["0,0", "0,0", "+0,1", "−1,0"]
 
 
 def test_article_of_law_stays_in_one_piece():

@@ -75,7 +75,9 @@ def test_document_says_what_is_missing_and_what_does_not_agree(content):
     text = plain(render_report(content, as_html=True).decode())
 
     assert "Suivi de la convention en 2018" in text
-    assert "72 attributions sont enregistrées, dont 72 suivies d’un bail signé" in text
+    assert "Attributions enregistrées au 31 décembre 2018 : 72, dont 72 avec un bail signé." in text
+    assert "Engagements tenus : 0 sur 4 mesurés" in text
+    assert "L’année n’est pas finie" not in text
     assert "9 720 €" in text
     assert '12 sur 72</td><td class="figure">18</td><td class="figure missing">6</td>' in text
     assert "12 et 72" in text
@@ -83,6 +85,20 @@ def test_document_says_what_is_missing_and_what_does_not_agree(content):
     assert "Données fictives" in text
     assert "Sans objet cette année" in text
     assert "None" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (date(2018, 9, 28), "L’année n’est pas finie : 74 % en est écoulée."),
+        (TODAY, "Les enregistrements de 2018 s’arrêtent"),
+    ],
+)
+def test_document_tells_a_year_that_runs_from_one_whose_records_stop(content, written, said):
+    statement = replace(content.statement, as_of=date(2018, 9, 28), elapsed=Fraction(271, 365))
+    text = plain(render_report(replace(content, statement=statement, written=written), as_html=True).decode())
+
+    assert said in text
 
 
 def test_effects_of_measures_are_told_with_their_doubts_or_refused(content):
@@ -93,8 +109,8 @@ def test_effects_of_measures_are_told_with_their_doubts_or_refused(content):
     assert "−14,0 à −5,0</td><td>baisse</td>" in text
     assert "1 ans avant la mesure" not in text
     assert "1 an avant la mesure" in text
-    assert "<td>sans écart</td>" in text
-    assert "les deux groupes évoluaient de même" in text
+    assert "<td>pas d’écart établi</td>" in text
+    assert "rien ne montre que les deux groupes évoluaient autrement" in text
     assert "Retour à la moyenne" in text
     assert "il faut au moins 10 résidences touchées" in text
     assert "il faut au moins un millésime publié avant" in text

@@ -30,7 +30,8 @@ export const partnerTexts = typesetAll({
     others: "Autres",
     noTrend:
       "Un seul millésime précède la mesure : rien ne dit que les deux groupes évoluaient de même avant elle. L'effet est à lire avec réserve.",
-    parallel: "Avant la mesure, les deux groupes évoluaient de même.",
+    parallel:
+      "Avant la mesure, rien ne montre que les deux groupes évoluaient autrement l'un de l'autre, aux intervalles près.",
     notParallel:
       "Avant la mesure, les deux groupes n'évoluaient déjà pas de même : l'effet mesuré peut n'être que la suite de cet écart.",
     mean: "Retour à la moyenne : les résidences touchées partaient bien plus haut que les autres. Une partie de leur baisse, s'il y en a une, viendrait sans aucune mesure.",

@@ -21,6 +21,7 @@ export function buildGauges(statement: Objectives): HTMLElement {
     "section",
     { class: "gauges", "aria-labelledby": "titre-jauges" },
     h("h2", { id: "titre-jauges" }, texts.gauges),
+    measured.length > 0 ? h("p", { class: "field-help" }, texts.rounding) : null,
     h("div", { class: "gauge-cards" }, ...measured.map(buildCard)),
     others.length > 0 ? h("p", { class: "field-help" }, `${texts.withoutObject} ${others.join(" ; ")}.`) : null,
   );

@@ -10,10 +10,10 @@ export interface Promised {
   gauge: Gauge;
 }
 
-/** Every gauge that has a threshold and something to count, those of all together included. */
+/** The gauges of who promised that have a threshold and something to count: all together only where they promised together. */
 export function listPromised({ objectives }: Pick<Objectives, "objectives">): Promised[] {
-  return objectives.flatMap(({ short, partners, together }) =>
-    [...partners, { label: texts.together, gauge: together }]
+  return objectives.flatMap(({ short, committed, partners, together }) =>
+    (committed === "ensemble" ? [{ label: texts.together, gauge: together }] : partners)
       .filter(({ gauge }) => gauge.missing !== null)
       .map(({ label, gauge }) => ({ who: label, what: short, gauge })),
   );

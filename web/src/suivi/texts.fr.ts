@@ -25,6 +25,8 @@ export const texts = typesetAll({
   allKept: "Tous les engagements mesurés sont tenus.",
   gauges: "Où en est chaque partenaire",
   together: "Ensemble",
+  rounding:
+    "L'objectif en nombre est arrondi au supérieur, pour chaque partenaire et pour l'ensemble : ceux des partenaires ne s'additionnent pas.",
   table: "Tous les objectifs, en chiffres",
   matrix: "Ménages prioritaires, par réservataire et par bailleur",
   matrixHelp: "Attributions aux ménages prioritaires sur toutes les attributions du contingent.",

@@ -7,14 +7,15 @@ const statement = {
   objectives: [
     {
       short: "Prioritaires",
+      committed: "reservataire",
       partners: [
         { code: "etat", label: "État", gauge: gauge(0) },
         { code: "communes", label: "Communes", gauge: gauge(2) },
         { code: "epci", label: "Intercommunalité", gauge: gauge(null) },
       ],
-      together: gauge(null),
+      together: gauge(1),
     },
-    { short: "Mutations", partners: [], together: gauge(1) },
+    { short: "Mutations", committed: "ensemble", partners: [], together: gauge(1) },
   ],
 } as unknown as Objectives;
 
