@@ -9,7 +9,7 @@ from observatoire.convention.rules import Rebuilding
 
 EARTH_KM = 6371.0088
 NATURES = {
-    "livre": "Livrés depuis moins de cinq ans",
+    "livre": "Livrés, de moins de cinq ans à la signature",
     "programme": "Programmés",
     "reconstitution": "Reconstitution de l’offre démolie",
 }

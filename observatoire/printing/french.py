@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor
 from typing import Any
 
 from observatoire.surveys import label_survey
@@ -11,6 +12,8 @@ from observatoire.surveys import label_survey
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
+ONE_DECIMAL_BELOW = 9.95
+CERTAIN = 100
 MONTHS = (
     "janvier",
     "février",
@@ -52,6 +55,32 @@ def write_share(value: float, decimals: int = 0) -> str:
     return f"{write_number(100 * value, decimals)}{NARROW_SPACE}%"
 
 
+def write_part(value: float) -> str:
+    """A share as the sheet on the screen writes it: one decimal below ten percent, none above."""
+    percent = abs(100 * value)
+    return write_share(value, 1 if 0 < percent < ONE_DECIMAL_BELOW else 0)
+
+
+def write_low_end(value: float) -> str:
+    """The low end of an interval, rounded down: 119.97 written 120 would seem to leave 120 out."""
+    return write_number(floor(value))
+
+
+def write_high_end(value: float) -> str:
+    """The high end of an interval, rounded up."""
+    return write_number(ceil(value))
+
+
+def write_chances(probability: float) -> str:
+    """« 93 chances sur 100 »; what was never or always drawn is neither impossible nor certain."""
+    chances = int(round_half_up(100 * probability))
+    if chances < 1:
+        return "moins d’une chance sur 100"
+    if chances >= CERTAIN:
+        return "plus de 99 chances sur 100"
+    return f"{chances} chance{'s' if chances > 1 else ''} sur 100"
+
+
 def write_date(value: date) -> str:
     """A date in full: 1er mars 2026."""
     day = "1er" if value.day == 1 else str(value.day)
@@ -84,6 +113,10 @@ _SPACED = {
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": write_number,
     "share": write_share,
+    "part": write_part,
+    "low_end": write_low_end,
+    "high_end": write_high_end,
+    "chances": write_chances,
     "signed": write_signed,
     "date": write_date,
     "moment": write_moment,

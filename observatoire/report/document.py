@@ -12,7 +12,7 @@ from observatoire.printing import render_html, render_pdf
 from observatoire.report.content import ReportContent
 from observatoire.report.effects import NO_EVALUATION
 from observatoire.report.method import METHOD
-from observatoire.report.wording import name_perimeter, say_few, say_missing, say_share, say_since
+from observatoire.report.wording import name_perimeter, say_below, say_few, say_missing, say_share, say_since
 
 TEMPLATE = "report.html"
 
@@ -45,6 +45,7 @@ def _gather(content: ReportContent) -> dict[str, Any]:
         "method": METHOD,
         "say_missing": say_missing,
         "say_share": say_share,
+        "say_below": say_below,
         "say_few": say_few,
         "say_since": say_since,
         "running": statement.elapsed < 1 and content.written.year <= statement.year,

@@ -1,67 +1,42 @@
 """The sheets of the workbook: a part of the report each, with what each column holds."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from observatoire.convention.reservataires import RESERVATAIRES
 from observatoire.convention.supply import NATURES
 from observatoire.report.content import ReportContent
-from observatoire.report.effects import NO_EVALUATION, EvaluatedMeasure
+from observatoire.report.effects_sheets import list_effects, list_effects_by_year
 from observatoire.report.method import METHOD
+from observatoire.report.sheet import Cell, Kind, Sheet
 from observatoire.report.wording import name_perimeter, say_missing
 
-Cell = str | int | float | None
-
-
-class Kind(Enum):
-    """How the figures of a column are written; text stays text."""
-
-    PLAIN = None
-    SHARE = "0.0%"
-    TWO_DECIMALS = "0.00"
-    ONE_DECIMAL = "0.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its name, its columns, its rows. An empty cell is never zero."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: list[list[Cell]]
-    kinds: tuple[tuple[int, Kind], ...] = ()
-    """columns that are not written plainly, by place"""
-    plotted: int | None = None
-    """how many of its first rows are drawn as bars, where some are"""
+STATUSES = {"ok": "complet", "partiel": "partiel", "sans_objet": "sans objet", "secret": "secret"}
 
 
 def list_sheets(content: ReportContent) -> Iterator[Sheet]:
     """The sheets, in the order of the printed report."""
     yield Sheet("Lisez-moi", ("Rapport annuel", "Valeur"), _say_what(content))
     yield _objectives(content)
-    columns: tuple[str, ...] = ("Réservataire", "Bailleur", "Prioritaires", "Attributions", "Part")
+    columns: tuple[str, ...] = ("Réservataire", "Bailleur", "Prioritaires", "Attributions", "Part", "Statut")
     yield Sheet("Prioritaires", columns, _priority(content), ((4, Kind.SHARE),))
     yield _balance(content)
-    yield _effects(content.measures)
-    yield _effects_by_year(content.measures)
+    yield list_effects(content.measures)
+    yield list_effects_by_year(content.measures)
     columns = ("Objectif", "Réalisé", "Sur", "Part", "Minimum", "Manque", "Statut")
     yield Sheet("Relogement", columns, _relocation(content), ((3, Kind.SHARE), (4, Kind.SHARE)))
     yield _supply(content)
-    columns = ("Commune", "Type", "Demandes", "Attributions", "Demandes pour une attribution", "Attente (mois)")
+    columns = (
+        "Commune", "Type", "Demandes", "Attributions", "Demandes pour une attribution", "Attente (mois)", "À savoir",
+    )  # fmt: skip
     demand = [
         [row["commune"], row["typologie"], row["demandes"]["value"], row["attributions"]["value"], row["pression"],
-         row["attente_mois"]]
+         row["attente_mois"], _say_demand_withheld(row)]
         for row in content.demand
     ]  # fmt: skip
     yield Sheet("Demande", columns, demand, ((4, Kind.ONE_DECIMAL), (5, Kind.ONE_DECIMAL)))
     yield _flows(content)
-    gaps: list[list[Cell]] = [
-        [each.label, float(each.announced), float(each.counted), float(each.gap), each.note]
-        for each in content.statement.disagreements
-    ]
-    yield Sheet("Écarts", ("Ce qui est comparé", "Annoncé", "Constaté", "Écart", "À savoir"), gaps)
+    yield _gaps(content)
     method: list[list[Cell]] = [[title.rstrip("."), said] for title, said in METHOD]
     yield Sheet("Méthode", ("Ce qui est mesuré", "Comment"), method)
 
@@ -81,7 +56,7 @@ def _say_what(content: ReportContent) -> list[list[Cell]]:
         ["Publication", content.publication],
         *stamp,
         *part,
-        ["Cellule vide", "sans objet, secret statistique ou non précisé : jamais zéro"],
+        ["Cellule vide", "jamais zéro : « Statut », « Lecture » ou « À savoir » disent pourquoi"],
     ]
 
 
@@ -107,7 +82,7 @@ def _objectives(content: ReportContent) -> Sheet:
         "Manque en fin d’année, au rythme actuel", "Lecture",
     )  # fmt: skip
     first = len(content.statement.followed[0].partners) + 1
-    return Sheet("Objectifs", columns, rows, ((5, Kind.SHARE), (6, Kind.SHARE)), plotted=first)
+    return Sheet("Objectifs", columns, rows, ((5, Kind.EXACT_SHARE), (6, Kind.EXACT_SHARE)), plotted=first)
 
 
 def _priority(content: ReportContent) -> list[list[Cell]]:
@@ -119,6 +94,7 @@ def _priority(content: ReportContent) -> list[list[Cell]]:
             None if cell.gauge.share is None else cell.gauge.realised,
             None if cell.gauge.share is None else cell.gauge.base,
             _number(cell.gauge.share),
+            STATUSES[cell.gauge.status],
         ]
         for code, cells in statement.matrix.items()
         for cell in cells
@@ -142,56 +118,14 @@ def _balance(content: ReportContent) -> Sheet:
     return Sheet("Équilibre", columns, rows, tuple((place, Kind.TWO_DECIMALS) for place in range(3, 9)))
 
 
-def _effects(measures: list[EvaluatedMeasure]) -> Sheet:
-    rows: list[list[Cell]] = [
-        [
-            *(measure.nom, f"{measure.written:%d/%m/%Y}", measure.publication, index.label),
-            *(", ".join(map(str, index.millesimes)), index.treated.residences, str(index.treated)),
-            *(index.others.residences, str(index.others)),
-            *((None, None, None) if effect is None else (effect.effect, effect.low, effect.high)),
-            "pas d’estimation" if effect is None else effect.reading,
-            " ".join(index.remarks),
-        ]
-        for measure in measures
-        for index in measure.indices
-        for effect in [index.overall]
-    ]
-    columns = (
-        "Mesure", "Évaluée le", "Publication", "Indice", "Millésimes", "Résidences touchées", "Leurs moyennes",
-        "Autres résidences", "Leurs moyennes", "Effet (points)", "De (90 %)", "À (90 %)", "Lecture", "À savoir",
-    )  # fmt: skip
-    return Sheet(
-        "Effets", columns, rows or [[NO_EVALUATION]], tuple((place, Kind.ONE_DECIMAL) for place in (9, 10, 11))
-    )
-
-
-def _effects_by_year(measures: list[EvaluatedMeasure]) -> Sheet:
-    rows: list[list[Cell]] = [
-        [measure.nom, index.label, since, effect.effect, effect.low, effect.high]
-        for measure in measures
-        for index in measure.indices
-        for since, effect in index.by_year
-    ]
-    columns = (
-        "Mesure",
-        "Indice",
-        "Années depuis la mesure (avant : contrôle)",
-        "Effet (points)",
-        "De (90 %)",
-        "À (90 %)",
-    )
-    return Sheet("Effets par année", columns, rows, tuple((place, Kind.ONE_DECIMAL) for place in (3, 4, 5)))
-
-
 def _relocation(content: ReportContent) -> list[list[Cell]]:
     if content.relocation is None:
         return []
-    statuses = {"ok": "complet", "partiel": "partiel", "sans_objet": "sans objet", "secret": "secret"}
     rows: list[list[Cell]] = []
     for target in content.relocation["targets"]:
         gauge = target["gauge"]
         counts = [None, None] if gauge["share"] is None else [gauge["realised"], gauge["base"]]
-        told = [gauge["share"], gauge["rate"], gauge["missing"], statuses[gauge["status"]]]
+        told = [gauge["share"], gauge["rate"], gauge["missing"], STATUSES[gauge["status"]]]
         rows.append([target["label"], *counts, *told])
     return rows
 
@@ -213,8 +147,35 @@ def _flows(content: ReportContent) -> Sheet:
     names = ("reservataire", "typologie", "financement", "qpv", "commune", "periode", "attributions", "prioritaires")
     columns = (
         "Réservataire", "Type", "Financement", "En QPV", "Commune", "Construction", "Attributions", "dont prioritaires",
+        "À savoir",
     )  # fmt: skip
-    return Sheet("Flux", columns, [[_cell(row[name]) for name in names] for row in content.flows])
+    rows = [
+        [*(_cell(row[name]) for name in names), "prioritaires : secret" if row["prioritaires"] is None else None]
+        for row in content.flows
+    ]
+    return Sheet("Flux", columns, rows)
+
+
+def _gaps(content: ReportContent) -> Sheet:
+    """Shares and counts have columns of their own: 0.71 dwellings would be read otherwise."""
+    rows: list[list[Cell]] = []
+    for each in content.statement.disagreements:
+        figures: list[Cell] = [float(each.announced), float(each.counted), float(each.gap)]
+        nothing: list[Cell] = [None] * len(figures)
+        rows.append([each.label, *(nothing + figures if each.is_share else figures + nothing), each.note])
+    columns = (
+        "Ce qui est comparé", "Annoncé", "Constaté", "Écart", "Part annoncée", "Part constatée", "Écart de part",
+        "À savoir",
+    )  # fmt: skip
+    return Sheet("Écarts", columns, rows, tuple((place, Kind.EXACT_SHARE) for place in (4, 5, 6)))
+
+
+def _say_demand_withheld(row: Mapping[str, Any]) -> str | None:
+    """Why a figure of the demand is absent."""
+    secret = [name for name in ("demandes", "attributions") if row[name]["value"] is None]
+    if secret:
+        return f"{' et '.join(secret)} : secret, et ce qui en dépend"
+    return "attente : non transmise" if row["attente_mois"] is None else None
 
 
 def _cell(value: Any) -> Cell:

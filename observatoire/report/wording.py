@@ -1,6 +1,7 @@
 """Gauges and counts in the words of the report, the same on paper and in the workbook."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -20,16 +21,17 @@ def say_missing(gauge: Gauge) -> str:
 
 
 def say_share(gauge: Gauge) -> str:
-    """The share, with as many decimals as it takes to see that it is below its minimum when something is missing."""
-    if gauge.share is None:
-        return ""
+    """The share of a gauge, which never reads as reached when something is missing."""
+    return "" if gauge.share is None else say_below(float(gauge.share), gauge.rate, gauge.missing)
+
+
+def say_below(share: float, rate: Fraction | float | None, missing: int | None) -> str:
+    """A share, with as many decimals as it takes to see that it is below its minimum when something is missing."""
     decimals = 0
-    if gauge.missing and gauge.rate is not None:
-        while (
-            Fraction(round_half_up(100 * float(gauge.share), decimals)) >= 100 * gauge.rate and decimals < MOST_DECIMALS
-        ):
+    if missing and rate is not None:
+        while round_half_up(100 * share, decimals) >= 100 * Decimal(repr(float(rate))) and decimals < MOST_DECIMALS:
             decimals += 1
-    return write_share(float(gauge.share), decimals)
+    return write_share(share, decimals)
 
 
 def say_few(count: Mapping[str, Any]) -> str:

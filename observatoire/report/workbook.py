@@ -7,7 +7,8 @@ import xlsxwriter
 
 from observatoire.files.formulas import TEXT_ONLY, is_risky
 from observatoire.report.content import ReportContent
-from observatoire.report.sheets import Cell, Kind, Sheet, list_sheets
+from observatoire.report.sheet import Cell, Kind, Sheet
+from observatoire.report.sheets import list_sheets
 
 WIDEST = 60
 A4 = 9

@@ -38,7 +38,7 @@ json_build_object(
   'indices', (
     select coalesce(json_object_agg(v.index, json_build_object(
       'value', v.value, 'status', v.status, 'class', v.classe, 'signal', v.signal,
-      'interval_low', round(v.interval_low::numeric), 'interval_high', round(v.interval_high::numeric),
+      'interval_low', floor(v.interval_low::numeric), 'interval_high', ceil(v.interval_high::numeric),
       'p_fragile', round(v.p_fragile::numeric, 2), 'solidite', v.solidite, 'stability', round(v.stability::numeric, 2)
     ) order by v.index), '{{}}')
     from {VALUES_TOLD} v where v.publication = t.publication and v.level = 'residence' and v.code = t.code)

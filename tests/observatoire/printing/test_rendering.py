@@ -8,7 +8,18 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 
 from observatoire.printing import render_html, render_pdf, rendering
-from observatoire.printing.french import typeset, write_date, write_moment, write_number, write_share, write_signed
+from observatoire.printing.french import (
+    typeset,
+    write_chances,
+    write_date,
+    write_high_end,
+    write_low_end,
+    write_moment,
+    write_number,
+    write_part,
+    write_share,
+    write_signed,
+)
 
 
 @pytest.fixture
@@ -85,6 +96,24 @@ def test_numbers_and_dates_are_written_in_french():
 )
 def test_halves_go_up_as_on_the_screens_and_nothing_is_less_than_zero_by_nothing(value, decimals, said):
     assert write_number(value, decimals) == said
+
+
+def test_ends_of_an_interval_are_rounded_away_from_each_other():
+    assert (write_low_end(119.97), write_high_end(145.04), write_low_end(120.0)) == ("119", "146", "120")
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [(0.004, "moins d’une chance"), (0.005, "1 chance"), (0.93, "93 chances"), (0.995, "plus de 99 chances")],
+)
+def test_chances_are_never_none_nor_certain_as_on_the_screens(probability, said):
+    assert write_chances(probability) == f"{said} sur 100"
+
+
+def test_small_shares_keep_a_decimal_as_on_the_screens():
+    assert [write_part(share) for share in (0.0278, 0.0995, 0.438, 0.0)] == [
+        "2,8\u202f%", "10\u202f%", "44\u202f%", "0\u202f%"
+    ]  # fmt: skip
 
 
 def test_difference_that_rounds_to_nothing_has_no_sign():

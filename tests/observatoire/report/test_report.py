@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from observatoire.convention.gauges import Tally, gauge
+from observatoire.convention.reconciliation import Disagreement
 from observatoire.errors import NotFoundError
 from observatoire.evaluation.homogeneity import refresh_homogeneity
 from observatoire.report import read_report, render_report, render_workbook
@@ -23,6 +24,7 @@ GROUPS = {
     "traitees": {"residences": 12, "moyennes": [140.0, 141.0, 130.0]},
     "autres": {"residences": 20, "moyennes": [95.0, 95.5, 94.5]},
 }
+FLOWS_TOLD = [(3, None), (0, None)]
 MEASURED = {
     "debut": {"2015": 8, "2016": 4},
     "residences": 12,
@@ -156,6 +158,29 @@ def test_workbook_holds_figures_and_empty_cells_where_there_is_none(content):
     assert len(book["Objectifs"]._charts) == 1
     assert [row[2] for row in book["Écarts"].iter_rows(min_row=2, values_only=True)] == [72]
     assert book["Flux"].max_row == 3
+    assert [row[7:] for row in book["Flux"].iter_rows(min_row=2, values_only=True)] == FLOWS_TOLD
+    assert {row[5] for row in book["Prioritaires"].iter_rows(min_row=2, values_only=True)} == {"complet", "sans objet"}
+
+
+def test_workbook_says_why_a_figure_of_the_demand_is_absent_and_never_mixes_shares_with_counts(content):
+    row = {"commune": "Ayse", "typologie": "T1", "pression": None, "attente_mois": None}
+    told = [
+        row | {"demandes": {"value": demandes}, "attributions": {"value": attributions}}
+        for demandes, attributions in ((None, None), (40, None), (40, 12))
+    ]
+    share = Disagreement("taux", "Taux", Fraction(5, 7), Fraction(4, 5), "", is_share=True)
+    statement = replace(content.statement, disagreements=(share,))
+    changed = replace(content, demand=told, statement=statement)
+    book = openpyxl.load_workbook(BytesIO(render_workbook(changed)))
+
+    assert [line[6] for line in book["Demande"].iter_rows(min_row=2, values_only=True)] == [
+        "demandes et attributions : secret, et ce qui en dépend",
+        "attributions : secret, et ce qui en dépend",
+        "attente : non transmise",
+    ]
+    (gap,) = book["Écarts"].iter_rows(min_row=2)
+    assert [cell.value for cell in gap[1:4]] == [None, None, None]
+    assert (round(gap[4].value, 4), gap[4].number_format) == (0.7143, "0.00%")
 
 
 def test_year_without_attributions_is_refused(store):

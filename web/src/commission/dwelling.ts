@@ -1,6 +1,16 @@
 /** One dwelling of the agenda: its residence as it is read in session, and what was decided of it. */
 import { h } from "../shared/dom";
-import { formatChances, formatCount, formatDate, formatIndex, formatRent, NOTHING, typeset } from "../shared/format";
+import {
+  formatChances,
+  formatCount,
+  formatDate,
+  formatHighEnd,
+  formatIndex,
+  formatLowEnd,
+  formatRent,
+  NOTHING,
+  typeset,
+} from "../shared/format";
 import { INDEX_LABELS, STATUS_LABELS } from "../shared/texts.fr";
 import { type AgendaItem, INDEX_NAMES, type IndexName, type Labels, type Status } from "../shared/types";
 import { texts } from "./texts.fr";
@@ -123,7 +133,7 @@ function describeSolidity(index: SessionIndex | undefined): HTMLElement | null {
   const interval =
     index.interval_low === null || index.interval_high === null
       ? ""
-      : `, ${texts.interval} de ${formatIndex(index.interval_low)} à ${formatIndex(index.interval_high)}`;
+      : `, ${texts.interval} de ${formatLowEnd(index.interval_low)} à ${formatHighEnd(index.interval_high)}`;
   return h(
     "p",
     { class: "soft" },

@@ -44,9 +44,20 @@ export function formatIndex(value: number): string {
   return integer.format(Math.round(value));
 }
 
+/** The low end of an interval, rounded down: 119.97 is « 119 », or it would seem to leave 120 out. */
+export function formatLowEnd(value: number): string {
+  return integer.format(Math.floor(value));
+}
+
+/** The high end of an interval, rounded up. */
+export function formatHighEnd(value: number): string {
+  return integer.format(Math.ceil(value));
+}
+
 /** `142.37` is « 142,4 ». */
 export function formatPrecise(value: number, digits = 1): string {
-  return decimals(digits).format(value).replace("-", "−");
+  const written = decimals(digits).format(value).replace("-", "−");
+  return /[1-9]/.test(written) ? written : written.replace("−", "");
 }
 
 /** `0.0672` is « 6,7 % »: one decimal below ten percent, none above, unless `digits` says otherwise. */
@@ -65,7 +76,8 @@ export function formatGap(percent: number): string {
 
 /** `6.25` is « +6,3 », `-3.1` is « −3,1 »: points that add up or move an index show their sign. */
 export function formatPoints(points: number): string {
-  return `${points > 0 ? "+" : ""}${formatPrecise(points)}`;
+  const written = formatPrecise(points);
+  return points > 0 && /[1-9]/.test(written) ? `+${written}` : written;
 }
 
 /** `0.93` is « 93 chances sur 100 »; what was never or always drawn is neither impossible nor certain. */

@@ -4,9 +4,12 @@ import {
   formatChances,
   formatCount,
   formatGap,
+  formatHighEnd,
   formatIndex,
+  formatLowEnd,
   formatPercent,
   formatPoints,
+  formatPrecise,
   formatRent,
   lowerFirst,
   NBSP,
@@ -60,6 +63,21 @@ describe("probabilities", () => {
     [1, "plus de 99 chances sur 100"],
   ])("tells %d as chances, never as certain", (probability, said) => {
     expect(formatChances(probability).replace("\u00a0", " ")).toBe(said);
+  });
+});
+
+describe("what rounding must not say", () => {
+  it("keeps a threshold inside an interval that holds it", () => {
+    expect([formatLowEnd(119.97), formatHighEnd(145.04), formatLowEnd(120)]).toEqual(["119", "146", "120"]);
+  });
+
+  it("gives no sign to a difference that rounds to zero", () => {
+    expect([formatPoints(0.04), formatPoints(-0.04), formatPoints(0.05), formatPrecise(-0.02)]).toEqual([
+      "0,0",
+      "0,0",
+      "+0,1",
+      "0,0",
+    ]);
   });
 });
 

@@ -1,6 +1,15 @@
 /** How solid: what the small counts leave open, and what the class owes to the recipe. One sentence each, the rest a click away. */
 import { h, svg } from "../../shared/dom";
-import { formatChances, formatIndex, formatPercent, formatPrecise, NOTHING, typeset } from "../../shared/format";
+import {
+  formatChances,
+  formatHighEnd,
+  formatIndex,
+  formatLowEnd,
+  formatPercent,
+  formatPrecise,
+  NOTHING,
+  typeset,
+} from "../../shared/format";
 import { INDEX_LABELS } from "../../shared/texts.fr";
 import { INDICATOR_NAMES, type IndexName, type ResidenceSheet } from "../../shared/types";
 import type { Edition } from "../edition";
@@ -11,6 +20,9 @@ import { buildConstructions } from "./constructions";
 type Solidity = ResidenceSheet["solidity"][IndexName];
 
 const words = texts.solidity;
+const DOUBT = typeset(
+  "Le signal reste pourtant à confirmer : il n'est avéré que si, de plus, aucun intervalle sur lequel il repose ne chevauche son seuil.",
+);
 
 /** The section, or nothing when the index has no value. */
 export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: Edition): HTMLElement | null {
@@ -22,7 +34,8 @@ export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: 
     "section",
     { class: "sheet-solidity", "aria-labelledby": "fiche-solidite" },
     h("h3", { id: "fiche-solidite", class: "eyebrow" }, words.title),
-    h("p", {}, h("strong", {}, describeThreshold(solidity, fragile)), ` ${describeInterval(solidity)}`),
+    h("p", {}, h("strong", {}, describeThreshold(solidity, fragile)), ` ${describeInterval(solidity, value.value)}`),
+    describeDoubt(sheet, solidity),
     drawInterval(solidity, value.value, fragile),
     buildRecipes(sheet, index, edition, solidity),
     buildConstructions(sheet, index),
@@ -35,11 +48,22 @@ function describeThreshold(solidity: Solidity, fragile: number): string {
   return typeset(`Atteindre ${formatIndex(fragile)} : ${solidity.solidite} (${formatChances(solidity.p_fragile)}).`);
 }
 
-function describeInterval(solidity: Solidity): string {
-  const [low, middle, high] = [solidity.interval_low, solidity.smoothed, solidity.interval_high].map(formatIndex);
+/** The published index may stand outside: then the sheet says why, or one of the two numbers would look wrong. */
+function describeInterval({ interval_low: low, interval_high: high, smoothed }: Solidity, value: number): string {
+  const said =
+    `Compte tenu du petit nombre de logements, l'indice de fond est autour de ${formatIndex(smoothed)}, ` +
+    `entre ${formatLowEnd(low)} et ${formatHighEnd(high)}.`;
+  if (value >= low && value <= high) return typeset(said);
+  const where = value > high ? "au-dessus" : "au-dessous";
   return typeset(
-    `Compte tenu du petit nombre de logements, l'indice de fond est autour de ${middle}, entre ${low} et ${high}.`,
+    `${said} L'indice publié, ${formatIndex(value)}, est ${where} : il le doit sans doute en partie au hasard.`,
   );
+}
+
+/** A threshold that is surely reached beside a signal that stays open: each by its own rule, and the sheet says which. */
+function describeDoubt({ signal, residence }: ResidenceSheet, { solidite }: Solidity): HTMLElement | null {
+  if (!signal || residence.signal_solidite === "avéré" || solidite !== "avéré") return null;
+  return h("p", { class: "soft" }, DOUBT);
 }
 
 /** « 92 % des 532 recettes raisonnables donnent la même classe ; les autres, surtout « intermédiaire ». » */
@@ -115,7 +139,7 @@ function buildShare(sheet: ResidenceSheet, indicator: (typeof INDICATOR_NAMES)[n
     "tr",
     {},
     h("th", { scope: "row" }, typeset(sheet.method_labels[indicator] ?? indicator)),
-    h("td", { class: "numeric" }, typeset(`${formatPercent(share.low, 0)} à ${formatPercent(share.high, 0)}`)),
+    h("td", { class: "numeric" }, typeset(`${formatPercent(share.low)} à ${formatPercent(share.high)}`)),
     h("td", { class: "numeric" }, more),
   );
 }
