@@ -12,6 +12,9 @@ from observatoire.surveys import label_survey
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
+CLASS_BOUNDS = (105, 120)
+"""The bounds of the classes, those of the method file."""
+MOST_INDEX_DECIMALS = 2
 ONE_DECIMAL_BELOW = 9.95
 CERTAIN = 100
 MONTHS = (
@@ -53,6 +56,16 @@ def write_signed(value: float, decimals: int = 1) -> str:
 def write_share(value: float, decimals: int = 0) -> str:
     """A fraction as a percentage."""
     return f"{write_number(100 * value, decimals)}{NARROW_SPACE}%"
+
+
+def write_index(value: float, decimals: int = 0) -> str:
+    """An index, in whole, unless that would carry it to a class that it does not reach: 104.67 is not 105."""
+    rounded = round_half_up(value, decimals)
+    if not any(value < bound <= rounded for bound in CLASS_BOUNDS):
+        return write_number(value, decimals)
+    if decimals < MOST_INDEX_DECIMALS:
+        return write_index(value, decimals + 1)
+    return write_number(floor(value * 10**decimals) / 10**decimals, decimals)
 
 
 def write_part(value: float) -> str:
@@ -113,6 +126,7 @@ _SPACED = {
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": write_number,
     "share": write_share,
+    "index": write_index,
     "part": write_part,
     "low_end": write_low_end,
     "high_end": write_high_end,

@@ -15,7 +15,7 @@ METHOD = (
     ),
     (
         "Fin de l’année.",
-        "Le rythme des logements libérés depuis le 1er janvier est prolongé jusqu’au 31 décembre.",
+        "Le rythme des logements libérés depuis le 1er janvier est prolongé jusqu’au 31 décembre, dès qu’un quart de l’année est passé.",
     ),
     (
         "Équilibre.",

@@ -1,18 +1,22 @@
 """Printed documents: escaped, complete, self-contained, written in French."""
 
 import re
+import tomllib
 import zlib
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, UndefinedError
 
 from observatoire.printing import render_html, render_pdf, rendering
 from observatoire.printing.french import (
+    CLASS_BOUNDS,
     typeset,
     write_chances,
     write_date,
     write_high_end,
+    write_index,
     write_low_end,
     write_moment,
     write_number,
@@ -20,6 +24,8 @@ from observatoire.printing.french import (
     write_share,
     write_signed,
 )
+
+METHOD = Path(__file__).parents[3] / "data" / "methode" / "methode-2026-1.toml"
 
 
 @pytest.fixture
@@ -96,6 +102,16 @@ def test_numbers_and_dates_are_written_in_french():
 )
 def test_halves_go_up_as_on_the_screens_and_nothing_is_less_than_zero_by_nothing(value, decimals, said):
     assert write_number(value, decimals) == said
+
+
+def test_index_is_never_rounded_to_a_class_that_it_does_not_reach():
+    classes = tomllib.loads(METHOD.read_text(encoding="utf-8"))["classes"]
+
+    assert (classes["intermediaire"], classes["fragile"]) == CLASS_BOUNDS
+    assert [write_index(value) for value in (104.67, 119.9996, 105.0, 104.4, 119.96)] == [
+        "104,7", "119,99", "105", "104", "119,96"
+    ]  # fmt: skip
+    assert write_index(104.97, 1) == "104,97"
 
 
 def test_ends_of_an_interval_are_rounded_away_from_each_other():

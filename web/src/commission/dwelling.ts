@@ -4,9 +4,8 @@ import {
   formatChances,
   formatCount,
   formatDate,
-  formatHighEnd,
+  formatEnds,
   formatIndex,
-  formatLowEnd,
   formatRent,
   NOTHING,
   typeset,
@@ -133,7 +132,7 @@ function describeSolidity(index: SessionIndex | undefined): HTMLElement | null {
   const interval =
     index.interval_low === null || index.interval_high === null
       ? ""
-      : `, ${texts.interval} de ${formatLowEnd(index.interval_low)} à ${formatHighEnd(index.interval_high)}`;
+      : `, ${texts.interval} de ${formatEnds(index.interval_low, index.interval_high, "à")}`;
   return h(
     "p",
     { class: "soft" },

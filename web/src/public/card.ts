@@ -16,6 +16,8 @@ import {
 } from "./texts.fr";
 import { buildWiden } from "./widen";
 
+const WHOLE = 100;
+
 export interface Card {
   show(place: Place, whole: boolean): void;
   /** Marks a residence of the list. */
@@ -122,6 +124,8 @@ function buildBars(
 ): HTMLElement {
   const largest = Math.max(...counted.map(([, count]) => count));
   const total = counted.reduce((sum, [, count]) => sum + count, 0);
+  const rounded = counted.reduce((sum, [, count]) => sum + Math.round((100 * count) / total), 0);
+  const notes = [note, rounded === WHOLE ? null : texts.roundedShares].filter((each) => each !== null);
   const lines = counted.map(([label, count]) => {
     const bar = svg(
       "svg",
@@ -151,7 +155,7 @@ function buildBars(
       ),
       h("tbody", {}, ...lines),
     ),
-    note ? h("p", { class: "field-help" }, note) : null,
+    notes.length > 0 ? h("p", { class: "field-help" }, notes.join(" ")) : null,
   );
 }
 

@@ -15,6 +15,7 @@ export const texts = typesetAll({
   backToWhole: "Voir tout le territoire",
   zoomTo: "Voir ses résidences sur la carte",
   legend: "Logements sociaux :",
+  roundedShares: "Parts arrondies : leur somme ne fait pas tout à fait 100 %.",
   unknownVolume: "nombre non connu",
   dot: "une résidence",
   empty: "Aucune commune n'a encore été publiée.",

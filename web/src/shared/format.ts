@@ -39,19 +39,24 @@ export function formatInteger(value: number): string {
   return integer.format(value);
 }
 
-/** `142.37` is « 142 ». An index is read as a whole number; `formatPrecise` keeps a decimal. */
-export function formatIndex(value: number): string {
-  return integer.format(Math.round(value));
+/** The bounds of the classes, those of the method file. */
+const CLASS_BOUNDS = [105, 120] as const;
+const MOST_INDEX_DIGITS = 2;
+
+/**
+ * `142.37` is « 142 ». An index is read as a whole number, unless that would carry it to a class that it does not reach:
+ * 104.67, équilibré, is « 104,7 », for « 105 » is intermédiaire.
+ */
+export function formatIndex(value: number, digits = 0): string {
+  const crosses = CLASS_BOUNDS.some((bound) => value < bound && Number(value.toFixed(digits)) >= bound);
+  if (!crosses) return formatPrecise(value, digits);
+  if (digits < MOST_INDEX_DIGITS) return formatIndex(value, digits + 1);
+  return formatPrecise(Math.floor(value * 10 ** digits) / 10 ** digits, digits);
 }
 
-/** The low end of an interval, rounded down: 119.97 is « 119 », or it would seem to leave 120 out. */
-export function formatLowEnd(value: number): string {
-  return integer.format(Math.floor(value));
-}
-
-/** The high end of an interval, rounded up. */
-export function formatHighEnd(value: number): string {
-  return integer.format(Math.ceil(value));
+/** « 119 et 146 »: ends are rounded away from each other, or 119.97 written 120 would seem to leave 120 out. */
+export function formatEnds(low: number, high: number, joint = "et"): string {
+  return `${integer.format(Math.floor(low))} ${joint} ${integer.format(Math.ceil(high))}`;
 }
 
 /** `142.37` is « 142,4 ». */

@@ -67,7 +67,7 @@ function describeSum({ value, status }: IndexValue, points: readonly number[], i
   const label = INDEX_LABELS[index];
   if (value === null) return typeset(`${label} : ${STATUS_LABELS[status]}, faute de composantes en nombre suffisant.`);
   const terms = points.map((each) => formatPrecise(each)).join(" + ");
-  return typeset(`${label} = ${terms} = ${formatPrecise(value)}.`);
+  return typeset(`${label} = ${terms} = ${formatIndex(value, 1)}.`);
 }
 
 function describeComposite({ indices, method }: Worked): string[] {
@@ -81,10 +81,10 @@ function describeComposite({ indices, method }: Worked): string[] {
   );
   const { intermediaire, fragile } = method.classes;
   return [
-    typeset(`Fragilité = ${terms.join(" + ")} = ${formatPrecise(value)}.`),
+    typeset(`Fragilité = ${terms.join(" + ")} = ${formatIndex(value, 1)}.`),
     typeset(
       `Classes : équilibré sous ${formatIndex(intermediaire)}, intermédiaire de ${formatIndex(intermediaire)} à moins de ` +
-        `${formatIndex(fragile)}, fragile à partir de ${formatIndex(fragile)}. ${formatPrecise(value)} est donc « ${classe} ».`,
+        `${formatIndex(fragile)}, fragile à partir de ${formatIndex(fragile)}. ${formatIndex(value, 1)} est donc « ${classe} ».`,
     ),
   ];
 }

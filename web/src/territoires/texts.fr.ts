@@ -1,6 +1,14 @@
 /** Sentences of the planners' page. */
 import { listBounds } from "../shared/bounds.fr";
-import { formatCount, formatIndex, formatPercent, labelSurvey, typeset, typesetAll } from "../shared/format";
+import {
+  formatCount,
+  formatEnds,
+  formatIndex,
+  formatPercent,
+  labelSurvey,
+  typeset,
+  typesetAll,
+} from "../shared/format";
 import { INDEX_LABELS, labelChange, STATUS_LABELS } from "../shared/texts.fr";
 import type { IndexName, IndexValue, Publication } from "../shared/types";
 import type { Profile } from "./profiles";
@@ -248,19 +256,14 @@ export function describeIndex(row: Row, index: IndexName): string {
   return `${INDEX_LABELS[index].toLowerCase()} ${describeIndexValue(row, index)}`;
 }
 
-/**
- * « 105 (partiel) », « 143 (entre 118 et 171) »; of counts so small that smoothing draws the interval away from what was
- * counted: « 58 (petits effectifs : plutôt entre 75 et 108) ».
- */
+/** « 143 (entre 118 et 171) »; where smoothing draws the interval away: « 58 (petits effectifs : plutôt entre 75 et 108) ». */
 export function describeIndexValue(row: Row, index: IndexName): string {
   const said = labelValue(row.indices[index]);
   const [low, high] = row.intervals[index] ?? [];
   if (low === undefined || high === undefined) return said;
   const { value } = row.indices[index];
   const apart = value !== null && (value < low || value > high);
-  return typeset(
-    `${said} (${apart ? "petits effectifs : plutôt entre" : "entre"} ${formatIndex(low)} et ${formatIndex(high)})`,
-  );
+  return typeset(`${said} (${apart ? "petits effectifs : plutôt entre" : "entre"} ${formatEnds(low, high)})`);
 }
 
 /** « Monoparentales : ≥ 95 % », for each of its shares of which a bound is said. */
@@ -286,7 +289,7 @@ export function describeRow(row: Row, level: Level): string {
 export function describeCoverage(row: Row): string | null {
   const coverage = readCoverage(row);
   if (coverage === null || coverage >= 1) return null;
-  return typeset(`couverture ${formatPercent(coverage, 0)} des logements`);
+  return typeset(`couverture ${formatPercent(Math.floor(coverage * 100) / 100, 0)} des logements`);
 }
 
 /** What stands under the table: how to read it, and where it comes from. */

@@ -3,10 +3,9 @@ import {
   compareText,
   formatChances,
   formatCount,
+  formatEnds,
   formatGap,
-  formatHighEnd,
   formatIndex,
-  formatLowEnd,
   formatPercent,
   formatPoints,
   formatPrecise,
@@ -67,8 +66,19 @@ describe("probabilities", () => {
 });
 
 describe("what rounding must not say", () => {
+  it("never rounds an index to a class that it does not reach", () => {
+    expect([104.67, 119.9996, 105, 104.4, 119.96].map((value) => formatIndex(value))).toEqual([
+      "104,7",
+      "119,99",
+      "105",
+      "104",
+      "119,96",
+    ]);
+    expect(formatIndex(104.97, 1)).toBe("104,97");
+  });
+
   it("keeps a threshold inside an interval that holds it", () => {
-    expect([formatLowEnd(119.97), formatHighEnd(145.04), formatLowEnd(120)]).toEqual(["119", "146", "120"]);
+    expect([formatEnds(119.97, 145.04), formatEnds(120, 121, "à")]).toEqual(["119 et 146", "120 à 121"]);
   });
 
   it("gives no sign to a difference that rounds to zero", () => {

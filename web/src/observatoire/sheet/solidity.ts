@@ -2,9 +2,8 @@
 import { h, svg } from "../../shared/dom";
 import {
   formatChances,
-  formatHighEnd,
+  formatEnds,
   formatIndex,
-  formatLowEnd,
   formatPercent,
   formatPrecise,
   NOTHING,
@@ -52,7 +51,7 @@ function describeThreshold(solidity: Solidity, fragile: number): string {
 function describeInterval({ interval_low: low, interval_high: high, smoothed }: Solidity, value: number): string {
   const said =
     `Compte tenu du petit nombre de logements, l'indice de fond est autour de ${formatIndex(smoothed)}, ` +
-    `entre ${formatLowEnd(low)} et ${formatHighEnd(high)}.`;
+    `entre ${formatEnds(low, high)}.`;
   if (value >= low && value <= high) return typeset(said);
   const where = value > high ? "au-dessus" : "au-dessous";
   return typeset(
