@@ -230,7 +230,7 @@ class RightFlow(Answer):
 
     reservataire: str
     attributions: int
-    prioritaires: Annotated[int | None, Field(description="null sous 11 attributions")]
+    prioritaires: Annotated[int, Field(description="le même nombre que la jauge du réservataire")]
 
 
 class Flows(Answer):

@@ -123,6 +123,9 @@ class ConventionName(Answer):
 
     version: str
     title: str
+    last: Annotated[
+        int, Field(description="dernière année de la convention ; après elle, ses taux ne sont plus des engagements")
+    ]
 
 
 class Objectives(Answer):

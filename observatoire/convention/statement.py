@@ -149,7 +149,7 @@ def describe_statement(statement: Statement) -> dict[str, Any]:
         "year": statement.year,
         "as_of": statement.as_of.isoformat(),
         "elapsed": float(statement.elapsed),
-        "convention": {"version": convention.version, "title": convention.title},
+        "convention": {"version": convention.version, "title": convention.title, "last": convention.last},
         "threshold": None
         if threshold is None
         else {

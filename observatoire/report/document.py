@@ -12,7 +12,15 @@ from observatoire.printing import render_html, render_pdf
 from observatoire.report.content import ReportContent
 from observatoire.report.effects import NO_EVALUATION
 from observatoire.report.method import METHOD
-from observatoire.report.wording import name_perimeter, say_below, say_few, say_missing, say_share, say_since
+from observatoire.report.wording import (
+    name_perimeter,
+    say_below,
+    say_few,
+    say_minimum,
+    say_missing,
+    say_share,
+    say_since,
+)
 
 TEMPLATE = "report.html"
 
@@ -43,11 +51,13 @@ def _gather(content: ReportContent) -> dict[str, Any]:
         "flows": _add_up_flows(content.flows, content.rights),
         "no_evaluation": NO_EVALUATION,
         "method": METHOD,
+        "say_minimum": say_minimum,
         "say_missing": say_missing,
         "say_share": say_share,
         "say_below": say_below,
         "say_few": say_few,
         "say_since": say_since,
+        "over": statement.year > statement.convention.last,
         "running": statement.elapsed < 1 and content.written.year <= statement.year,
         "stopped": statement.elapsed < 1 and content.written.year > statement.year,
     }

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from observatoire.convention.gauges import Gauge
+from observatoire.convention.gauges import Followed, Gauge
 from observatoire.printing.french import round_half_up, write_number, write_share
 
 MOST_DECIMALS = 4
@@ -32,6 +32,23 @@ def say_below(share: float, rate: Fraction | float | None, missing: int | None) 
         while round_half_up(100 * share, decimals) >= 100 * Decimal(repr(float(rate))) and decimals < MOST_DECIMALS:
             decimals += 1
     return write_share(share, decimals)
+
+
+def say_minimum(followed: Followed) -> str:
+    """The least share of an objective, and who is held to another: « minimum 25 % (État : 100 %) »."""
+    held = [(line.label, line.gauge.rate) for line in followed.partners if line.gauge.rate is not None]
+    usual = followed.together.rate or max(
+        (rate for _, rate in held), key=[rate for _, rate in held].count, default=None
+    )
+    if usual is None:
+        return "suivi sans seuil"
+    others = ", ".join(f"{label} : {_say_rate(rate)}" for label, rate in held if rate != usual)
+    return f"minimum {_say_rate(usual)}{f' ({others})' if others else ''}"
+
+
+def _say_rate(rate: Fraction) -> str:
+    """25 % has no decimal, 71,43 % has two."""
+    return write_share(float(rate), 2 if (rate * 100) % 1 else 0)
 
 
 def say_few(count: Mapping[str, Any]) -> str:

@@ -231,3 +231,16 @@ def test_priority_households_are_not_told_of_few_attributions_nor_by_subtraction
         ("Communes", "T3"): 6, ("Communes", "T2"): None, ("Communes", "T1"): None,
     }  # fmt: skip
     assert {each["reservataire"]: each["prioritaires"] for each in answer["rights"]} == {"État": 6, "Communes": 11}
+
+
+def test_rights_say_what_their_gauges_say_even_of_few(world: World):
+    with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
+        attribute(session, SOUND, 3, prioritaire=1)
+
+    answer = world.read("/api/v1/partner/flows?year=2018", "epci")
+    objectives = world.read("/api/v1/partner/objectives?year=2018", "epci")["objectives"]
+    gauges = next(each["partners"] for each in objectives if each["code"] == "prioritaires")
+
+    assert [each["prioritaires"] for each in answer["flows"]] == [None]
+    assert [(each["reservataire"], each["prioritaires"]) for each in answer["rights"]] == [("État", 1)]
+    assert next(each["gauge"]["realised"] for each in gauges if each["code"] == "etat") == 1

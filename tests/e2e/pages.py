@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-VALUE = re.compile(r"(?:fragilité|occupation|attractivité) ([^,]+)")
+VALUE = re.compile(r"(?:fragilité|occupation|attractivité) ([^,]+(?:,\d+)?)")
 
 
 class PartnersMap:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-INDEX = re.compile(r"(occupation|attractivité) (\d+|secret|non transmis|sans objet)")
+INDEX = re.compile(r"(occupation|attractivité) (\d+(?:,\d+)?|secret|non transmis|sans objet)")
 
 
 class TerritoriesPage:

@@ -10,6 +10,7 @@ from tests.e2e.watching import Watch
 
 AYSE, BONNEVILLE, BRIZON, MARIGNIER = "74024", "74042", "74049", "74164"
 CONTAMINE, GLIERES, VOUGY = "74087", "74212", "74312"
+NUMBER = re.compile(r"\d+(,\d+)?")
 INDICES = {"occupation": "Occupation", "attractivité": "Attractivité"}
 
 
@@ -26,7 +27,7 @@ def test_plot_map_and_table_say_the_same_at_every_level(page: Page, observatory:
                 code: text for code, text in listed.items() if code not in grouped
             }
             assert bool(grouped) == (level == "residence")
-        both_known = {code for code, value in mapped.items() if all(text.isdigit() for text in value.values())}
+        both_known = {code for code, value in mapped.items() if all(NUMBER.fullmatch(text) for text in value.values())}
         assert plotted == {code: mapped[code] for code in both_known}
 
 

@@ -82,9 +82,9 @@ select c.reservataire, typologie, financement, qpv, commune, periode, attributio
 from cells c join rights using (reservataire)
 order by 1, 5, 4, 2, 3, 6
 """
+# What a right counts in all is what its gauge says to the same reader, even of few: withheld here, it would be read there.
 _RIGHTS = """
-select a.reservataire, sum(a.nombre)::int as attributions,
-  case when sum(a.nombre) >= :few then sum(a.prioritaire)::int end as prioritaires
+select a.reservataire, sum(a.nombre)::int as attributions, sum(a.prioritaire)::int as prioritaires
 from partner.attribution a
 where a.etape = 'attribution' and a.nombre > 0 and extract(year from a.date) = :year
   and not exists (select from partner.attribution x where x.annule = a.id)
@@ -158,7 +158,7 @@ def read_flows(connection: Reading, number: int, year: int) -> list[dict[str, An
 
 def read_rights(connection: Reading, year: int) -> list[dict[str, Any]]:
     """The attributions of a year by reservation right."""
-    return _read(connection, _RIGHTS, year=year, few=FEW)
+    return _read(connection, _RIGHTS, year=year)
 
 
 def _read(connection: Reading, statement: str, **values: Any) -> list[dict[str, Any]]:

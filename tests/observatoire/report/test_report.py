@@ -89,6 +89,18 @@ def test_document_says_what_is_missing_and_what_does_not_agree(content):
     assert "None" not in text
 
 
+def test_document_says_the_minimum_of_each_and_that_a_convention_is_over(content):
+    past = replace(content.statement, convention=replace(CONVENTION, last=2017))
+    running, over = (
+        plain(render_report(each, as_html=True).decode()) for each in (content, replace(content, statement=past))
+    )
+
+    assert "CIA, II, 2 · minimum 25 % (État : 100 %)" in running
+    assert "CIA, II, 2 · suivi sans seuil" in running
+    assert "s’achevait en" not in running
+    assert "La convention s’achevait en 2017" in over
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

@@ -2973,6 +2973,11 @@ export interface components {
             version: string;
             /** Title */
             title: string;
+            /**
+             * Last
+             * @description dernière année de la convention ; après elle, ses taux ne sont plus des engagements
+             */
+            last: number;
         };
         /**
          * Correction
@@ -6270,9 +6275,9 @@ export interface components {
             attributions: number;
             /**
              * Prioritaires
-             * @description null sous 11 attributions
+             * @description le même nombre que la jauge du réservataire
              */
-            prioritaires: number | null;
+            prioritaires: number;
         };
         /**
          * Rights

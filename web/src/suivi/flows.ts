@@ -31,7 +31,7 @@ export async function readFlows({ year, signal }: SubjectReading): Promise<Subje
         buildTable<RightFlow>(words.rights, ({ reservataire }) => reservataire, rights, [
           word("reservataire", texts.columns.right, ({ reservataire }) => reservataire, true),
           count("attributions", texts.columns.attributions, ({ attributions }) => attributions),
-          few("prioritaires", texts.columns.priority, toFew),
+          count("prioritaires", texts.columns.priority, ({ prioritaires }) => prioritaires),
         ]),
       ),
       section(

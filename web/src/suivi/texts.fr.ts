@@ -124,7 +124,30 @@ export function describeYear(statement: Objectives): string {
   const threshold = statement.threshold
     ? ` Premier quartile : moins de ${formatInteger(statement.threshold.yearly)} € par an et par unité de consommation (arrêté ${statement.threshold.decree}).`
     : "";
-  return typeset(`Au ${day} : ${counts}.${threshold}`);
+  const { last } = statement.convention;
+  const over =
+    statement.year > last
+      ? ` La convention s'achevait en ${last} : ses derniers taux sont montrés, ce ne sont plus des engagements.`
+      : "";
+  return typeset(`Au ${day} : ${counts}.${threshold}${over}`);
+}
+
+/** « minimum 25 % », « minimum 25 % (État : 100 %) »: the least share, and who is held to another. */
+export function describeMinimum({ partners, together }: Pick<Objective, "partners" | "together">): string {
+  const said = (rate: number) => formatPercent(rate, decimalsOf(rate));
+  const held = partners.filter(({ gauge }) => gauge.rate !== null);
+  const usual = together.rate ?? findUsual(held.map(({ gauge }) => gauge.rate as number));
+  if (usual === null) return texts.noThreshold;
+  const others = held
+    .filter(({ gauge }) => gauge.rate !== usual)
+    .map(({ label, gauge }) => `${label} : ${said(gauge.rate as number)}`);
+  return typeset(`minimum ${said(usual)}${others.length > 0 ? ` (${others.join(", ")})` : ""}`);
+}
+
+/** The rate of most. */
+function findUsual(rates: readonly number[]): number | null {
+  const times = (rate: number) => rates.filter((each) => each === rate).length;
+  return rates.reduce<number | null>((best, rate) => (best === null || times(rate) > times(best) ? rate : best), null);
 }
 
 /** « baux signés, hors QPV » */

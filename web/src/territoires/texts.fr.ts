@@ -289,7 +289,7 @@ export function describeRow(row: Row, level: Level): string {
 export function describeCoverage(row: Row): string | null {
   const coverage = readCoverage(row);
   if (coverage === null || coverage >= 1) return null;
-  return typeset(`couverture ${formatPercent(Math.floor(coverage * 100) / 100, 0)} des logements`);
+  return typeset(`couverture ${formatPercent(coverage, 0)} des logements`);
 }
 
 /** What stands under the table: how to read it, and where it comes from. */

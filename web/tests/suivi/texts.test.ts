@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Objectives } from "../../src/shared/types";
 import { viewCodec } from "../../src/suivi/state";
-import { decimalsOf, describeGauge, describeMissing, describeProjection } from "../../src/suivi/texts.fr";
+import {
+  decimalsOf,
+  describeGauge,
+  describeMinimum,
+  describeMissing,
+  describeProjection,
+  describeYear,
+} from "../../src/suivi/texts.fr";
 
 const plain = (text: string | null) => text?.replaceAll(/[\u00a0\u202f]/g, " ");
 const gauge = {
@@ -49,6 +57,34 @@ describe("what a gauge says", () => {
 
   it("keeps the decimals of a rate that has some", () => {
     expect([decimalsOf(0.25), decimalsOf(0.7143), decimalsOf(1)]).toEqual([0, 2, 0]);
+  });
+});
+
+describe("the least share of an objective", () => {
+  const partner = (label: string, rate: number | null) => ({ code: label, label, gauge: { ...gauge, rate } });
+  const objective = (rate: number | null, ...rates: (number | null)[]) => ({
+    partners: rates.map((each, place) => partner(["Communes", "État", "Bailleurs"][place] ?? "", each)),
+    together: { ...gauge, rate },
+  });
+
+  it("is said once, with who is held to another", () => {
+    expect(plain(describeMinimum(objective(5 / 7, 5 / 7)))).toBe("minimum 71,43 %");
+    expect(plain(describeMinimum(objective(null, 0.25, 1, 0.25)))).toBe("minimum 25 % (État : 100 %)");
+    expect(describeMinimum(objective(null, null, null))).toBe("suivi sans seuil");
+  });
+
+  it("is no longer a commitment once the convention is over", () => {
+    const statement = {
+      year: 2026,
+      as_of: "2026-05-01",
+      attributions: 1,
+      signed: 1,
+      threshold: null,
+      convention: { last: 2025 },
+    };
+    expect(plain(describeYear(statement as unknown as Objectives))).toBe(
+      "Au 1er mai 2026 : 1 attribution, dont 1 bail signé. La convention s’achevait en 2025 : ses derniers taux sont montrés, ce ne sont plus des engagements.",
+    );
   });
 });
 
