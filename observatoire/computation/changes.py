@@ -1,11 +1,12 @@
 """What a draft would change for those who read the publication online. Pure: two editions in, differences out."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
-from observatoire.territories.residences import NamedResidence, Renamed
+from observatoire.territories.residences import RESIDENCE, NamedResidence, Renamed
 
 LISTED = 50
 """Residences named in each list; the totals are always whole."""
@@ -77,63 +78,63 @@ class Changes:
 def compare_editions(against: int | None, before: Edition, after: Edition) -> Changes:
     """List the differences between two editions."""
     pair = _join_values(before, after)
-    both = pair["value_before"].notna() & pair["value_after"].notna()
-    moved = pair.loc[both & (pair["value_before"] != pair["value_after"])]
+    was, will = pair["value_before"], pair["value_after"]
+    moved = pair.loc[was.notna() & will.notna() & (was != will)]
     size = (moved["value_after"] - moved["value_before"]).abs()
     largest = moved.assign(size=size).sort_values(["size", *KEYS], ascending=[False, True, True, True]).head(MOVERS)
     crossed = moved.loc[moved["classe_before"] != moved["classe_after"]]
-    new, gone = _list_missing(after, before), _list_missing(before, after)
-    renamed = _list_renamed(before, after)
+    names = _join_names(before, after)
+    new, gone = (names.loc[names["side"] == side] for side in ("right_only", "left_only"))
+    renamed = names.loc[(names["side"] == "both") & (names["nom_before"] != names["nom_after"])]
     return Changes(
         against=against,
-        residences_new=new[:LISTED],
+        residences_new=_name_residences(new, "nom_after"),
         residences_new_total=len(new),
-        residences_gone=gone[:LISTED],
+        residences_gone=_name_residences(gone, "nom_before"),
         residences_gone_total=len(gone),
-        residences_renamed=renamed[:LISTED],
+        residences_renamed=[Renamed(*row) for row in _list_first(renamed, ["code", "nom_before", "nom_after"])],
         residences_renamed_total=len(renamed),
         indices_moved_total=len(moved),
-        indices_shown_total=int((pair["value_before"].isna() & pair["value_after"].notna()).sum()),
-        indices_lost_total=int((pair["value_before"].notna() & pair["value_after"].isna()).sum()),
-        moves=[
-            Move(row.level, row.code, row.nom, row.index, row.value_before, row.value_after)
-            for row in _select_rows(largest, ["value_before", "value_after"])
-        ],
+        indices_shown_total=int(was.isna().sum()),
+        indices_lost_total=int(will.isna().sum()),
+        moves=[Move(*row) for row in _name_rows(largest, ["value_before", "value_after"], before, after)],
         classes=[
-            ClassMove(row.level, row.code, row.nom, row.index, row.classe_before, row.classe_after)
-            for row in _select_rows(crossed.head(LISTED), ["classe_before", "classe_after"])
+            ClassMove(*row)
+            for row in _name_rows(crossed.head(LISTED), ["classe_before", "classe_after"], before, after)
         ],
         classes_total=len(crossed),
     )
 
 
 def _join_values(before: Edition, after: Edition) -> pd.DataFrame:
-    columns = [*KEYS, "value", "classe"]
+    """Join the indices that have a value in one of the two at least: in a large stock most have none."""
     texts = dict.fromkeys((*KEYS, "classe"), "str")
-    indices = [edition.indices[columns].astype(texts) for edition in (before, after)]
-    pair = indices[0].merge(indices[1], on=KEYS, how="outer", suffixes=("_before", "_after"))
-    names = pd.concat([after.territories, before.territories])[["level", "code", "nom"]].astype("str")
-    return pair.merge(names.drop_duplicates(["level", "code"]), on=["level", "code"], how="left")
+    columns = [*KEYS, "value", "classe"]
+    told = [each.indices.loc[each.indices["value"].notna(), columns].astype(texts) for each in (before, after)]
+    return told[0].merge(told[1], on=KEYS, how="outer", suffixes=("_before", "_after"))
 
 
-def _list_missing(present: Edition, other: Edition) -> list[NamedResidence]:
-    """Residences of an edition that the other does not have, by code."""
-    residences, others = _list_residences(present), _list_residences(other)
-    missing = residences.loc[~residences["code"].isin(others["code"])].sort_values("code")
-    return [NamedResidence(str(code), str(nom)) for code, nom in zip(missing["code"], missing["nom"], strict=True)]
+def _join_names(before: Edition, after: Edition) -> pd.DataFrame:
+    """Join the residences of both by their code: `code`, `nom_before`, `nom_after`, `side`."""
+    residences = [
+        each.territories.loc[each.territories["level"] == RESIDENCE, ["code", "nom"]].astype("str")
+        for each in (before, after)
+    ]
+    return residences[0].merge(residences[1], on="code", how="outer", suffixes=("_before", "_after"), indicator="side")
 
 
-def _list_renamed(before: Edition, after: Edition) -> list[Renamed]:
-    """Residences of both editions that have another name, by code."""
-    columns = ["code", "nom"]
-    pair = _list_residences(before)[columns].merge(_list_residences(after)[columns], on="code", suffixes=("", "_after"))
-    changed = pair.loc[pair["nom"] != pair["nom_after"]].sort_values("code")
-    return [Renamed(*(str(each) for each in row)) for row in changed.itertuples(index=False)]
+def _name_residences(rows: pd.DataFrame, name: str) -> list[NamedResidence]:
+    return [NamedResidence(*row) for row in _list_first(rows, ["code", name])]
 
 
-def _list_residences(edition: Edition) -> pd.DataFrame:
-    return edition.territories.loc[edition.territories["level"].astype("str") == "residence"]
+def _list_first(rows: pd.DataFrame, columns: list[str]) -> Iterator[tuple[str, ...]]:
+    """Give the first rows in the order of their codes."""
+    return rows[columns].sort_values("code").head(LISTED).itertuples(index=False, name=None)
 
 
-def _select_rows(frame: pd.DataFrame, columns: list[str]) -> Any:
-    return frame[[*KEYS, "nom", *columns]].itertuples(index=False)
+def _name_rows(rows: pd.DataFrame, columns: list[str], before: Edition, after: Edition) -> Iterator[tuple[Any, ...]]:
+    """Give rows with the name of their territory, the latest that it has: `level`, `code`, `nom`, `index`, `columns`."""
+    names = pd.concat([each.territories.loc[each.territories["code"].isin(rows["code"])] for each in (after, before)])
+    names = names[["level", "code", "nom"]].astype("str").drop_duplicates(["level", "code"])
+    named = rows.merge(names, on=["level", "code"], how="left")
+    return named[["level", "code", "nom", "index", *columns]].itertuples(index=False, name=None)

@@ -14,8 +14,8 @@ from indices import Method
 from indices.designation_table import tabulate_designations
 from indices.entering import Household, Resources
 from observatoire.commission.household_types import list_effects
+from observatoire.territories.residences import RESIDENCE
 
-RESIDENCE = "residence"
 OCCUPATION = "occ"
 WITHHELD = "secret"
 INDEX_COLUMNS = ("occupation", "fragilite")

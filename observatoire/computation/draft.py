@@ -12,7 +12,6 @@ from observatoire.computation import withholding
 from observatoire.computation.changes import Changes, Edition, compare_editions
 from observatoire.computation.designations import frame_effects
 from observatoire.computation.draft_frames import (
-    RESIDENCE,
     Atlas,
     frame_components,
     frame_residences,
@@ -44,6 +43,7 @@ from observatoire.store.queries import drafts, ledger, observations, publication
 from observatoire.store.queries.lineages import read_lineages
 from observatoire.store.tables.results import NO_SURVEY
 from observatoire.territories.reference import Reference, choose_reference, complete_epcis
+from observatoire.territories.residences import RESIDENCE
 
 READ, PROTECTED, COMPUTED = 0.1, 0.6, 0.9
 """Shares of a computation done when the counts are read, when the secret is kept, when only writing is left."""

@@ -10,11 +10,11 @@ import pandas as pd
 from indices.status import Status
 from observatoire.territories.fact_names import LINEAGE, RESIDENCE_RENT, Ancestor
 from observatoire.territories.facts import describe_territories, measure_rents
+from observatoire.territories.residences import RESIDENCE
 
 AGGREGATES = ("secteur", "commune", "epci")
 TERRITORY_TEXTS = ("level", "code", "nom", "code_insee", "secteur", "epci", "facts")
 TERRITORY_COLUMNS = (*TERRITORY_TEXTS, "logements", "repondants")
-RESIDENCE = "residence"
 WITHOUT_STOCK = "sans_objet"
 LEVELS = pd.CategoricalDtype([RESIDENCE, "regroupement", *AGGREGATES])
 STATUSES = pd.CategoricalDtype([str(status) for status in Status])

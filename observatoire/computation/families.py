@@ -13,9 +13,9 @@ import pandas as pd
 
 from indices import IndexInputError, Method, Results, TooFewObservationsError
 from indices.typology import STABLE, FrozenCentres, Typology, find_typology, sort_into_families
+from observatoire.territories.residences import RESIDENCE
 
 SEED = 2019
-RESIDENCE = "residence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import pandas as pd
 from indices import Method, TooFewObservationsError
 from indices.funnel import LIMITS, draw_funnel, find_limits
 from indices.shares import Shares, read_shares
+from observatoire.territories.residences import RESIDENCE
 
-RESIDENCE = "residence"
 ZONES = ("bien au-dessous", "au-dessous", "dedans", "au-dessus", "bien au-dessus")
 """From below the limit of 1 in 1,000 to above that of 999 in 1,000."""
 NOT_BY_CHANCE = "avant_1975"

@@ -27,12 +27,12 @@ from observatoire.computation.families import SEED, Families, FormerFamilies, de
 from observatoire.computation.leaving_out import compare_with_others
 from observatoire.computation.solidity_described import describe_coherence, describe_listing, describe_recipes
 from observatoire.computation.wider_solidity import bound_wider_territories, compare_wider_territories
+from observatoire.territories.residences import RESIDENCE
 
 DRAWS = 2000
 MOST_DRAWN = 20_000
 """Residences above which the closed form stands for the draws: a region, a country."""
 LEVEL = 0.90
-RESIDENCE = "residence"
 MOBILITY = "att1"
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 from indices import Method, Results, TooFewObservationsError
 from indices.coherence import find_effective_weights, measure_coherence
 from indices.multiple import list_by_probability
+from observatoire.territories.residences import RESIDENCE
 
-RESIDENCE = "residence"
 LISTING_RATE = 0.10
 """Share of the residences called fragile together that may be so by chance."""
 THEMES = {"occ1": "ressources", "occ2": "ressources", "occ3": "emploi", "occ4": "famille"}

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+RESIDENCE = "residence"
+"""The level of residences, among those of territories."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedResidence:
