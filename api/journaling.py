@@ -3,6 +3,7 @@
 Answers kept in memory, and 304, pass here too.
 """
 
+from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.journal_lines import describe_request, is_once_a_day
@@ -10,6 +11,12 @@ from api.security import read_key
 from api.service import service_of
 
 ANSWERED = range(200, 400)
+_NAME = "journal_name"
+
+
+def name_in_journal(request: Request, shown: str) -> None:
+    """Have the line of a request bear the name of the file that it is about, as its sender knows it."""
+    setattr(request.state, _NAME, shown)
 
 
 class Journaling:
@@ -27,7 +34,10 @@ class Journaling:
 
         async def note(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] in ANSWERED:
-                service_of(scope).journal.note(read_key(scope) or "", *line, once_a_day=is_once_a_day(line))
+                action, about = line
+                shown = scope.get("state", {}).get(_NAME)
+                words = about if shown is None else f"{about} (« {shown} »)"
+                service_of(scope).journal.note(read_key(scope) or "", action, words, once_a_day=is_once_a_day(line))
             await send(message)
 
         await self.app(scope, receive, note)

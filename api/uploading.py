@@ -9,7 +9,8 @@ from starlette.requests import ClientDisconnect
 
 from api.service import Service
 from observatoire.errors import InvalidInputError, Problem
-from observatoire.files.spool import Received, Spool, clean_shown_name, refuse_size
+from observatoire.files.shown_names import clean_shown_name
+from observatoire.files.spool import Received, Spool, refuse_size
 
 MEDIA_TYPE = "application/octet-stream"
 """Asked for on purpose: no form of another site can send it."""

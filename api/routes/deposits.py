@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from api.asking import SIGNED_IN, CurrentAsker
+from api.journaling import name_in_journal
 from api.schemas import deposits as shapes
 from api.schemas.jobs import Job
 from api.service import Service, service_of
@@ -51,6 +52,7 @@ async def add_deposit(request: Request, name: FileName, asker: CurrentAsker) -> 
     """Le corps est le fichier lui-même. Il est contrôlé aussitôt ; rien n’est chargé sans confirmation."""
     service = service_of(request.scope)
     shown, received = await receive_file(request, service, name)
+    name_in_journal(request, shown)
     return await run_in_threadpool(_note_deposit, service, asker, shown, received)
 
 
@@ -112,6 +114,7 @@ def read_annotated(request: Request, number: UUID, asker: CurrentAsker) -> Respo
     service = service_of(request.scope)
     with open_request(service.store, asker) as session:
         deposit = deposits.find_deposit(session, number, asker)
+    name_in_journal(request, deposit.file_name)
     path = Spool(service.settings.home).find_annotated(deposit.spool)
     if not deposit.annotated or not path.is_file():
         raise NotFoundError("Il n’y a pas de copie annotée de ce dépôt.")
@@ -137,7 +140,9 @@ def _ask(
 ) -> shapes.Deposit:
     service = service_of(request.scope)
     with open_request(service.store, asker) as session:
-        deposits.require_state(deposits.find_deposit(session, number, asker), *states)
+        deposit = deposits.find_deposit(session, number, asker)
+        deposits.require_state(deposit, *states)
+        name_in_journal(request, deposit.file_name)
         jobs.enqueue(session, kind, asker=asker, payload=payload, deposit=number, claim=deposits.claim_of(number))
     return _show(service, number, asker)
 

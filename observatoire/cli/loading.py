@@ -64,6 +64,7 @@ def load(
 ) -> None:
     """Charger un fichier : tout est contrôlé avant que rien ne soit écrit."""
     from observatoire.evaluation.homogeneity import refresh_homogeneity
+    from observatoire.files.shown_names import name_of
     from observatoire.sources.loading import load_file
     from observatoire.sources.official.decisions import read_columns, read_decisions, write_columns
     from observatoire.sources.official.loading import propose, refuse_proposal, understand
@@ -96,7 +97,7 @@ def load(
         if kind == "attributions" and not check:
             refresh_homogeneity(store)
         if not check:
-            note(store, "chargement", f"{report.kind} : {path.name}")
+            note(store, "chargement", f"{report.kind} : {name_of(path)}")
     show_report(report)
 
 

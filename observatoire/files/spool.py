@@ -37,7 +37,6 @@ _SUFFIXES = (
 _NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{2,7})?")
 _PART = ".part"
 _DAY_S = 86_400
-LONGEST_SHOWN_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +157,6 @@ class Spool:
                 Path(entry.path).unlink(missing_ok=True)
                 removed.append(entry.name)
         return removed
-
-
-def clean_shown_name(name: str) -> str:
-    """A name fit to be shown: no folder, no control character, not too long.
-
-    Raises:
-        InvalidInputError: nothing is left of it.
-    """
-    last = PurePosixPath(name.replace("\\", "/")).name
-    shown = "".join(letter for letter in last if letter.isprintable()).strip()
-    if not shown.strip("."):
-        message = "Le fichier n’a pas de nom."
-        raise InvalidInputError(message, [Problem(message, "Donnez-lui un nom, par exemple « parc-2024.csv ».")])
-    if len(shown) <= LONGEST_SHOWN_NAME:
-        return shown
-    stem, dot, suffix = shown.rpartition(".")
-    ending = dot + suffix if stem and len(suffix) <= len("geojson") else ""
-    return shown[: LONGEST_SHOWN_NAME - len(ending) - 1] + "…" + ending
 
 
 def refuse_size(limit: int) -> InvalidInputError:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.files.shown_names import name_of, rename_error
 from observatoire.sources.checking.parsing import parse_table
 from observatoire.sources.columns import Kind
 from observatoire.sources.formats import find_kind
@@ -42,6 +43,7 @@ def load_file(
     progress: Progress = say_nothing,
     bailleur_siren: str | None = None,
     look: Look = look_away,
+    shown_name: str = "",
 ) -> LoadReport:
     """Load a file into the store.
 
@@ -55,6 +57,7 @@ def load_file(
         progress: told where a long load is.
         bailleur_siren: the landlord whose stock alone the file may hold; anyone's by default.
         look: shown the store once the file is in it, before it is kept or, for a check, undone.
+        shown_name: the name under which a person knows it, in all that is said and kept; that of `path` by default.
 
     Raises:
         InvalidInputError: the file is refused; every problem found is listed, and the store is as it was.
@@ -63,16 +66,37 @@ def load_file(
     if bailleur_siren is not None:
         refuse_kind_of_others(kind, path.name)
     with taken_out(path) as table:
-        named, why = recognise_for_certain(table) if kind == AUTO else (kind, "")
-        if named in OFFICIAL:
-            decided = replace(options, only=bailleur_siren)
-            report = load_official(
-                store, named, table, millesime=millesime, check=check, options=decided, progress=progress, look=look
-            )
-        else:
-            report = _load_own(
-                store, named, table, millesime=millesime, check=check, progress=progress, only=bailleur_siren, look=look
-            )
+        name = shown_name or name_of(table)
+        try:
+            named, why = recognise_for_certain(table) if kind == AUTO else (kind, "")
+            if named in OFFICIAL:
+                report = load_official(
+                    store,
+                    named,
+                    table,
+                    name,
+                    millesime=millesime,
+                    check=check,
+                    options=replace(options, only=bailleur_siren),
+                    progress=progress,
+                    look=look,
+                )
+            else:
+                report = _load_own(
+                    store,
+                    named,
+                    table,
+                    name,
+                    millesime=millesime,
+                    check=check,
+                    progress=progress,
+                    only=bailleur_siren,
+                    look=look,
+                )
+        except InvalidInputError as error:
+            if name == table.name:
+                raise
+            raise rename_error(error, table.name, name) from error
     return replace(report, recognised=french("Reconnu : {kind} ({why}).", kind=named, why=why)) if why else report
 
 
@@ -80,6 +104,7 @@ def _load_own(
     store: Store,
     kind: str,
     path: Path,
+    name: str,
     *,
     millesime: int | None,
     check: bool,
@@ -93,7 +118,7 @@ def _load_own(
     progress("Lecture du fichier", 0.0)
     table = read_table(path, wanted)
     progress("Contrôle de chaque ligne", 0.3)
-    problems = ProblemList(path.name)
+    problems = ProblemList(name)
     notices = NoticeList()
     parsed = parse_table(table, wanted, problems, notices)
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
@@ -109,7 +134,7 @@ def _load_own(
         report = LoadReport(
             kind=wanted.name,
             millesime=millesime,
-            file=path.name,
+            file=name,
             understood=table.understood,
             rows=len(parsed.lines),
             columns_read=tuple(str(name) for name in parsed.frame.columns),

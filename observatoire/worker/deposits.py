@@ -1,14 +1,14 @@
 """What becomes of a file that was sent: checked, loaded, given up."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from observatoire.errors import InvalidInputError, NotFoundError, Problem
+from observatoire.errors import InvalidInputError, NotFoundError
 from observatoire.evaluation.homogeneity import refresh_homogeneity
+from observatoire.files.shown_names import rename_error
 from observatoire.files.spool import Spool
 from observatoire.sources.loading import load_file
 from observatoire.sources.looking import Look, look_away
@@ -29,7 +29,6 @@ from observatoire.worker.work import Work
 
 MANAGER = Asker("")
 """The worker may know of every deposit."""
-LOADED = {"state": "charge"}
 
 
 def check(work: Work) -> Mapping[str, Any]:
@@ -50,7 +49,7 @@ def check(work: Work) -> Mapping[str, Any]:
         report = _load(work, deposit, path, known, check=True)
     except InvalidInputError as error:
         return _refuse(work, deposit, path, error, known, said)
-    return _conclude(work, deposit, "controle", known, said=said, report=_name(report, path, deposit))
+    return _conclude(work, deposit, "controle", known, said=said, report=report)
 
 
 def load(work: Work) -> Mapping[str, Any]:
@@ -60,12 +59,13 @@ def load(work: Work) -> Mapping[str, Any]:
     path = _find_file(work, deposit)
     returning = Returning(work.settings, deposit, work.tell)
     known = Understanding(deposit.kind, deposit.millesime, Options())
+    loaded = {"state": "charge", "file": deposit.file_name}
 
     def conclude(session: Session, report: LoadReport) -> None:
         """What becomes of the deposit is written with the rows of its file: a kill leaves both or neither."""
         returning.look(session, report)
-        _write(session, deposit, "charge", known, report=_name(report, path, deposit), returning=returning)
-        work.settle(session, LOADED)
+        _write(session, deposit, "charge", known, report=report, returning=returning)
+        work.settle(session, loaded)
 
     try:
         known = understand_deposit(work.store, path, recognise_deposit(path, deposit, _repeat(deposit)))
@@ -77,7 +77,7 @@ def load(work: Work) -> Mapping[str, Any]:
         refresh_homogeneity(work.store)
     Spool(work.settings.home).remove(deposit.spool)
     check_refused_again(work.store, str(known.kind))
-    return LOADED
+    return loaded
 
 
 def submit(work: Work) -> Mapping[str, Any]:
@@ -147,6 +147,7 @@ def _load(
         progress=Stages(work.tell).say,
         bailleur_siren=deposit.bailleur_siren,
         look=look,
+        shown_name=deposit.file_name,
     )
 
 
@@ -158,24 +159,9 @@ def _refuse(
     known: Understanding,
     said: Mapping[str, Any],
 ) -> Mapping[str, Any]:
-    problems = [_name_problem(problem, path, deposit) for problem in error.problems]
-    named = InvalidInputError(error.detail.replace(path.name, deposit.file_name), problems)
-    annotated = annotate(work, deposit, path, known, problems)
+    named = rename_error(error, path.name, deposit.file_name)
+    annotated = annotate(work, deposit, path, known, named.problems)
     return _conclude(work, deposit, "refuse", known, said=said, error=describe_error(named), annotated=annotated)
-
-
-def _name(report: LoadReport, path: Path, deposit: Deposit) -> LoadReport:
-    """The report under the name that the sender knows."""
-    return replace(report, file=report.file.replace(path.name, deposit.file_name))
-
-
-def _name_problem(problem: Problem, path: Path, deposit: Deposit) -> Problem:
-    return replace(
-        problem,
-        message=problem.message.replace(path.name, deposit.file_name),
-        remedy=problem.remedy.replace(path.name, deposit.file_name),
-        file=deposit.file_name,
-    )
 
 
 def _conclude(

@@ -105,7 +105,8 @@ def describe_work(job: TakenJob, result: Mapping[str, Any]) -> str:
         case "calcul":
             return f"{label_survey(job.payload['ops'])}, RPLS {job.payload['rpls']}"
         case "chargement":
-            return f"dépôt {job.deposit}"
+            shown = f" (« {result['file']} »)" if "file" in result else " : refusé"
+            return f"dépôt {job.deposit}{shown}"
         case _:
             return f"publication {result['number']}"
 

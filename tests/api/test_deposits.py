@@ -118,6 +118,10 @@ def test_names_are_shown_never_used(world):
     assert sent["file_name"] == "parc-2018.csv"
     assert [name for name in list_spool(world) if "parc" in name] == []
     assert list(world.settings.home.parent.glob("**/parc-2018*")) == []
+    world.service.journal.flush()
+    assert "fichier déposé (« parc-2018.csv »)" in [
+        line["object"] for line in world.read("/api/v1/admin/journal?action=depot", "epci")["lines"]
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The journal: who saw, exported or decided what, cached answers included; read by the manager alone."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -10,7 +11,7 @@ from api.journal_lines import describe_request
 from observatoire.accounts.register import list_accounts, revoke_account
 from observatoire.accounts.rules import purge_access
 from observatoire.store.database import Tier
-from observatoire.store.queries.journal import Line, write_lines
+from observatoire.store.queries.journal import PARIS, Line, write_lines
 from tests.api.conftest import World
 from tests.support.editions import SOUND
 
@@ -108,7 +109,7 @@ def test_journal_is_filtered_by_day_account_and_action_and_exported_without_form
     write_lines(
         world.store, [Line(world.keys["bailleur"], "export", "=1+1"), Line(world.keys["bailleur"], "export", "b")]
     )
-    day = read(world, "action=export")[0]["at"][:10]
+    day = datetime.fromisoformat(read(world, "action=export")[0]["at"]).astimezone(PARIS).date()
 
     assert len(read(world, f"action=export&du={day}&au={day}")) == 2
     assert read(world, "action=export&au=2020-01-01") == []

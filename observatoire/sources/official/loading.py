@@ -30,6 +30,7 @@ class _Load:
 
     session: Session
     path: Path
+    name: str
     millesime: int | None
     options: Options
     problems: ProblemList
@@ -40,8 +41,8 @@ class _Load:
     def write(self, batch: Batch) -> LoadReport:
         """Check and write what the file was converted into."""
         self.progress("Contrôle et enregistrement", None)
-        name, only = self.path.name, self.options.only
-        return load_batch(self.session, name, batch, self.problems, self.notices, check=self.check, only=only)
+        only = self.options.only
+        return load_batch(self.session, self.name, batch, self.problems, self.notices, check=self.check, only=only)
 
 
 def _load_declaration(load: _Load) -> LoadReport:
@@ -84,6 +85,7 @@ def load_official(
     store: Store,
     kind: str,
     path: Path,
+    name: str,
     *,
     millesime: int | None = None,
     check: bool = False,
@@ -92,13 +94,14 @@ def load_official(
     look: Look = look_away,
 ) -> LoadReport:
     """Load an official file. Arguments and errors are those of `observatoire.sources.loading.load_file`."""
-    problems, notices = ProblemList(path.name), NoticeList()
+    problems, notices = ProblemList(name), NoticeList()
     # The fingerprint of two gigabytes takes seconds, in which the database server would have nothing to do.
     with unit_of_work(store.engine(Tier.ADMIN)) as session, ThreadPoolExecutor(1, "fingerprint") as beside:
         wait_for_turn(session)
         sha256 = None if check else beside.submit(hash_file, path)
         progress("Lecture du fichier", None)
-        report = _LOADERS[kind](_Load(session, path, millesime, options, problems, notices, check, progress))
+        report = _LOADERS[kind](_Load(session, path, name, millesime, options, problems, notices, check, progress))
+        report = replace(report, file=name)
         if sha256 is not None:
             report = replace(report, receipt_id=write_receipt(session, report, sha256.result()))
         look(session, report)

@@ -131,7 +131,8 @@ def _write_table(path: Path, packed: _Packed, target: Path, largest: int) -> Non
         if error.errno is None:  # not of the disk: the word of a decompressor
             raise refuse(path.name, DAMAGED, DAMAGED_REMEDY) from None
         raise UnavailableError(
-            f"Le fichier « {path.name} » n’a pas pu être décompressé ({error.strerror}). Rien n’a été enregistré."
+            f"Le fichier n’a pas pu être décompressé ({error.strerror}). Rien n’a été enregistré : faites de la place sur le "
+            "disque, puis recommencez."
         ) from error
 
 

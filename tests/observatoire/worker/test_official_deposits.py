@@ -46,7 +46,7 @@ def list_messages(deposit: Deposit) -> list[str]:
 
 
 def test_dwellings_are_shown_as_residences_attached_approved_and_loaded(store, settings, tmp_path):
-    sent = send(store, settings, declare(tmp_path), kind=None)
+    sent = send(store, settings, declare(tmp_path), kind=None, named="Déclaration 2016.txt")
     rows = [each["properties"] for each in read_proposal(store, sent)["features"]]
 
     assert (sent.state, sent.kind, sent.proposes) == ("a_completer", "rpls-bailleur", "residences")
@@ -58,10 +58,14 @@ def test_dwellings_are_shown_as_residences_attached_approved_and_loaded(store, s
 
     assert ask(store, settings, sent.id, "soumission").state == "soumis"
     loaded = ask(store, settings, sent.id, "chargement", MANAGER)
-    assert (loaded.state, loaded.millesime) == ("charge", 2016)
+    assert (loaded.state, loaded.millesime, loaded.report["file"]) == ("charge", 2016, "Déclaration 2016.txt")
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         counted = session.connection().exec_driver_sql("select residence, logements from source.parc").all()
+        named = session.connection().exec_driver_sql("select file_name from source.receipt").scalar_one()
+        noted = session.connection().exec_driver_sql("select object from partner.journal").scalars().all()
     assert counted == [("A1", 60)]
+    assert named == "Déclaration 2016.txt", "its sender's name, not that of the spool"
+    assert any("Déclaration 2016.txt" in line for line in noted)
     with open_request(store, signed(store, OWN)) as session:
         assert [each["loaded"] for each in returns.list_returns(session)] == [True, False]
 
