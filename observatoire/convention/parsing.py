@@ -1,10 +1,12 @@
 """The file of the convention into rules: every key is checked, and what is wrong is said in French."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from observatoire.convention.reservataires import RESERVATAIRES
 from observatoire.convention.rules import (
     Announced,
     Base,
@@ -25,6 +27,14 @@ from observatoire.convention.sections import ConventionError, Section
 RELOCATION_TARGETS = (
     "proposition_neuf", "relogement_neuf", "reste_a_charge", "accession", "satisfaction", "hors_quartier",
 )  # fmt: skip
+
+_COMMUNE = re.compile(r"\d[\dAB]\d{3}", re.ASCII)
+_SIREN = re.compile(r"\d{9}", re.ASCII)
+_PARTNERS = {
+    Committed.BAILLEUR: "le SIREN d’un bailleur",
+    Committed.RESERVATAIRE: f"un réservataire : {', '.join(RESERVATAIRES)}",
+    Committed.ENSEMBLE: "possible ici : tous s’engagent ensemble",
+}
 
 
 def parse_convention(content: Mapping[str, Any]) -> Convention:
@@ -52,12 +62,43 @@ def parse_convention(content: Mapping[str, Any]) -> Convention:
 
 
 def _check_together(convention: Convention) -> None:
+    for rank, objective in enumerate(convention.objectives, 1):
+        _check_rates(objective, f"objectifs[{rank}].taux")
     codes = [objective.code for objective in convention.objectives]
     if len(set(codes)) < len(codes):
         raise ConventionError("objectifs", "deux objectifs ont le même code")
     for announced in convention.announced:
         if announced.objective is not None and announced.objective not in codes:
             raise ConventionError("annonces", f"l’objectif « {announced.objective} » n’existe pas")
+
+
+def _check_rates(objective: Objective, key: str) -> None:
+    """A rate that nobody can be held to, or that another one contradicts, would be a promise silently dropped."""
+    started: set[tuple[int, str | None, str | None]] = set()
+    for rank, rate in enumerate(objective.rates, 1):
+        place = f"{key}[{rank}]"
+        start = (rate.since, rate.partner, rate.commune)
+        if start in started:
+            raise ConventionError(place, f"un autre taux commence déjà en {rate.since} pour les mêmes")
+        started.add(start)
+        if rate.until is not None and rate.until < rate.since:
+            raise ConventionError(f"{place}.jusqu_a", "la dernière année vient avant la première")
+        if rate.partner is not None and not _is_partner(objective.committed, rate.partner):
+            raise ConventionError(
+                f"{place}.partenaire", f"« {rate.partner} » n’est pas {_PARTNERS[objective.committed]}"
+            )
+        if rate.commune is not None and not _COMMUNE.fullmatch(rate.commune):
+            raise ConventionError(f"{place}.code_insee", "un code INSEE a cinq caractères : 74042")
+
+
+def _is_partner(committed: Committed, code: str) -> bool:
+    match committed:
+        case Committed.BAILLEUR:
+            return _SIREN.fullmatch(code) is not None
+        case Committed.RESERVATAIRE:
+            return code in RESERVATAIRES
+        case Committed.ENSEMBLE:
+            return False
 
 
 def _read_objective(section: Section) -> Objective:

@@ -37,9 +37,8 @@ def say_below(share: float, rate: Fraction | float | None, missing: int | None) 
 def say_minimum(followed: Followed) -> str:
     """The least share of an objective, and who is held to another: « minimum 25 % (État : 100 %) »."""
     held = [(line.label, line.gauge.rate) for line in followed.partners if line.gauge.rate is not None]
-    usual = followed.together.rate or max(
-        (rate for _, rate in held), key=[rate for _, rate in held].count, default=None
-    )
+    rates = [rate for _, rate in held]
+    usual = max(rates, key=rates.count, default=None) if followed.together.rate is None else followed.together.rate
     if usual is None:
         return "suivi sans seuil"
     others = ", ".join(f"{label} : {_say_rate(rate)}" for label, rate in held if rate != usual)

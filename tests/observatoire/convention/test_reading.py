@@ -66,6 +66,19 @@ def test_threshold_is_that_of_the_latest_decree():
         ('code = "dalo"', 'code = "mutations"', "objectifs"),
         ("minimum = 0.50", 'minimum = "1/0"', "objectifs[3].taux[1].minimum"),
         ("minimum = 0.50", 'minimum = "7/5"', "objectifs[3].taux[1].minimum"),
+        ('partenaire = "etat"', 'partenaire = "etta"', "objectifs[5].taux[2].partenaire"),
+        ('partenaire = "etat"', 'code_insee = "Bonneville"', "objectifs[5].taux[2].code_insee"),
+        (', partenaire = "etat"', "", "objectifs[5].taux[2]"),
+        (
+            "minimum = 0.39, depuis = 2017",
+            'minimum = 0.39, depuis = 2017, partenaire = "etat"',
+            "objectifs[6].taux[1].partenaire",
+        ),
+        (
+            "minimum = 0.50, depuis = 2017",
+            "minimum = 0.50, depuis = 2017, jusqu_a = 2016",
+            "objectifs[3].taux[1].jusqu_a",
+        ),
         ("rayon_km = 5", 'rayon_km = "5"', "relogement.rayon_km"),
     ],
 )
