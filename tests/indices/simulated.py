@@ -16,15 +16,19 @@ class Simulated:
     truth: pd.DataFrame
 
 
-def simulate(sizes: np.ndarray, *, precision: float, seed: int) -> Simulated:
-    """Draw residences around the shares of the CCFG; an infinite precision makes them all alike."""
+def simulate(sizes: np.ndarray, *, precision: float, seed: int, alike: np.ndarray | None = None) -> Simulated:
+    """Draw residences around the shares of the CCFG; an infinite precision makes them all alike.
+
+    `alike` is the group of each, from 0: those of a group have the same propensities.
+    """
     rng = np.random.default_rng(seed)
     count = len(sizes)
+    groups = np.arange(count) if alike is None else alike
 
     def propensity(rate: float) -> np.ndarray:
         if np.isinf(precision):
             return np.full(count, rate)
-        return rng.beta(rate * precision, (1 - rate) * precision, count)
+        return rng.beta(rate * precision, (1 - rate) * precision, groups.max() + 1)[groups]
 
     truth = pd.DataFrame({code: propensity(rate) for code, rate in RATES.items()})
     within = propensity(RATES["occ1"] / RATES["occ2"])

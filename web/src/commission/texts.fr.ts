@@ -58,7 +58,7 @@ export const texts = typesetAll({
   effect: "Essayer un type de ménage",
   margin: "Marge d'accueil",
   solidity: "Seuil « fragile »",
-  interval: "intervalle à 90 %",
+  interval: "indice de fond, neuf fois sur dix,",
   vigilance: "Vigilance renforcée confirmée",
   setAside: "Signal écarté",
   noDecision: "Pas de décision en vigueur",

@@ -57,7 +57,7 @@ export const texts = typesetAll({
     uneven:
       "plus concentrées que la taille des résidences ne l'explique. L'engagement d'une répartition homogène est à travailler.",
     even: "une répartition que la taille des résidences et le hasard peuvent expliquer : rien n'établit que l'engagement d'une répartition homogène ne soit pas tenu.",
-    help: "Barre : ce que donnerait la seule taille des résidences, neuf fois sur dix. Point : ce qui est constaté. À gauche, chaque résidence a sa part ; à droite, quelques-unes ont tout.",
+    help: "Barre : ce que donnerait la seule taille des résidences, neuf fois sur dix. Point : ce qui est constaté. À gauche, chaque résidence a sa part ; à droite, quelques-unes ont tout. Comptées : les attributions au premier quartile rattachées à une résidence, bail signé ou non ; les relogements d'un autre quartile, que compte l'objectif, n'y sont pas.",
     reading:
       "L'indice de Gini dit l'inégalité de la répartition ; le HHI, la chance que deux attributions soient dans la même résidence.",
     aboveTitle: "Résidences qui ont reçu plus que leur part",

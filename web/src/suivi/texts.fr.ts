@@ -181,7 +181,7 @@ export function describeProjection(gauge: ShownGauge): string | null {
   if (!projection) return null;
   const todo =
     projection.missing === 0
-      ? "l'objectif serait tenu"
+      ? "déjà tenu"
       : `encore ${formatInteger(projection.missing)} à faire sur ${formatInteger(projection.remaining)} à venir`;
   return typeset(
     `À ce rythme, ${formatInteger(projection.base)} à la fin de l'année : objectif ${formatInteger(projection.wanted)}, ${todo}.`,
