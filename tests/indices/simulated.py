@@ -28,7 +28,8 @@ def simulate(sizes: np.ndarray, *, precision: float, seed: int, alike: np.ndarra
     def propensity(rate: float) -> np.ndarray:
         if np.isinf(precision):
             return np.full(count, rate)
-        return rng.beta(rate * precision, (1 - rate) * precision, groups.max() + 1)[groups]
+        drawn: np.ndarray = rng.beta(rate * precision, (1 - rate) * precision, groups.max() + 1)
+        return drawn[groups]
 
     truth = pd.DataFrame({code: propensity(rate) for code, rate in RATES.items()})
     within = propensity(RATES["occ1"] / RATES["occ2"])

@@ -53,7 +53,7 @@ export const texts = typesetAll({
     heads: { size: "Taille", applicants: "Demandes", pressure: "Pour un logement attribué", wait: "Attente" },
     every: "Toutes les tailles",
     largest: "5 pièces et plus",
-    help: "« 15 pour 1 » : quinze demandes en cours pour une attribution dans l'année. L'attente est une moyenne ; la vôtre dépend de votre situation.",
+    help: "« 15 pour 1 » : quinze demandes en cours pour une attribution dans l'année. Demandes arrondies à la dizaine : leur somme peut différer du total. L'attente est une moyenne ; la vôtre dépend de votre situation.",
   },
   guichets: "Où déposer ma demande",
   shares: {
