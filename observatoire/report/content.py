@@ -30,6 +30,8 @@ class ReportContent:
     statement: Statement
     territory: str
     publication: int
+    ops: int
+    rpls: int
     fictif: bool
     written: date
     spread: list[dict[str, Any]]
@@ -71,6 +73,8 @@ def read_report(
         statement=objectives.read_statement(reading, number, convention, read),
         territory=str(online["reference_nom"]),
         publication=number,
+        ops=int(online["ops"] or 0),
+        rpls=int(online["rpls"]),
         fictif=bool(online["fictif"]),
         written=today,
         spread=following.read_spread(reading, number),

@@ -9,6 +9,7 @@ from observatoire.convention.gauges import Followed, Gauge
 from observatoire.convention.reservataires import RESERVATAIRES
 from observatoire.convention.rules import Committed
 from observatoire.printing import render_html, render_pdf
+from observatoire.printing.french import round_half_up
 from observatoire.report.content import ReportContent
 from observatoire.report.effects import NO_EVALUATION
 from observatoire.report.method import METHOD
@@ -20,6 +21,7 @@ from observatoire.report.wording import (
     say_missing,
     say_share,
     say_since,
+    say_sources,
 )
 
 TEMPLATE = "report.html"
@@ -33,6 +35,7 @@ def render_report(content: ReportContent, *, as_html: bool = False) -> bytes:
 
 def _gather(content: ReportContent) -> dict[str, Any]:
     statement = content.statement
+    flows = _add_up_flows(content.flows, content.rights)
     measured = [each for each in statement.followed if each.together.status != "sans_objet"]
     promised = [(label, partner, gauge) for label, partner, gauge in _list_gauges(measured) if gauge.wanted is not None]
     return {
@@ -48,7 +51,9 @@ def _gather(content: ReportContent) -> dict[str, Any]:
         "spread_untold": [name_perimeter(row) for row in content.spread if row["status"] != "ok"],
         "name_perimeter": name_perimeter,
         "demand": [row for row in content.demand if row["typologie"] == ALL_TYPES],
-        "flows": _add_up_flows(content.flows, content.rights),
+        "flows": flows,
+        "flows_rounded": sum(int(round_half_up(100 * line["share"])) for line in flows),
+        "sources": say_sources(content),
         "no_evaluation": NO_EVALUATION,
         "method": METHOD,
         "say_minimum": say_minimum,

@@ -9,7 +9,7 @@ from observatoire.report.content import ReportContent
 from observatoire.report.effects_sheets import list_effects, list_effects_by_year
 from observatoire.report.method import METHOD
 from observatoire.report.sheet import Cell, Kind, Sheet
-from observatoire.report.wording import name_perimeter, say_missing
+from observatoire.report.wording import name_perimeter, say_missing, say_sources
 
 STATUSES = {"ok": "complet", "partiel": "partiel", "sans_objet": "sans objet", "secret": "secret"}
 
@@ -56,6 +56,7 @@ def _say_what(content: ReportContent) -> list[list[Cell]]:
         ["Publication", content.publication],
         *stamp,
         *part,
+        ["Sources", say_sources(content)],
         ["Cellule vide", "jamais zéro : « Statut », « Lecture » ou « À savoir » disent pourquoi"],
     ]
 

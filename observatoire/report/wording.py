@@ -7,6 +7,8 @@ from typing import Any
 
 from observatoire.convention.gauges import Followed, Gauge
 from observatoire.printing.french import round_half_up, write_number, write_share
+from observatoire.report.content import ReportContent
+from observatoire.surveys import label_survey
 
 MOST_DECIMALS = 4
 
@@ -53,6 +55,17 @@ def _say_rate(rate: Fraction) -> str:
 def say_few(count: Mapping[str, Any]) -> str:
     """A count of households, or that it is not told."""
     return "secret" if count["value"] is None else write_number(count["value"])
+
+
+def say_sources(content: ReportContent) -> str:
+    """Where the figures of a report come from."""
+    years = sorted({row["millesime"] for row in content.demand})
+    asked = f" ; demande : système national d’enregistrement, {', '.join(map(str, years))}" if years else ""
+    return (
+        "Attributions et propositions : fichiers et saisies des partenaires. Résidences, bailleurs et parc : publication "
+        f"n° {content.publication} ({label_survey(content.ops)}, RPLS {content.rpls}), données des bailleurs{asked}. Relogement et "
+        "offre nouvelle : fichiers des partenaires de la convention."
+    )
 
 
 def name_perimeter(row: Mapping[str, Any]) -> str:

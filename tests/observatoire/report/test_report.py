@@ -83,10 +83,21 @@ def test_document_says_what_is_missing_and_what_does_not_agree(content):
     assert "9 720 €" in text
     assert '12 sur 72</td><td class="figure">18</td><td class="figure missing">6</td>' in text
     assert "12 et 72" in text
+    assert "publication n° 1 (" in text
+    assert "Parts arrondies" not in text
     assert "plus concentré que la taille ne l’explique" in text
     assert "Données fictives" in text
     assert "Sans objet cette année" in text
     assert "None" not in text
+
+
+def test_document_says_that_rounded_shares_do_not_add_up(content):
+    rights = [
+        {"reservataire": name, "attributions": 1, "prioritaires": 0} for name in ("État", "Communes", "Bailleurs")
+    ]
+    text = plain(render_report(replace(content, rights=rights), as_html=True).decode())
+
+    assert "Parts arrondies : leur somme fait 99 %." in text
 
 
 def test_document_says_the_minimum_of_each_and_that_a_convention_is_over(content):
@@ -175,7 +186,7 @@ def test_workbook_holds_figures_and_empty_cells_where_there_is_none(content):
 
 
 def test_workbook_says_why_a_figure_of_the_demand_is_absent_and_never_mixes_shares_with_counts(content):
-    row = {"commune": "Ayse", "typologie": "T1", "pression": None, "attente_mois": None}
+    row = {"commune": "Ayse", "typologie": "T1", "millesime": 2016, "pression": None, "attente_mois": None}
     told = [
         row | {"demandes": {"value": demandes}, "attributions": {"value": attributions}}
         for demandes, attributions in ((None, None), (40, None), (40, 12))
