@@ -148,15 +148,15 @@ def refresh_statistics(session: Session) -> None:
 
 
 def read_territories(session: Session, number: int) -> "pd.DataFrame":
-    """Territories of a publication, without outlines: `level`, `code`, `nom`, `logements`."""
-    columns = (Territory.__table__.c[name] for name in ("level", "code", "nom", "logements"))
-    return _read_frame(session, select(*columns).where(Territory.publication == number), "logements")
+    """Territories of a publication: `level`, `code`, `nom`."""
+    columns = (Territory.__table__.c[name] for name in ("level", "code", "nom"))
+    return _read_frame(session, select(*columns).where(Territory.publication == number))
 
 
 def read_values(session: Session, number: int) -> "pd.DataFrame":
-    """Indices of a publication: `level`, `code`, `index`, `value`, `status`, `classe`."""
-    columns = (Value.__table__.c[name] for name in ("level", "code", "index", "value", "status", "classe"))
-    return _read_frame(session, select(*columns).where(Value.publication == number), "value")
+    """Indices of a publication that have a value: `level`, `code`, `index`, `value`, `classe`."""
+    columns = (Value.__table__.c[name] for name in ("level", "code", "index", "value", "classe"))
+    return _read_frame(session, select(*columns).where(Value.publication == number, Value.value.is_not(None)))
 
 
 def _copy_table(session: Session, source: FromClause, target: Any, number: int) -> None:
@@ -165,7 +165,7 @@ def _copy_table(session: Session, source: FromClause, target: Any, number: int) 
     session.execute(insert(target).from_select(["publication", *names], rows))
 
 
-def _read_frame(session: Session, statement: Any, number: str) -> "pd.DataFrame":
+def _read_frame(session: Session, statement: Any) -> "pd.DataFrame":
     from observatoire.store.copying import read_frame  # noqa: PLC0415 (listing publications must not wait for pandas)
 
-    return read_frame(session, statement).astype({number: "float64"})
+    return read_frame(session, statement, categories=("level", "index", "classe"))
