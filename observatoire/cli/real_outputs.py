@@ -11,6 +11,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import numpy as np
 import pandas as pd
 
 from observatoire.access.audience import LEVELS, PUBLIC_LEVELS, Audience, Role
@@ -146,6 +147,8 @@ def _hold_printed_indices(
     number = outputs.edition.number
     export_indices(store, path, level="residence", audience=audience, number=number, settings=settings)
     columns = ["nom", "logements", "value", "interval_low", "interval_high"]
+    # On paper the ends of an interval are rounded away from each other.
+    frame = frame.assign(interval_low=np.floor(frame["interval_low"]), interval_high=np.ceil(frame["interval_high"]))
     told = list_told(frame[columns].astype("object").where(frame[columns].notna(), None).to_dict("records"))
     lines = read_text_lines(read_pdf_words(path.read_bytes()), set(frame["nom"]))
     outputs.hold_lines(f"export {audience}", path.name, lines, told)
