@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from psycopg import sql
 from pydantic import SecretStr
@@ -29,6 +30,15 @@ from observatoire.store.tiers import PRIVATE_DATABASE, Tier, private_urls
 TEST_HOME = "OBSERVATOIRE_TEST_HOME"
 MEMORY = Path("/dev/shm")  # noqa: S108 -- shared memory of the system, absent elsewhere than Linux
 PREFIX = "observatoire-test-"
+
+# The same examples at each run, whatever the speed of the machine. `tests.leaks.fuzz` looks for others.
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
 
 
 def _memory() -> Path:

@@ -85,7 +85,7 @@ def test_load_killed_at_any_moment_leaves_the_state_before_or_after(
 
     with loaders(outlined_settings) as process:
         for _ in range(KILLED):
-            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 2.5 * whole))
+            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 2.5 * whole), outlined)
             seen = rows_of(outlined, "select count(*), min(emmenages), max(emmenages) from source.parc")
             assert seen in ([(MANY, current, current)], [(MANY, 1 - current, 1 - current)])
             ((kept,),) = rows_of(outlined, "select file_name from source.receipt order by id desc limit 1")

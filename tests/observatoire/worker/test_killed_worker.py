@@ -57,7 +57,7 @@ def test_worker_killed_at_any_moment_leaves_one_of_two_states_and_a_load_that_ca
     with starter(WORKERS, settings) as process:
         for rank in range(1, KILLED + 1):
             sent, number = ask_to_load(store, settings, manager, str(rank % 30))
-            start_and_kill(process, "work", moments.uniform(0, whole))
+            start_and_kill(process, "work", moments.uniform(0, whole), store)
 
             assert read_counts(store) in (current, (rank % 30,))
             wait_until(partial(is_over, store, number))

@@ -51,7 +51,7 @@ def test_declaration_killed_at_any_moment_leaves_the_state_before_or_after(
             year = 2011 + rank % 15
             delete(outlined, f"source.parc where millesime = {year}")
             path = write_declaration(tmp_path / f"{year}.txt", dwellings_of(ESTATES, year), year=year)
-            start_and_kill(process, str(path), moments.uniform(0, 1.5 * whole))
+            start_and_kill(process, str(path), moments.uniform(0, 1.5 * whole), outlined)
             stock, dwellings, remembered, written = rows_of(outlined, DECLARED.format(year=year))[0]
             assert (stock, dwellings) in ((0, None), whole_stock)
             assert remembered == keys
@@ -79,7 +79,7 @@ def test_first_load_of_an_open_file_killed_at_any_moment_leaves_nothing_or_all_a
         for _ in range(KILLED):
             for table in ("source.parc", "source.residence", "source.receipt where kind = 'rpls-ouvert'"):
                 delete(outlined, table)
-            start_and_kill(process, str(path), moments.uniform(0, 1.5 * whole))
+            start_and_kill(process, str(path), moments.uniform(0, 1.5 * whole), outlined)
             outcomes.append(rows_of(outlined, OPEN)[0])
             assert outcomes[-1] in ((None, 0, 0), after)
             assert rows_of(outlined, DEFINED) == defined
@@ -105,7 +105,7 @@ def test_newer_open_file_killed_at_any_moment_leaves_one_of_the_two(
 
     with loaders(outlined_settings, "rpls-ouvert") as process:
         for _ in range(KILLED):
-            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 1.5 * whole))
+            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 1.5 * whole), outlined)
             current = states.index(rows_of(outlined, seen))
 
     load_file(outlined, "rpls-ouvert", files[1 - current], millesime=2016)

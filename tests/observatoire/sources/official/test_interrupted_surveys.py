@@ -50,7 +50,7 @@ def test_load_killed_at_any_moment_leaves_one_of_the_two_files_whole(
 
     with loaders(outlined_settings, kind) as process:
         for _ in range(KILLED):
-            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 2 * whole))
+            start_and_kill(process, str(files[1 - current]), moments.uniform(0, 2 * whole), outlined)
             current = states.index(rows_of(outlined, KINDS[kind]))
             assert rows_of(outlined, RECEIPTS.format(kind=kind)) == [(files[current].name,)]
 
