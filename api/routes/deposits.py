@@ -17,12 +17,14 @@ from observatoire.errors import NotFoundError
 from observatoire.files.spool import Received, Spool
 from observatoire.store.queries import deposits, jobs
 from observatoire.store.queries.asking import Asker, open_request
+from observatoire.store.queries.deposit_twins import find_twins, refuse_twin
 from observatoire.store.queries.job_cards import describe_deposit, describe_job, describe_workers
 from observatoire.store.queries.returns import list_returns
 
 router = APIRouter(prefix="/api/v1/data", tags=["Données"], dependencies=SIGNED_IN)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Insist = Annotated[bool, Query(description="charger aussi un fichier qui l’a déjà été, ou qui attend déjà")]
 FileName = Annotated[str, Query(min_length=1, max_length=500, description="nom du fichier, tel qu’il sera montré")]
 
 
@@ -87,12 +89,14 @@ def check_again(
 
 
 @router.post("/deposits/{number}/confirm", status_code=202, summary="Confirmer un dépôt contrôlé")
-def confirm(request: Request, number: UUID, asker: CurrentAsker) -> shapes.Deposit:
-    """Le charge. Un bailleur le soumet au gestionnaire, sauf si l’intercommunalité le laisse charger lui-même."""
-    if asker.is_manager:
-        return _ask(request, number, asker, "chargement", ("controle", "soumis"))
-    direct = service_of(request.scope).settings.landlords_load
-    return _ask(request, number, asker, "chargement" if direct else "soumission", ("controle",))
+def confirm(request: Request, number: UUID, asker: CurrentAsker, *, insist: Insist = False) -> shapes.Deposit:
+    """Le charge. Un bailleur le soumet au gestionnaire, sauf si l’intercommunalité le laisse charger lui-même.
+
+    Le même fichier, déjà chargé ou arrivé avant, est refusé tant que la personne n’insiste pas.
+    """
+    direct = asker.is_manager or service_of(request.scope).settings.landlords_load
+    states = ("controle", "soumis") if asker.is_manager else ("controle",)
+    return _ask(request, number, asker, "chargement" if direct else "soumission", states, once=not insist)
 
 
 @router.post("/deposits/{number}/discard", status_code=202, summary="Abandonner un dépôt")
@@ -137,11 +141,15 @@ def _ask(
     kind: str,
     states: tuple[str, ...],
     payload: dict[str, Any] | None = None,
+    *,
+    once: bool = False,
 ) -> shapes.Deposit:
     service = service_of(request.scope)
     with open_request(service.store, asker) as session:
         deposit = deposits.find_deposit(session, number, asker)
         deposits.require_state(deposit, *states)
+        if once:
+            refuse_twin(session, deposit, asker)
         name_in_journal(request, deposit.file_name)
         jobs.enqueue(session, kind, asker=asker, payload=payload, deposit=number, claim=deposits.claim_of(number))
     return _show(service, number, asker)
@@ -154,5 +162,6 @@ def _show(service: Service, number: UUID, asker: Asker) -> shapes.Deposit:
             Job.model_validate(describe_job(session, job)) for job in jobs.list_jobs(session, asker, deposit=number)
         ]
         details = {name: getattr(deposit, name) for name in ("report", "error", "annotated", "proposes")}
-        given = list_returns(session, deposit=number)
-        return shapes.Deposit.model_validate({**describe_deposit(deposit), **details, "returns": given, "jobs": found})
+        details |= {"returns": list_returns(session, deposit=number), "jobs": found}
+        details["twins"] = [describe_deposit(twin) for twin in find_twins(session, deposit, asker)]
+        return shapes.Deposit.model_validate({**describe_deposit(deposit), **details})

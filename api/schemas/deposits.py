@@ -33,6 +33,13 @@ class DepositLine(Answer):
 class Deposit(DepositLine):
     """A deposit, with all that is known of it."""
 
+    twins: Annotated[
+        list[DepositLine],
+        Field(
+            description="les dépôts du même fichier, chargés, ou arrivés avant et en attente : il faut insister pour le charger"
+        ),
+    ]
+
     report: Annotated[dict[str, Any] | None, Field(description="ce qui a été compris, et ce qui changerait")]
     error: JobError | None
     proposes: Annotated[

@@ -100,6 +100,36 @@ def test_file_with_errors_is_refused_with_a_copy_where_each_is_marked_then_corre
     assert list_spool(world) == []
 
 
+def test_same_file_sent_twice_is_said_and_loaded_again_only_on_purpose(world):
+    first, second, later = (
+        send(world, GOOD, name).json()["id"] for name in ("parc-2018.csv", "b-2018.csv", "c-2017.csv")
+    )
+
+    def read(number):
+        return world.read(f"{DEPOSITS}/{number}", "epci")
+
+    def twins(number):
+        return [(each["id"], each["state"], each["file_name"]) for each in read(number)["twins"]]
+
+    assert [each["id"] for each in read(second)["twins"]] == [first], "said before it is even checked"
+    work(world)
+    assert twins(first) == [], "of two people at once, one is the first"
+    assert twins(second) == [(first, "controle", "parc-2018.csv")]
+    assert twins(later) == [], "the same bytes for another year are another file"
+
+    refused = ask(world, second, "confirm")
+    assert (refused.status_code, "attend déjà" in refused.json()["detail"]) == (409, True)
+    assert ask(world, first, "confirm").status_code == 202
+    work(world)
+    assert twins(second) == [(first, "charge", "parc-2018.csv")]
+    receipt = read(first)["receipt_id"]
+    assert f"a déjà été chargé (reçu n° {receipt})" in ask(world, second, "confirm").json()["detail"]
+
+    assert ask(world, second, "confirm?insist=true").status_code == 202
+    work(world)
+    assert (read(second)["state"], read(second)["report"]["unchanged"], twins(second)) == ("charge", 2, [])
+
+
 def test_what_the_file_is_can_be_said_when_it_does_not_say_it(world):
     number = send(world, GOOD, name="extraction.csv").json()["id"]
     work(world)

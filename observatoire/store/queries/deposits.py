@@ -34,7 +34,7 @@ def find_deposit(session: Session, number: UUID, asker: Asker) -> Deposit:
     Raises:
         NotFoundError: there is none, or it is someone else's.
     """
-    found = session.scalar(select(Deposit).where(Deposit.id == number, *_within_reach(asker)))
+    found = session.scalar(select(Deposit).where(Deposit.id == number, *within_reach(asker)))
     if found is None:
         raise NotFoundError("Ce dépôt n’existe pas, ou n’est pas le vôtre.")
     return found
@@ -42,7 +42,7 @@ def find_deposit(session: Session, number: UUID, asker: Asker) -> Deposit:
 
 def list_deposits(session: Session, asker: Asker) -> list[Deposit]:
     """The latest deposits that this asker may know of, newest first."""
-    statement = select(Deposit).where(*_within_reach(asker)).order_by(Deposit.created_at.desc()).limit(LISTED)
+    statement = select(Deposit).where(*within_reach(asker)).order_by(Deposit.created_at.desc()).limit(LISTED)
     return list(session.scalars(statement))
 
 
@@ -123,5 +123,6 @@ def note_removed(session: Session, names: list[str]) -> None:
     )
 
 
-def _within_reach(asker: Asker) -> tuple[ColumnElement[bool], ...]:
+def within_reach(asker: Asker) -> tuple[ColumnElement[bool], ...]:
+    """The condition under which an asker may know of a deposit."""
     return () if asker.bailleur_siren is None else (Deposit.bailleur_siren == asker.bailleur_siren,)

@@ -5,11 +5,10 @@ import { formatDate, formatInteger } from "../shared/format";
 import { buildEmpty } from "../shared/screens";
 import { createTable } from "../shared/table";
 import type { Calendar, CalendarLine, Reminder } from "../shared/types";
+import { words } from "./calendar.fr";
 import { follow } from "./following";
 import type { Mounting } from "./page";
-import { CALENDAR_STATES, fill, RETURN_SOURCES, texts } from "./texts.fr";
-
-const { calendar: words } = texts;
+import { CALENDAR_STATES, fill, RETURN_SOURCES } from "./texts.fr";
 
 export function mountCalendar({ place, store, showAsker, onSignedOut }: Mounting): () => void {
   const table = createTable<CalendarLine>({

@@ -15,6 +15,8 @@ import { follow } from "./following";
 import type { Mounting } from "./page";
 import { buildProblems } from "./problems";
 import { fill, STATE_LABELS, texts } from "./texts.fr";
+import { buildTwins } from "./twins";
+import { twinWords } from "./twins.fr";
 import { buildWork, type Workers } from "./work";
 
 /** States in which a person may still say how a file is to be read. */
@@ -62,6 +64,15 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       await act(() => dataApi.discard(id));
   }
 
+  /** The same file is loaded again only on purpose. */
+  async function load(deposit: Deposit, label: string): Promise<void> {
+    const insist = deposit.twins.length > 0;
+    const { title: asked, text, confirm } = twinWords;
+    const go =
+      !insist || (await confirmAction(asked, fill(text, { name: deposit.file_name }), fill(confirm, { label })));
+    if (go) await act(() => dataApi.confirm(id, insist));
+  }
+
   function show(deposit: Deposit): void {
     const job = deposit.jobs[0];
     const busy = job !== undefined && isActive(job);
@@ -76,6 +87,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
       h("p", { class: "soft" }, `${deposit.organisation}, ${formatDate(deposit.created_at)}`),
       buildWork(job, workers, retake),
       deposit.state === "charge" ? buildReceipt(deposit, manager ? compare : null) : null,
+      buildTwins(deposit, (twin) => store.set({ depot: twin })),
       buildReturns(deposit),
       busy ? null : buildActions(deposit),
       isGone(deposit) ? h("p", { class: "notice" }, texts.gone) : null,
@@ -96,7 +108,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     const again = deposit.kept && RETRIED.includes(deposit.state);
     if (!OPEN.includes(deposit.state)) return null;
     const label = manager ? texts.confirm.manager : texts.confirm.landlord;
-    const confirm = () => void act(() => dataApi.confirm(id));
+    const confirm = () => void load(deposit, label);
     return h(
       "div",
       { class: "actions" },

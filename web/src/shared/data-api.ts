@@ -23,7 +23,9 @@ export const dataApi = {
   /** What a person says of a file; what is left out stays as it was understood. */
   check: (id: string, said: Partial<CheckAsked>) =>
     ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/check`, { ...NOTHING_SAID, ...said }),
-  confirm: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm`),
+  /** `insist`: also a file that was loaded already, or that came before and waits. */
+  confirm: (id: string, insist: boolean) =>
+    ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/confirm${insist ? "?insist=true" : ""}`),
   discard: (id: string) => ask<Deposit>(`/data/deposits/${encodeURIComponent(id)}/discard`),
   annotatedAddress: (id: string) => `${ROOT}/data/deposits/${encodeURIComponent(id)}/annotated`,
   returns: (signal?: AbortSignal) => read<{ returns: ReturnLine[] }>("/data/returns", signal),

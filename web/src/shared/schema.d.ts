@@ -1545,6 +1545,8 @@ export interface paths {
         /**
          * Confirmer un dépôt contrôlé
          * @description Le charge. Un bailleur le soumet au gestionnaire, sauf si l’intercommunalité le laisse charger lui-même.
+         *
+         *     Le même fichier, déjà chargé ou arrivé avant, est refusé tant que la personne n’insiste pas.
          */
         post: operations["confirm"];
         delete?: never;
@@ -3126,6 +3128,11 @@ export interface components {
              * @description faux quand le fichier n’est plus conservé
              */
             kept: boolean;
+            /**
+             * Twins
+             * @description les dépôts du même fichier, chargés, ou arrivés avant et en attente : il faut insister pour le charger
+             */
+            twins: components["schemas"]["DepositLine"][];
             /**
              * Report
              * @description ce qui a été compris, et ce qui changerait
@@ -14450,7 +14457,10 @@ export interface operations {
     };
     confirm: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description charger aussi un fichier qui l’a déjà été, ou qui attend déjà */
+                insist?: boolean;
+            };
             header?: never;
             path: {
                 number: string;
