@@ -97,7 +97,7 @@ export const texts = typesetAll({
   margin: {
     title: "Marge d'accueil",
     none: "Pas de marge.",
-    note: "Chaque ménage entrant prend la place d'un ménage moyen de la résidence. Ce n'est pas un quota : c'est ce que permettent les nombres, non qui devrait y habiter. Elle est celle des données : les attributions faites depuis n'y sont pas (page Suivi, « Équilibre »).",
+    note: "Chaque ménage entrant prend la place d'un ménage moyen. Ni un quota, ni qui devrait y habiter ; les attributions faites depuis ces données n'y sont pas.",
   },
   calculation: {
     title: "Le calcul, pas à pas",

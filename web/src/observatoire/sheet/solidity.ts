@@ -19,9 +19,7 @@ import { buildConstructions } from "./constructions";
 type Solidity = ResidenceSheet["solidity"][IndexName];
 
 const words = texts.solidity;
-const DOUBT = typeset(
-  "Le signal reste pourtant à confirmer : il n'est avéré que si, de plus, aucun intervalle sur lequel il repose ne chevauche son seuil.",
-);
+const DOUBT = typeset("Le signal reste à confirmer : un intervalle sur lequel il repose chevauche son seuil.");
 
 /** The section, or nothing when the index has no value. */
 export function buildSolidity(sheet: ResidenceSheet, index: IndexName, edition: Edition): HTMLElement | null {
@@ -54,9 +52,7 @@ function describeInterval({ interval_low: low, interval_high: high, smoothed }: 
     `entre ${formatEnds(low, high)}.`;
   if (value >= low && value <= high) return typeset(said);
   const where = value > high ? "au-dessus" : "au-dessous";
-  return typeset(
-    `${said} L'indice publié, ${formatIndex(value)}, est ${where} : il le doit sans doute en partie au hasard.`,
-  );
+  return typeset(`${said} L'indice publié, ${formatIndex(value)}, est ${where}, sans doute en partie par hasard.`);
 }
 
 /** A threshold that is surely reached beside a signal that stays open: each by its own rule, and the sheet says which. */
