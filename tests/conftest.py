@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -76,15 +76,20 @@ def memory_cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def settings(memory_cluster: Cluster, tmp_path: Path) -> Iterator[Settings]:
-    """Settings that lead to a fresh, prepared, empty database, dropped afterwards."""
-    with lend_database(memory_cluster, tmp_path / "home") as lent:
+def settings(memory_cluster: Cluster, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Settings that lead to a database of one's own, dropped afterwards.
+
+    It is prepared and empty, or copied from the `starting_point` of the module for the tests that ask for that fixture.
+    """
+    begun = "starting_point" in request.fixturenames
+    template = request.getfixturevalue("starting_point") if begun else PRIVATE_DATABASE
+    with lend_database(memory_cluster, tmp_path / "home", template=template) as lent:
         yield lent
 
 
 @pytest.fixture
 def store(settings: Settings) -> Iterator[Store]:
-    """A store on a fresh, prepared, empty database."""
+    """A store on a database of one's own."""
     with open_store(settings) as opened:
         yield opened
 
@@ -135,6 +140,15 @@ def lend_database(cluster: Cluster, home: Path, *, template: str = PRIVATE_DATAB
     yield Settings.model_validate({"home": home, "DATABASE_URL": SecretStr(url.render_as_string(hide_password=False))})
     with cluster.connect() as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def fill_template(cluster: Cluster, home: Path, fill: Callable[[Store, Settings], object]) -> Iterator[str]:
+    """A database filled once, for tests that all begin there: to copy it costs less than to compute again."""
+    with lend_database(cluster, home) as settings:
+        with open_store(settings) as store:
+            fill(store, settings)
+        yield name_database(settings)
 
 
 def clone_template(cluster: Cluster, name: str, template: str = PRIVATE_DATABASE) -> None:

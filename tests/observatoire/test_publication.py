@@ -15,6 +15,7 @@ from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import Draft, DraftTerritory, Publication, PublicationOnline
 from observatoire.territories.fact_names import MOVEMENTS
+from tests.conftest import fill_template
 from tests.support import builders
 from tests.support.builders import BONNEVILLE
 
@@ -22,8 +23,7 @@ MARIGNIER = "74164"
 PUBLIC_TABLES = ("publication", "territory", "residence")
 
 
-@pytest.fixture
-def observed(store):
+def observe(store):
     """Two residences in Bonneville; one, of another size, alone in Marignier."""
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         for code, code_insee, values in (
@@ -35,16 +35,32 @@ def observed(store):
             builders.a_parc(session, code, **values)
             builders.an_occupation(session, code, ress_inf_40=13 if code == "B" else 7)
         builders.a_qpv(session)
+
+
+def publish_twice(store, settings):
+    """Publication 1, the EPCI being the reference, then publication 2, where it is Bonneville."""
+    observe(store)
+    for reference in (None, BONNEVILLE):
+        compute_draft(store, ops=2016, rpls=2016, reference=reference, settings=settings)
+        publish(store, note=f"référence {reference}", settings=settings)
+
+
+@pytest.fixture(scope="module")
+def starting_point(memory_cluster, tmp_path_factory):
+    with fill_template(memory_cluster, tmp_path_factory.mktemp("begun"), publish_twice) as name:
+        yield name
+
+
+@pytest.fixture
+def observed(store):
+    observe(store)
     return store
 
 
 @pytest.fixture
-def published(observed, settings):
-    """Publication 1, the EPCI being the reference, then publication 2, where it is Bonneville."""
-    for reference in (None, BONNEVILLE):
-        compute_draft(observed, ops=2016, rpls=2016, reference=reference, settings=settings)
-        publish(observed, note=f"référence {reference}", settings=settings)
-    return observed
+def published(starting_point, store):
+    del starting_point  # what the store is a copy of
+    return store
 
 
 def dump_public_view(store):

@@ -5,19 +5,31 @@ import csv
 import pytest
 
 from observatoire.accounts.register import find_account
+from observatoire.cli.main import main
 from observatoire.computation import compute_draft
 from observatoire.publication import publish
 from observatoire.sources.loading import load_file
 from observatoire.store.database import Tier, open_store, unit_of_work
-from tests.conftest import lend_database
+from tests.conftest import lend_database, name_database
 from tests.support.random_territory import MILLESIME, write_territory
 
 
+@pytest.fixture(scope="module")
+def starting_point(memory_cluster, tmp_path_factory):
+    """A store whose files were loaded by the command."""
+    folder = tmp_path_factory.mktemp("loaded")
+    with lend_database(memory_cluster, folder / "home") as settings, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", settings.database_url.get_secret_value())
+        patch.setenv("OBSERVATOIRE_HOME", str(settings.home))
+        for kind, path, millesime in write_territory(folder, seed=8, residences=40):
+            of_year = ["--millesime", str(millesime)] if millesime else []
+            assert main(["load", kind, str(path), *of_year]) == 0
+        yield name_database(settings)
+
+
 @pytest.fixture
-def loaded(run, tmp_path):
-    for kind, path, millesime in write_territory(tmp_path, seed=8, residences=40):
-        outcome = run("load", kind, path, *(["--millesime", millesime] if millesime else []))
-        assert outcome.code == 0, outcome.errors
+def loaded(starting_point, run):
+    del starting_point  # what the store is a copy of
     return run
 
 
@@ -60,6 +72,7 @@ def test_publications_are_listed_as_plain_lines_and_rolled_back(loaded):
 
 
 def test_check_of_a_file_previews_and_writes_nothing(loaded, tmp_path):
+    write_territory(tmp_path, seed=8, residences=40)
     rows = (tmp_path / "parc.csv").read_text().splitlines()
     (tmp_path / "neuf.csv").write_text("\n".join(rows[:2]))
 

@@ -14,6 +14,7 @@ from observatoire.exports.layers import export_communes, export_residences
 from observatoire.exports.levels import export_indices
 from observatoire.publication import publish
 from observatoire.store.database import Tier, unit_of_work
+from tests.conftest import fill_template
 from tests.support import builders
 from tests.support.builders import BONNEVILLE, FAUCIGNY_GLIERES
 
@@ -27,8 +28,7 @@ HEADER = (
 )
 
 
-@pytest.fixture
-def published(store, settings):
+def publish_residences(store, settings):
     """Publication 1: in Bonneville two residences and a small one; one alone in Marignier."""
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
         for code, code_insee, logements in (("A", BONNEVILLE, 40), ("B", BONNEVILLE, 30), ("C", MARIGNIER, 37)):
@@ -41,6 +41,17 @@ def published(store, settings):
         builders.an_occupation(session, "petite", repondants=8)
     compute_draft(store, ops=2016, rpls=2016, settings=settings)
     publish(store, settings=settings)
+
+
+@pytest.fixture(scope="module")
+def starting_point(memory_cluster, tmp_path_factory):
+    with fill_template(memory_cluster, tmp_path_factory.mktemp("begun"), publish_residences) as name:
+        yield name
+
+
+@pytest.fixture
+def published(starting_point, store):
+    del starting_point  # what the store is a copy of
     return store
 
 
