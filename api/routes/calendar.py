@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from api.asking import SIGNED_IN, CurrentAsker
 from api.schemas import calendar as shapes
 from api.service import service_of
-from observatoire.campaign.calendar import list_due, list_expected, list_waiting, read_dates
+from observatoire.campaign.calendar import list_due, list_emptied, list_expected, list_waiting, read_dates
 from observatoire.campaign.reminders import write_reminders
 from observatoire.settings import Settings
 from observatoire.store.queries import deposits
@@ -40,6 +40,7 @@ def read_calendar(request: Request, asker: CurrentAsker, year: Year = None) -> s
         years=list(range(max(told), min(told) - 1, -1)),  # those of which nothing came are the ones to look at
         manager=asker.is_manager,
         lines=[shapes.CalendarLine.model_validate(asdict(each)) for each in expected],
+        emptied=list_emptied(sent),
         reminders=[
             shapes.Reminder(bailleur_siren=siren, bailleur=names[siren], text=text) for siren, text in reminders.items()
         ],

@@ -40,4 +40,7 @@ class Calendar(Answer):
     years: Annotated[list[int], Field(description="années qui se demandent, de la plus récente à la plus ancienne")]
     manager: bool
     lines: list[CalendarLine]
+    emptied: Annotated[
+        list[str], Field(description="bailleurs qui n’ont plus de résidence en service : rien n’en est attendu")
+    ]
     reminders: Annotated[list[Reminder], Field(description="vide pour un bailleur")]

@@ -163,7 +163,10 @@ def list_due(year: int, dates: Dates) -> list[Due]:
 
 
 def list_expected(sent: Sequence[Sent], waiting: Iterable[Waiting], due: Sequence[Due], today: date) -> list[Expected]:
-    """Where each landlord stands, by name, then in the order of what is due."""
+    """Where each landlord stands, by name, then in the order of what is due.
+
+    Of one that has no residence left, what it sent when it had some stays, and nothing is expected: see `list_emptied`.
+    """
     landlords = {each.bailleur_siren: each for each in sent}
     done = {(each.bailleur_siren, each.source, each.millesime): each for each in sent}
     deposited = _sort_waiting(waiting)
@@ -171,7 +174,13 @@ def list_expected(sent: Sequence[Sent], waiting: Iterable[Waiting], due: Sequenc
         _place(landlord, done.get((siren, each.source, each.millesime)), deposited, each, today)
         for siren, landlord in sorted(landlords.items(), key=lambda pair: (pair[1].bailleur, pair[0]))
         for each in due
+        if landlord.expected or (siren, each.source, each.millesime) in done
     ]
+
+
+def list_emptied(sent: Iterable[Sent]) -> list[str]:
+    """Names of the landlords of which nothing more is expected: all their residences are sold or demolished."""
+    return sorted({each.bailleur for each in sent if not each.expected})
 
 
 def _sort_waiting(waiting: Iterable[Waiting]) -> Mapping[tuple[str, str, int | None], State]:
@@ -193,9 +202,10 @@ def _place(
     today: date,
 ) -> Expected:
     described = done.described if done else 0
+    expected = landlord.expected or described
     past = today > due.on
     waiting = deposited.get((landlord.bailleur_siren, due.source, due.millesime))
-    if done is not None and described >= landlord.expected:
+    if done is not None and described >= expected:
         state = State.COMPLETE
     elif waiting is not None:
         state = waiting
@@ -212,6 +222,6 @@ def _place(
         state=state,
         late=past and state not in (State.COMPLETE, State.TO_LOAD),
         described=described,
-        expected=landlord.expected,
+        expected=expected,
         received_at=done.received_at if done else None,
     )

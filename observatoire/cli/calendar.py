@@ -27,7 +27,14 @@ def calendar(
     """Dire quel bailleur a envoyé quoi, et qui est en retard."""
     from datetime import UTC, datetime
 
-    from observatoire.campaign.calendar import STATE_LABELS, list_due, list_expected, list_waiting, read_dates
+    from observatoire.campaign.calendar import (
+        STATE_LABELS,
+        list_due,
+        list_emptied,
+        list_expected,
+        list_waiting,
+        read_dates,
+    )
     from observatoire.campaign.reminders import write_reminders
     from observatoire.store.database import Tier, open_store, unit_of_work
     from observatoire.store.queries.asking import Asker
@@ -38,10 +45,12 @@ def calendar(
     today = datetime.now(UTC).date()
     with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
         waiting = list_waiting(list_deposits(session, Asker("")))
-        expected = list_expected(
-            list_transmissions(session), waiting, list_due(year or today.year, read_dates(settings)), today
-        )
-    if not expected:
+        sent = list_transmissions(session)
+    expected = list_expected(sent, waiting, list_due(year or today.year, read_dates(settings)), today)
+    emptied = list_emptied(sent)
+    if emptied:
+        say(f"Sans plus de résidence en service, rien n’en est attendu : {', '.join(emptied)}.")
+    if not expected and not emptied:
         say("Aucun bailleur n’est enregistré : chargez d’abord des résidences.")
         return
     show_table(

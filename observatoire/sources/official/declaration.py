@@ -23,6 +23,10 @@ from observatoire.territories.codes import CODE_INSEE
 KEPT = (*PLACED, *STOCK, *OCCUPANCY, *LEAVING)
 _FIELDS = len(DECLARED)
 _SEND_AGAIN = "Demandez un nouvel envoi : le fichier doit être celui que le bailleur a déposé au RPLS, sans retouche."
+_NOTHING_LEFT = (
+    "Demandez un nouvel envoi. Si le bailleur n’a plus rien ici, chargez plutôt ses résidences avec le statut « vendue » ou "
+    "« demolition » : rien ne lui sera plus demandé."
+)
 _MODES = ("", "1", "2", "3", "4", "5", "6", "9")
 _CODES = {
     "DEPCOM": (CODE_INSEE, "le code INSEE de la commune, 5 caractères, comme 74042"),
@@ -68,7 +72,7 @@ def read_declaration(path: Path, problems: ProblemList, notices: NoticeList) -> 
     millesime, siren, nom, announced = _read_header(rows[0] if rows else [], path.name)
     rows, lines = rows[1:], lines[1:]
     if not rows:
-        raise refuse(path.name, "Le fichier n’a que la ligne du bailleur, sans aucun logement.", _SEND_AGAIN, line=1)
+        raise refuse(path.name, "Le fichier n’a que la ligne du bailleur, sans aucun logement.", _NOTHING_LEFT, line=1)
     if announced is not None and announced != len(rows):
         problems.add(
             french(

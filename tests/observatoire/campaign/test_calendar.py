@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from observatoire.campaign.calendar import Dates, State, Waiting, list_due, list_expected, list_waiting
+from observatoire.campaign.calendar import Dates, State, Waiting, list_due, list_emptied, list_expected, list_waiting
 from observatoire.campaign.reminders import write_reminders
 
 DATES = Dates(parc=(3, 31), occupation=(9, 30), occupation_every=2)
@@ -83,6 +83,18 @@ def test_file_of_the_manager_waits_for_each_landlord_that_it_is_about():
         (SEMCODA, "parc"),
         (SEMCODA, "ops"),
     ]
+
+
+def test_landlord_that_sold_everything_keeps_what_it_sent_and_owes_nothing_more():
+    sold = Sent(expected=0, source="parc", millesime=2026, described=9)
+
+    before = list_expected([sold], [], list_due(2026, DATES), LATE)
+    after = list_expected([sold], [], list_due(2027, DATES), date(2027, 12, 31))
+
+    assert [(each.source, each.state, each.described, each.expected) for each in before] == [
+        ("parc", State.COMPLETE, 9, 9)
+    ]
+    assert (after, list_emptied([sold, Sent()])) == ([], ["Halpades"])
 
 
 def test_reminder_names_files_years_and_dates_to_those_only_who_owe_something():

@@ -15,6 +15,8 @@ export const words = typesetAll({
   empty: "Aucun bailleur n'est encore enregistré : chargez d'abord des résidences.",
   late: "En retard : {names}.",
   lateShort: "en retard",
+  emptied: "{names} n'a plus de résidence en service (vendues ou démolies) : rien n'en est plus attendu.",
+  emptiedMany: "{names} n'ont plus de résidence en service (vendues ou démolies) : rien n'en est plus attendu.",
   reminders: "Rappels à copier",
   remindersHelp: "Un message par bailleur en attente : relisez-le, copiez-le, envoyez-le depuis votre messagerie.",
   reminderTo: "Rappel à {name}",

@@ -63,7 +63,8 @@ export function mountCalendar({ place, store, showAsker, onSignedOut }: Mounting
           h("p", { class: "soft" }, answer.manager ? words.helpManager : words.helpLandlord),
           buildYears(answer, (year) => store.set({ annee: year })),
           sayLate(answer.lines),
-          answer.lines.length > 0 ? table.element : buildEmpty(words.empty),
+          sayEmptied(answer.emptied),
+          answer.lines.length + answer.emptied.length > 0 ? table.element : buildEmpty(words.empty),
         ),
         answer.reminders.length > 0 ? buildReminders(answer.reminders) : null,
       );
@@ -87,6 +88,15 @@ function sayLate(lines: readonly CalendarLine[]): HTMLElement | null {
   const late = [...new Set(lines.filter((line) => line.late).map((line) => line.bailleur))];
   if (late.length === 0) return null;
   return h("p", { class: "notice" }, fill(words.late, { names: late.join(", ") }));
+}
+
+function sayEmptied(names: readonly string[]): HTMLElement | null {
+  if (names.length === 0) return null;
+  return h(
+    "p",
+    { class: "soft" },
+    fill(names.length === 1 ? words.emptied : words.emptiedMany, { names: names.join(", ") }),
+  );
 }
 
 function buildState(line: CalendarLine): HTMLElement {

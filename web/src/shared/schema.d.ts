@@ -2529,6 +2529,11 @@ export interface components {
             /** Lines */
             lines: components["schemas"]["CalendarLine"][];
             /**
+             * Emptied
+             * @description bailleurs qui n’ont plus de résidence en service : rien n’en est attendu
+             */
+            emptied: string[];
+            /**
              * Reminders
              * @description vide pour un bailleur
              */
