@@ -1,16 +1,15 @@
 """What partners decide through the API: who may, what is pending, what the landlord answers, what is refused."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from observatoire.cluster import Cluster
 from tests.api.conftest import Published, World, open_world
+from tests.support.days import TODAY, years_later
 from tests.support.editions import FRAGILE, SOBRE, SOUND
-
-TODAY = date.today()  # noqa: DTZ011 (a day, as partners write it)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +49,7 @@ def test_decision_is_in_force_once_the_epci_and_the_commune_have_signed(world: W
 
     (current,) = history(world, SOUND)["qualifications"]
     assert current["state"] == "en vigueur"
-    assert current["expires_on"] == TODAY.replace(year=TODAY.year + 3).isoformat()
+    assert current["expires_on"] == years_later(TODAY, 3).isoformat()
     overview = world.read("/api/v1/partner/decisions", "commission")
     assert SOUND in [line["residence"] for line in overview["decisions"] if line["state"] == "en vigueur"]
     assert send(world, "commune", f"qualifications/{number}/signatures").status_code == 409

@@ -3,7 +3,6 @@
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,10 @@ from observatoire.exports.repms import export_repms
 from observatoire.store.tiers import Tier
 from tests.api.conftest import Published, World, open_world
 from tests.api.test_decisions import decide, send
+from tests.support import days
 from tests.support.editions import FRAGILE, SEMCODA, SOBRE, SOUND
 
-TODAY = date.today().isoformat()  # noqa: DTZ011 (a day, as partners write it)
+TODAY = days.TODAY.isoformat()
 NOTE = {"orientation": "travaillee", "menage": "inf_40.monoparentale.3_4.un", "precision": "Recherche élargie."}
 
 

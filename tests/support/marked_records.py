@@ -1,7 +1,6 @@
 """What partners add to the marked territory: one of each thing that an address may name, so that nothing asked is absent."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import psycopg
@@ -17,9 +16,9 @@ from observatoire.store.queries.job_line import open_line
 from observatoire.store.tables.following import Demande, Programme, Relogement
 from observatoire.worker.running import run_next
 from tests.support.builders import BONNEVILLE
+from tests.support.days import TODAY
 from tests.support.editions import SEMCODA
 
-TODAY = date.today()  # noqa: DTZ011 (a day, as partners write it)
 STOCK = ("logements", "loues", "vacants", "offerts_un_an", "emmenages", "avant_1975")
 SURVEY = "Programme;Nom;Taux de plafond;Type de famille;Nb de majeurs;Demandeurs d'emploi\n" + (
     f"{BONNEVILLE}-1;NOM;15;Personne seule;1;0\n" * 12
