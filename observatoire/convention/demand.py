@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor
+
+from observatoire.printing.french import round_half_up
 
 ALL_TYPES = "toutes"
 ROUNDED_TO = 10
@@ -68,7 +69,7 @@ def _hide(rows: Sequence[Demand], name: str, minimum: int) -> set[tuple[str, str
 
 def _show(row: Demand, hidden: set[str]) -> ShownDemand:
     few_applicants, few_housed = "demandes" in hidden, "attributions" in hidden
-    demandes = None if few_applicants else _round_half_up(row.demandes / ROUNDED_TO) * ROUNDED_TO
+    demandes = None if few_applicants else int(round_half_up(row.demandes / ROUNDED_TO)) * ROUNDED_TO
     pressure_status = "secret" if few_applicants or few_housed else "ok"
     wait_status = "secret" if few_housed else "ok" if row.attente_mois is not None else "non_transmis"
     return ShownDemand(
@@ -78,13 +79,8 @@ def _show(row: Demand, hidden: set[str]) -> ShownDemand:
         demandes_status="secret" if few_applicants else "ok",
         pression=None
         if pressure_status != "ok"
-        else _round_half_up(row.demandes / row.attributions / PRESSURE_STEP) * PRESSURE_STEP,
+        else int(round_half_up(row.demandes / row.attributions / PRESSURE_STEP)) * PRESSURE_STEP,
         pression_status=pressure_status,
-        attente_mois=None if wait_status != "ok" or row.attente_mois is None else _round_half_up(row.attente_mois),
+        attente_mois=None if wait_status != "ok" or row.attente_mois is None else int(round_half_up(row.attente_mois)),
         attente_status=wait_status,
     )
-
-
-def _round_half_up(value: float) -> int:
-    """The nearest whole number; halves go up, where Python goes to the even one: 25 applicants would be 20, and 35 be 40."""
-    return floor(value + 0.5)

@@ -1,6 +1,5 @@
 """The file of the convention into rules: every key is checked, and what is wrong is said in French."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -23,13 +22,12 @@ from observatoire.convention.rules import (
     Threshold,
 )
 from observatoire.convention.sections import ConventionError, Section
+from observatoire.territories.codes import CODE_INSEE, SIREN
 
 RELOCATION_TARGETS = (
     "proposition_neuf", "relogement_neuf", "reste_a_charge", "accession", "satisfaction", "hors_quartier",
 )  # fmt: skip
 
-_COMMUNE = re.compile(r"\d[\dAB]\d{3}", re.ASCII)
-_SIREN = re.compile(r"\d{9}", re.ASCII)
 _PARTNERS = {
     Committed.BAILLEUR: "le SIREN d’un bailleur",
     Committed.RESERVATAIRE: f"un réservataire : {', '.join(RESERVATAIRES)}",
@@ -87,14 +85,14 @@ def _check_rates(objective: Objective, key: str) -> None:
             raise ConventionError(
                 f"{place}.partenaire", f"« {rate.partner} » n’est pas {_PARTNERS[objective.committed]}"
             )
-        if rate.commune is not None and not _COMMUNE.fullmatch(rate.commune):
+        if rate.commune is not None and not CODE_INSEE.fullmatch(rate.commune):
             raise ConventionError(f"{place}.code_insee", "un code INSEE a cinq caractères : 74042")
 
 
 def _is_partner(committed: Committed, code: str) -> bool:
     match committed:
         case Committed.BAILLEUR:
-            return _SIREN.fullmatch(code) is not None
+            return SIREN.fullmatch(code) is not None
         case Committed.RESERVATAIRE:
             return code in RESERVATAIRES
         case Committed.ENSEMBLE:
