@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -10,9 +9,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from observatoire.errors import ConflictError
 from observatoire.store.queries.asking import Asker
 from observatoire.store.queries.deposits import within_reach
+from observatoire.store.queries.journal import PARIS
 from observatoire.store.tables.jobs import Deposit
 
-PARIS = ZoneInfo("Europe/Paris")
 WAITING = ("recu", "a_completer", "controle", "soumis")
 LISTED = 5
 
