@@ -26,6 +26,7 @@ from observatoire.printing.french import (
 )
 
 METHOD = Path(__file__).parents[3] / "data" / "methode" / "methode-2026-1.toml"
+SCREENS = Path(__file__).parents[3] / "web" / "src" / "shared" / "format.ts"
 
 
 @pytest.fixture
@@ -108,6 +109,7 @@ def test_index_is_never_rounded_to_a_class_that_it_does_not_reach():
     classes = tomllib.loads(METHOD.read_text(encoding="utf-8"))["classes"]
 
     assert (classes["intermediaire"], classes["fragile"]) == CLASS_BOUNDS
+    assert f"const CLASS_BOUNDS = {list(CLASS_BOUNDS)} as const;" in SCREENS.read_text(encoding="utf-8")
     assert [write_index(value) for value in (104.67, 119.9996, 105.0, 104.4, 119.96)] == [
         "104,7", "119,99", "105", "104", "119,96"
     ]  # fmt: skip
