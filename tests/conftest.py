@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import hypothesis
@@ -142,13 +143,17 @@ def lend_database(cluster: Cluster, home: Path, *, template: str = PRIVATE_DATAB
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-@contextmanager
-def fill_template(cluster: Cluster, home: Path, fill: Callable[[Store, Settings], object]) -> Iterator[str]:
-    """A database filled once, for tests that all begin there: to copy it costs less than to compute again."""
-    with lend_database(cluster, home) as settings:
-        with open_store(settings) as store:
-            fill(store, settings)
-        yield name_database(settings)
+def begin_with(fill: Callable[[Store, Settings], object]) -> Any:
+    """The `starting_point` of a module: a database filled once, of which each test has a copy, cheaper than to compute again."""
+
+    @pytest.fixture(scope="module")
+    def starting_point(memory_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+        with lend_database(memory_cluster, tmp_path_factory.mktemp("begun")) as settings:
+            with open_store(settings) as store:
+                fill(store, settings)
+            yield name_database(settings)
+
+    return starting_point
 
 
 def clone_template(cluster: Cluster, name: str, template: str = PRIVATE_DATABASE) -> None:

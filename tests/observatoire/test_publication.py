@@ -15,7 +15,7 @@ from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.listening import CHANNEL
 from observatoire.store.tables.results import Draft, DraftTerritory, Publication, PublicationOnline
 from observatoire.territories.fact_names import MOVEMENTS
-from tests.conftest import fill_template
+from tests.conftest import begin_with
 from tests.support import builders
 from tests.support.builders import BONNEVILLE
 
@@ -45,10 +45,7 @@ def publish_twice(store, settings):
         publish(store, note=f"référence {reference}", settings=settings)
 
 
-@pytest.fixture(scope="module")
-def starting_point(memory_cluster, tmp_path_factory):
-    with fill_template(memory_cluster, tmp_path_factory.mktemp("begun"), publish_twice) as name:
-        yield name
+starting_point = begin_with(publish_twice)
 
 
 @pytest.fixture

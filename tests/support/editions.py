@@ -72,6 +72,12 @@ def publish_edition(store: Store, settings: Settings, *, year: int = 2016, note:
     return publish(store, note=note, settings=settings)
 
 
+def publish_territory(store: Store, settings: Settings) -> None:
+    """Write the fake territory and publish its first year."""
+    load_territory(store)
+    publish_edition(store, settings)
+
+
 def open_accounts(store: Store) -> dict[str, str]:
     """An access key for each role: the commune is Bonneville, the landlord is Semcoda, whose stock is in Marignier."""
     perimeters = {Role.COMMUNE: Perimeter(communes=(BONNEVILLE,)), Role.BAILLEUR: Perimeter(bailleurs=(SEMCODA,))}

@@ -8,21 +8,21 @@ from observatoire.computation import compute_draft
 from observatoire.computation.solidity import measure_unit_points
 from observatoire.errors import InvalidInputError
 from observatoire.store.database import Tier, unit_of_work
-from tests.conftest import fill_template
-from tests.support.editions import FRAGILE, MUETTE, PETITE, SOUND, load_millesime, load_territory, publish_edition
+from tests.conftest import begin_with
+from tests.support.editions import (
+    FRAGILE,
+    MUETTE,
+    PETITE,
+    SOUND,
+    load_millesime,
+    publish_edition,
+    publish_territory,
+)
 
 SAID = "smoothed, interval_low, interval_high, p_fragile, solidite, stability, recipes, rank_low, rank_high"
 
 
-def publish_territory(store, settings):
-    load_territory(store)
-    publish_edition(store, settings)
-
-
-@pytest.fixture(scope="module")
-def starting_point(memory_cluster, tmp_path_factory):
-    with fill_template(memory_cluster, tmp_path_factory.mktemp("begun"), publish_territory) as name:
-        yield name
+starting_point = begin_with(publish_territory)
 
 
 @pytest.fixture

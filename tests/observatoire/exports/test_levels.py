@@ -14,7 +14,7 @@ from observatoire.exports.layers import export_communes, export_residences
 from observatoire.exports.levels import export_indices
 from observatoire.publication import publish
 from observatoire.store.database import Tier, unit_of_work
-from tests.conftest import fill_template
+from tests.conftest import begin_with
 from tests.support import builders
 from tests.support.builders import BONNEVILLE, FAUCIGNY_GLIERES
 
@@ -43,10 +43,7 @@ def publish_residences(store, settings):
     publish(store, settings=settings)
 
 
-@pytest.fixture(scope="module")
-def starting_point(memory_cluster, tmp_path_factory):
-    with fill_template(memory_cluster, tmp_path_factory.mktemp("begun"), publish_residences) as name:
-        yield name
+starting_point = begin_with(publish_residences)
 
 
 @pytest.fixture

@@ -1,33 +1,21 @@
 """One request reads one state of the store, read-only, with plans that hold for a publication of no statistics."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from observatoire.access.audience import Role
 from observatoire.accounts.register import add_account
-from observatoire.cluster import Cluster
 from observatoire.errors import NotFoundError, UnavailableError
 from observatoire.publication import rollback
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier
 from observatoire.store.queries import partner, public, sheets
 from observatoire.store.queries.reading import connect_read_only, translate_outage
-from tests.conftest import fill_template
-from tests.support.editions import load_territory, publish_edition
+from tests.conftest import begin_with
+from tests.support.editions import publish_edition, publish_territory
 
-
-def publish_territory(store: Store, settings: Settings) -> None:
-    load_territory(store)
-    publish_edition(store, settings)
-
-
-@pytest.fixture(scope="module")
-def starting_point(memory_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with fill_template(memory_cluster, tmp_path_factory.mktemp("begun"), publish_territory) as name:
-        yield name
+starting_point = begin_with(publish_territory)
 
 
 @pytest.fixture
