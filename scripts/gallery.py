@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 REPOSITORY = Path(__file__).parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
+from api.app import create_app  # noqa: E402
 from observatoire.access.audience import Role  # noqa: E402
 from observatoire.access.perimeters import Perimeter  # noqa: E402
 from observatoire.accounts.register import add_account  # noqa: E402 (the repository is not installed as a package of its own)
@@ -23,8 +24,8 @@ from observatoire.demo.commission import HALPADES  # noqa: E402
 from observatoire.demo.preparing import prepare_demo  # noqa: E402
 from observatoire.settings import Settings  # noqa: E402
 from observatoire.store.database import open_store  # noqa: E402
-from tests.e2e.serving import serve  # noqa: E402
 from tests.e2e.watching import Watch  # noqa: E402
+from tests.support.serving import serve  # noqa: E402
 
 GALLERY = REPOSITORY / "build" / "gallery"
 SHAPES = {"desk": (1440, 900), "phone": (390, 844)}
@@ -129,7 +130,7 @@ def main() -> int:
         with open_store(settings) as store:
             landlord = add_account(store, "Halpades (fictif)", Role.BAILLEUR, Perimeter(bailleurs=(HALPADES,)))
             commission = add_account(store, "Commission (fictive)", Role.COMMISSION)
-        with serve(settings) as origin, sync_playwright() as playwright:
+        with serve(create_app(settings)) as origin, sync_playwright() as playwright:
             watch = Watch(origin)
             watch.forgive("publication=99|status of 404|net::ERR_FAILED")
             browser = playwright.chromium.launch(

@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from api.app import create_app
 from observatoire.cluster import Cluster
 from observatoire.demo.preparing import prepare_demo
 from observatoire.settings import Settings
@@ -19,9 +20,9 @@ from observatoire.store.database import Store
 from observatoire.store.tiers import Tier, private_urls
 from observatoire.worker.running import run_worker
 from tests.conftest import clone_template
-from tests.e2e.serving import serve
 from tests.e2e.watching import Watch
 from tests.support.editions import load_territory, open_accounts, publish_edition
+from tests.support.serving import serve
 
 DEMO = "demo"
 FLAGS = [
@@ -35,7 +36,7 @@ FLAGS = [
 ]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def observatory(demo: tuple[Settings, str]) -> Iterator[Observatory]:
     settings, key = demo
     if not (settings.web_dist / "observatoire.html").is_file():
         pytest.fail(f"the screens are not built in {settings.web_dist}: run scripts/build-web")
-    with serve(settings) as origin:
+    with serve(create_app(settings)) as origin:
         yield Observatory(settings, origin, key)
 
 
@@ -155,7 +156,7 @@ def data_site(store: Store, settings: Settings) -> Iterator[DataSite]:
     worker = Thread(target=run_worker, args=(settings,), kwargs={"stopping": stopping}, name="worker")
     worker.start()
     try:
-        with serve(settings) as origin:
+        with serve(create_app(settings)) as origin:
             yield DataSite(origin, keys)
     finally:
         stopping.set()

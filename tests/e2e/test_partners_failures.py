@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from api.app import create_app
 from tests.e2e.conftest import Observatory, OpenContext
 from tests.e2e.pages import PartnersMap
-from tests.e2e.serving import serve
 from tests.e2e.watching import Watch
+from tests.support.serving import serve
 
 FRAGILE = "HAL-0108"
 TILES = "http://tuiles.test/{z}/{x}/{y}.png"
@@ -60,7 +61,7 @@ def test_session_that_ends_asks_for_a_key_again(page: Page, observatory: Observa
 def mapped_origin(observatory: Observatory) -> Iterator[str]:
     """The same observatory, with a base map in its settings."""
     settings = observatory.settings.model_copy(update={"base_map_url": TILES, "base_map_attribution": "Tuiles d’essai"})
-    with serve(settings) as origin:
+    with serve(create_app(settings)) as origin:
         yield origin
 
 

@@ -33,7 +33,7 @@ def another_user_of(home: Path, *, ready: bool = True) -> Iterator[subprocess.Po
             process.kill()
 
 
-def wait_until(is_true: Callable[[], bool], *, seconds: float = 20) -> None:
+def wait_until(is_true: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for something that happens in another process or thread, and fail when it does not."""
     deadline = time.monotonic() + seconds
     while not is_true():

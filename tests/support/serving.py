@@ -11,14 +11,16 @@ from starlette.types import ASGIApp
 
 from observatoire.cli.slow_clients import ImpatientProtocol
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 @contextmanager
 def serve(app: ASGIApp, *, protocol: type[ImpatientProtocol] = ImpatientProtocol) -> Iterator[str]:
     """The address of a running server, that of the product, for the time of the block."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none", http=protocol))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="critical", ws="none", http=protocol, timeout_graceful_shutdown=1)
+    )
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="uvicorn")
     thread.start()
     deadline = monotonic() + PATIENCE_S

@@ -70,7 +70,7 @@ def many_counts(emmenages: int) -> pd.DataFrame:
     return table.assign(residence=[f"R{rank}" for rank in range(MANY)])
 
 
-@pytest.mark.timeout(120 + 20 * KILLED)
+@pytest.mark.timeout(300 + 20 * KILLED)
 def test_load_killed_at_any_moment_leaves_the_state_before_or_after(
     outlined: Store, outlined_settings: Settings, tmp_path: Path
 ):

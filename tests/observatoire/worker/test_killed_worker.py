@@ -41,7 +41,7 @@ for _ in sys.stdin:
 pytestmark = pytest.mark.usefixtures("stock")
 
 
-@pytest.mark.timeout(120 + 20 * KILLED)
+@pytest.mark.timeout(300 + 20 * KILLED)
 def test_worker_killed_at_any_moment_leaves_one_of_two_states_and_a_load_that_can_be_asked_again(
     store: Store, settings: Settings
 ):

@@ -23,7 +23,7 @@ from tests.support.official_files import ESTATES, dwellings_of, write_declaratio
 from tests.support.open_rpls import write_open_file
 
 KILLED = int(os.environ.get("OBSERVATOIRE_KILLS", "4"))
-TIME_LIMIT_S = 120 + 20 * KILLED
+TIME_LIMIT_S = 300 + 20 * KILLED
 DECLARED = (
     "select count(*), sum(logements), (select count(*) from source.rattachement), (select count(*) from source.receipt"
     " where kind = 'rpls-bailleur') from source.parc where millesime = {year}"

@@ -32,7 +32,7 @@ def write(folder: Path, kind: str, rank: int) -> Path:
     return write_workbook(folder / f"{rank}.xlsx", HEADER, change(0, "nb_vacants", 30 + rank))
 
 
-@pytest.mark.timeout(120 + 20 * KILLED)
+@pytest.mark.timeout(300 + 20 * KILLED)
 @pytest.mark.parametrize("kind", KINDS)
 def test_load_killed_at_any_moment_leaves_one_of_the_two_files_whole(
     outlined: Store, outlined_settings: Settings, tmp_path: Path, kind: str
