@@ -16,6 +16,7 @@ from observatoire.accounts.register import list_accounts, revoke_account
 from observatoire.cluster import Cluster
 from observatoire.settings import Settings
 from observatoire.store.database import Store, open_store
+from observatoire.store.queries.public import read_edition
 from observatoire.store.tiers import Tier
 from tests.conftest import lend_database
 from tests.support.editions import load_territory, open_accounts, publish_edition
@@ -43,9 +44,10 @@ class World:
         assert isinstance(held, Service)
         return held
 
-    def hear_of(self, number: int) -> None:
-        """Wait until the line has told of a publication, which it does a moment after: public answers follow it."""
-        wait_until(lambda: (known := self.service.follower.known_edition()) is not None and known.number == number)
+    def hear_the_line(self) -> None:
+        """Wait until the line has told what is online, which it does a moment after: public answers follow it."""
+        online = read_edition(self.store.engine(Tier.PUBLIC))
+        wait_until(lambda: self.service.follower.known_edition() == online)
 
     def get(self, address: str, role: str | None = None, **headers: str):
         """Ask for an address as a role, or as nobody."""

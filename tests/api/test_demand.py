@@ -24,7 +24,7 @@ def test_demand_is_public_once_published_and_not_before(world: World):
     assert world.read("/api/v1/public/demand")["demand"] == []
 
     publish_edition(world.store, world.settings)
-    world.hear_of(2)
+    world.hear_the_line()
 
     found = {row["typologie"]: row for row in world.read("/api/v1/public/demand")["demand"]}
     assert found["toutes"]["demandes"] == 1740
@@ -32,5 +32,5 @@ def test_demand_is_public_once_published_and_not_before(world: World):
     assert (found["T1"]["demandes"], found["T1"]["demandes_status"]) == (None, "secret")
     assert found["T3"]["demandes"] is None
     rollback(world.store, 1, settings=world.settings)
-    world.hear_of(1)
+    world.hear_the_line()
     assert len(world.read("/api/v1/public/demand")["demand"]) == 4

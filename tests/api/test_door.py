@@ -84,7 +84,7 @@ def test_public_answer_after_a_publication_is_the_new_one(world: World):
     old = world.get(PUBLIC)
 
     publish_next(world)
-    world.hear_of(2)
+    world.hear_the_line()
     new = world.get(PUBLIC, if_none_match=old.headers["etag"])
 
     assert new.status_code == 200
@@ -94,11 +94,11 @@ def test_public_answer_after_a_publication_is_the_new_one(world: World):
 def test_public_answer_after_a_rollback_is_the_old_one_again(world: World):
     old = world.get(PUBLIC)
     publish_next(world)
-    world.hear_of(2)
+    world.hear_the_line()
     world.get(PUBLIC)
 
     rollback(world.store, 1, settings=world.settings)
-    world.hear_of(1)
+    world.hear_the_line()
 
     assert world.get(PUBLIC).content == old.content
 
@@ -111,7 +111,7 @@ def test_public_answer_of_one_number_follows_what_the_epci_opens(world: World):
     closed = world.settings.model_copy(update={"public_indices": False})
 
     rollback(world.store, 1, settings=closed)
-    world.hear_of(1)
+    world.hear_the_line()
     answer = world.get(address, if_none_match=opened.headers["etag"])
 
     assert answer.status_code == 200
@@ -152,7 +152,7 @@ def test_public_answer_while_the_line_is_down_is_still_exact(world: World):
 
 def test_answer_made_while_an_announcement_is_late_is_kept_under_its_own_edition(world: World):
     follower = world.service.follower
-    world.hear_of(1)
+    world.hear_the_line()
     late = follower.known_edition()
     assert late is not None
     follower.stop()

@@ -33,7 +33,7 @@ def test_home_changes_with_the_publication_and_only_with_it(world: World):
     with unit_of_work(world.store.engine(Tier.ADMIN)) as session:
         session.add(Guichet(code_insee="74042", nom="Mairie <b>", adresse="2 place", telephone=None, horaires=None))
     publish_edition(world.store, world.settings)
-    world.hear_of(2)
+    world.hear_the_line()
 
     simple = world.get("/simple").text
     assert "Mairie &lt;b&gt;" in simple

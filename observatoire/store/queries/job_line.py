@@ -7,7 +7,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -97,4 +97,9 @@ def open_line(conninfo: str) -> Iterator[JobLine]:
     with psycopg.connect(conninfo, autocommit=True) as connection:
         connection.execute("select pg_advisory_lock_shared(%s, %s)", (WORKER_LOCK, STARTING))
         connection.execute(f"listen {CHANNEL}".encode())
-        yield JobLine(connection)
+        try:
+            yield JobLine(connection)
+        finally:
+            # The server notes that a connection is gone a moment later: whoever asks meanwhile would be told of a worker.
+            with suppress(psycopg.Error):
+                connection.execute("select pg_advisory_unlock_all()")
