@@ -2,13 +2,21 @@
 
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 _SECTOR = 512
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-Cell = str | float | bytes
+@dataclass(frozen=True)
+class Percentage:
+    """A number shown as a percentage: 1 is 100 %."""
+
+    value: float
+
+
+Cell = str | float | bytes | Percentage
 """Bytes: the code of an error."""
 
 
@@ -43,8 +51,11 @@ def _write_entry(name: str, kind: int, child: int, start: int, size: int) -> byt
 def _write_stream(sheet: str, rows: Sequence[Sequence[Cell]], hidden: Sequence[int], *, filtered: bool) -> bytes:
     begins = struct.pack("<2H2H2I", 0x600, 5, 0, 0, 0, 0)
     name = struct.pack("<BB", len(sheet), 1) + sheet.encode("utf-16-le")
-    start = 3 * 4 + len(begins) + 6 + len(name)
-    book = _record(0x809, begins) + _record(0x85, struct.pack("<IH", start, 0) + name) + _record(0x0A, b"")
+    written = "0.0 %"
+    styles = _record(0x41E, struct.pack("<2HB", 164, len(written), 0) + written.encode())
+    styles += b"".join(_record(0xE0, struct.pack("<2H16x", 0, number)) for number in (0, 164))
+    start = 3 * 4 + len(begins) + len(styles) + 6 + len(name)
+    book = _record(0x809, begins) + styles + _record(0x85, struct.pack("<IH", start, 0) + name) + _record(0x0A, b"")
     masked = b"".join(_record(0x208, struct.pack("<6HI", row - 1, 0, 0, 0, 0, 0, 0x20)) for row in hidden)
     masked += _record(0x9B, b"") if filtered else b""
     cells = [_write_cell(line, rank, cell) for line, row in enumerate(rows) for rank, cell in enumerate(row)]
@@ -64,6 +75,8 @@ def _write_cell(line: int, rank: int, cell: Cell) -> bytes:
     if isinstance(cell, str):
         text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
         return _record(0x204, place + text) if cell else b""
+    if isinstance(cell, Percentage):
+        return _record(0x203, struct.pack("<3Hd", line, rank, 1, cell.value))
     return _record(0x203, place + struct.pack("<d", cell))
 
 

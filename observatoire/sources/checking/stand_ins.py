@@ -17,7 +17,7 @@ _ASK_EXACT = (
     "petit nombre"
 )
 _ASK_KNOWN = "Demandez le nombre au bailleur : « {value} » ne dit pas combien, et zéro s’écrit 0"
-_ASK_COUNT = "Donnez l’effectif, et non la part : l’observatoire calcule les parts lui-même"
+_ASK_COUNT = "Donnez l’effectif, et non la part, sans signe ni format « % » : l’observatoire calcule les parts lui-même"
 
 
 def recognise_stand_ins(cells: pd.Series, column: Column) -> Iterator[tuple[pd.Series, str]]:

@@ -139,7 +139,8 @@ def _read_percents(cells: pd.Series, lines: np.ndarray, problems: ProblemList, n
         values=cells[wrong],
         column="plafond",
     )
-    if values.notna().any() and values.max() <= _LARGEST_SHARE:
+    signed = cells.str.contains("%", regex=False).any()
+    if values.notna().any() and values.max() <= _LARGEST_SHARE and not signed:
         notices.add("Les ressources sont lues comme des fractions du plafond (0,58 = 58 %).", column="plafond")
         values *= 100
         return values

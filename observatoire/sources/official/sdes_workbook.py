@@ -5,15 +5,16 @@ Nothing is computed from it: its rates are published rounded, and its counts are
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from observatoire.sources.problems import ProblemList, refuse
+from observatoire.sources.reading.looking_into import look_into
+from observatoire.sources.reading.sheet_content import SheetContent, cell_address
 from observatoire.sources.reading.workbook import refuse_merged_header
-from observatoire.sources.reading.workbook_cells import cell_address, find_unusable_cells
 from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.wording import french, named
 from observatoire.territories.codes import CODE_INSEE, SIREN
@@ -42,6 +43,7 @@ _PAST = {
     re.compile(r"tx_mob_(\d{4})"): "taux_mobilite",
 }
 """What is taken of the years before, in columns that bear their year."""
+_EXACT_DECIMALS = 10
 _NOTHING = {"", "NA", "NC", "S", "ND"}
 
 
@@ -79,9 +81,10 @@ def read_totals(path: Path, year: int, problems: ProblemList) -> pl.DataFrame:
             sheet = workbook.get_sheet_by_name(sheets[name])
             cells = sheet.to_python(skip_empty_area=False)
             top = _find_header(cells, name, keys, path.name)
-            refuse_merged_header(sheet, top, problems)
-            _refuse_unusable(path, sheet.name, top, problems)
-            rows += _read_sheet(cells, top, name, keys, year, problems)
+            content = look_into(path, sheet.name, range(1, len(cells) + 1), len(cells[top])) or SheetContent()
+            refuse_merged_header(sheet, content, top, problems)
+            _refuse_unusable(content, sheet.name, top, problems)
+            rows += _read_sheet(cells, content.percents, top, name, keys, year, problems)
     schema = {"code": pl.String, "millesime": pl.Int64, "mesure": pl.String, "valeur": pl.Float64, "line": pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -101,16 +104,22 @@ def _find_header(rows: Sequence[Sequence[object]], sheet: str, keys: Sequence[st
     return top
 
 
-def _refuse_unusable(path: Path, sheet: str, top: int, problems: ProblemList) -> None:
+def _refuse_unusable(content: SheetContent, sheet: str, top: int, problems: ProblemList) -> None:
     """A formula that was never computed would be read as nothing, and a cell in error as a text."""
-    for cell in find_unusable_cells(path, sheet).cells:
+    for cell in content.cells:
         if cell.row > top + 1:
             address = f"{sheet} {cell_address(cell)}"
             problems.add(french(cell.message, address=address), cell.remedy, line=cell.row, value=cell.value)
 
 
 def _read_sheet(
-    rows: Sequence[Sequence[object]], top: int, sheet: str, keys: Sequence[str], year: int, problems: ProblemList
+    rows: Sequence[Sequence[object]],
+    percents: Mapping[int, frozenset[int]],
+    top: int,
+    sheet: str,
+    keys: Sequence[str],
+    year: int,
+    problems: ProblemList,
 ) -> list[tuple[str, int, str, float, int]]:
     header = [str(cell).strip() for cell in rows[top]]
     position = _find_key(rows[top], keys)
@@ -143,6 +152,9 @@ def _read_sheet(
             for column, about in wanted.items()
             if (value := _number(rows[rank][column], problems, rank + 1, header[column])) is not None
         }
+        for column, about in wanted.items():
+            if about in told and rank + 1 in percents.get(column + 1, ()):
+                told[about] = _read_percentage(told[about], about[1], problems, rank + 1, header[column])
         _check_counts(told, year, problems, rank + 1)
         found += [(code, *about, value, rank + 1) for about, value in told.items()]
     return found
@@ -207,6 +219,19 @@ def _choose_columns(header: list[str], year: int) -> dict[int, tuple[int, str]]:
             if matched:
                 chosen.setdefault((int(matched[1]), measure), rank)
     return {rank: about for about, rank in chosen.items()}
+
+
+def _read_percentage(value: float, measure: str, problems: ProblemList, line: int, column: str) -> float:
+    """A number shown as a percentage: a rate of 0.027 is 2.7 %, a count of 1 would be 100 %."""
+    if not measure.startswith("taux"):
+        problems.add(
+            french("« {name} » est un effectif, et la case est au format pourcentage.", name=column),
+            "Téléchargez de nouveau le classeur du SDES.",
+            line=line,
+            column=column,
+            value=f"{100 * value:g} %",
+        )
+    return round(100 * value, _EXACT_DECIMALS)
 
 
 def _number(cell: object, problems: ProblemList, line: int, column: str) -> float | None:

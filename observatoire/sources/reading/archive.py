@@ -19,6 +19,8 @@ _ENCRYPTED = 0x1
 DAMAGES = (EOFError, RuntimeError, zlib.error, lzma.LZMAError)
 """What the decompressors raise of content that is cut, altered, or packed in a way that they do not know."""
 DAMAGED = "Le fichier est incomplet ou abîmé : son contenu compressé ne peut pas être lu."
+PROTECTED = "Le fichier est protégé par un mot de passe."
+PROTECTED_REMEDY = "Enregistrez-le sans mot de passe, puis transmettez-le par un canal sûr."
 DAMAGED_REMEDY = "Demandez un nouvel envoi : celui-ci n’a pas abouti."
 
 
@@ -65,8 +67,8 @@ def refuse_passwords(path: Path, members: Iterable[zipfile.ZipInfo]) -> None:
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise refuse(
             path.name,
-            "Le fichier est protégé par un mot de passe.",
-            "Enregistrez-le sans mot de passe, puis transmettez-le par un canal sûr.",
+            PROTECTED,
+            PROTECTED_REMEDY,
         )
 
 

@@ -5,7 +5,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from observatoire.sources.problems import refuse
-from observatoire.sources.reading.archive import DAMAGED, DAMAGED_REMEDY, inspect_archive
+from observatoire.sources.reading.archive import (
+    DAMAGED,
+    DAMAGED_REMEDY,
+    PROTECTED,
+    PROTECTED_REMEDY,
+    inspect_archive,
+)
 from observatoire.sources.reading.crowds import refuse_vast_sheets
 from observatoire.sources.reading.signatures import is_kml
 from observatoire.sources.wording import french, number
@@ -120,6 +126,14 @@ def _identify_archive(path: Path) -> Content:
         raise refuse(path.name, DAMAGED, DAMAGED_REMEDY) from None
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise refuse(path.name, "Le fichier est un document bureautique, pas un tableau.", _ACCEPTED)
+    if "encrypted-package" in names:
+        raise refuse(path.name, PROTECTED, PROTECTED_REMEDY)
+    if "xl/workbook.bin" in names:
+        raise refuse(
+            path.name,
+            "Le classeur est au format XLSB, dont les cellules ne peuvent pas être contrôlées.",
+            _SAVE_AGAIN,
+        )
     if any(name.startswith("xl/") for name in names) or "content.xml" in names:
         refuse_vast_sheets(path)
         return Content.WORKBOOK

@@ -1,15 +1,15 @@
-"""What a fast reader of old workbooks (.xls) leaves silent: cells in error, formulas, rows that are hidden.
+"""What a fast reader of old workbooks (.xls) leaves silent: cells in error, formulas, percentages, rows that are hidden.
 
 Only the two layers that this needs are read: the chain of sectors of the compound file, and the records of each sheet.
 """
 
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from observatoire.sources.reading.hidden_rows import HiddenRows
-from observatoire.sources.reading.workbook_cells import SheetFormulas, UnusableCell, describe_error
+from observatoire.sources.reading.percent_formats import is_percent_format, shows_percents
+from observatoire.sources.reading.sheet_content import HiddenRows, SheetContent, UnusableCell, describe_error
 
 _SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = 128
@@ -21,6 +21,8 @@ _SHORTEST = 4096
 _STREAMS = {"Workbook", "Book"}
 _BOF, _EOF, _SHEET, _FORMULA, _BOOLEAN_OR_ERROR, _ROW = 0x809, 0x0A, 0x85, 0x06, 0x205, 0x208
 _FILTERED = 0x9B
+_FORMAT, _STYLE = 0x41E, 0xE0
+_NUMBER, _SHORT_NUMBER, _SHORT_NUMBERS = 0x203, 0x27E, 0xBD
 _HIDDEN = 0x20
 _ERRORS = {
     0x00: "#NUL!",
@@ -33,20 +35,12 @@ _ERRORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OldSheet:
-    """What a sheet holds besides plain values."""
-
-    formulas: SheetFormulas
-    hidden: HiddenRows
-
-
-def look_into(path: Path, sheet: str) -> OldSheet | None:
+def look_into(path: Path, sheet: str) -> SheetContent | None:
     """Look into a sheet; nothing when the file is not built as expected."""
     try:
         stream = _read_stream(path.read_bytes())
         start = _find_sheet(stream, sheet)
-        return None if start is None else _read_sheet(stream, start)
+        return None if start is None else _read_sheet(stream, start, _percent_styles(stream))
     except (struct.error, IndexError, ValueError):
         return None
 
@@ -100,8 +94,26 @@ def _find_sheet(stream: bytes, sheet: str) -> int | None:
     return None
 
 
-def _read_sheet(stream: bytes, start: int) -> OldSheet:
+def _percent_styles(stream: bytes) -> frozenset[int]:
+    """Ranks of the styles of cells that show percentages."""
+    written, styles = dict[int, str](), list[int]()
+    for kind, body in _records(stream, 0):
+        if kind == _FORMAT:
+            number, length, wide = struct.unpack_from("<2HB", body)
+            wide &= 1
+            written[number] = body[5 : 5 + length * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1")
+        elif kind == _STYLE:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+    return frozenset(
+        rank
+        for rank, number in enumerate(styles)
+        if (shows_percents(written[number]) if number in written else is_percent_format(number))
+    )
+
+
+def _read_sheet(stream: bytes, start: int, percent_styles: frozenset[int]) -> SheetContent:
     formulas, cells, hidden, filtered = 0, list[UnusableCell](), set[int](), False
+    percents: dict[int, set[int]] = defaultdict(set)
     for kind, body in _records(stream, start):
         if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _HIDDEN:
             hidden.add(struct.unpack_from("<H", body)[0] + 1)
@@ -111,7 +123,25 @@ def _read_sheet(stream: bytes, start: int) -> OldSheet:
         if error is not None:
             row, column = struct.unpack_from("<2H", body)
             cells.append(describe_error(row + 1, column + 1, _ERRORS.get(error)))
-    return OldSheet(SheetFormulas(formulas, tuple(cells)), HiddenRows(frozenset(hidden), filtered))
+        for row, column, style in _styled_numbers(kind, body):
+            if style in percent_styles:
+                percents[column + 1].add(row + 1)
+    return SheetContent(
+        formulas,
+        tuple(cells),
+        HiddenRows(frozenset(hidden), filtered),
+        {column: frozenset(rows) for column, rows in percents.items()},
+    )
+
+
+def _styled_numbers(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:
+    """Row and column, from 0, and style of the numbers that a record holds."""
+    if kind in {_NUMBER, _SHORT_NUMBER, _FORMULA}:
+        yield struct.unpack_from("<3H", body)
+    elif kind == _SHORT_NUMBERS:
+        row, first = struct.unpack_from("<2H", body)
+        for rank, place in enumerate(range(4, len(body) - 2, 6)):
+            yield row, first + rank, struct.unpack_from("<H", body, place)[0]
 
 
 def _find_error(kind: int, body: bytes) -> int | None:

@@ -8,10 +8,10 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from observatoire.sources.columns import Kind
 from observatoire.sources.problems import ProblemList, refuse
-from observatoire.sources.reading.hidden_rows import find_hidden_rows, say_hidden_rows, say_not_seen
-from observatoire.sources.reading.old_workbook_cells import look_into
+from observatoire.sources.reading.hidden_rows import say_hidden_rows, say_not_seen
+from observatoire.sources.reading.looking_into import format_of, look_into
 from observatoire.sources.reading.raw_table import RawTable, as_cells
-from observatoire.sources.reading.workbook_cells import SheetFormulas, cell_address, find_unusable_cells
+from observatoire.sources.reading.sheet_content import SheetContent, cell_address
 from observatoire.sources.reading.workbook_opening import open_workbook
 from observatoire.sources.report import NoticeList, Understood
 from observatoire.sources.wording import counted, french, named
@@ -23,6 +23,8 @@ _HEADER_SEARCHED = 20
 PROBLEMS_SHEET = "Problèmes à corriger"
 """Sheet that `observatoire.sources.annotation` adds: a file corrected in its annotated copy comes back with it."""
 _EXACT_INTEGERS = 1e15
+_EXACT_DIGITS = 12
+"""Of a percentage: 0.07 times a hundred is 7.000000000000001."""
 
 
 def read_workbook(path: Path, kind: Kind) -> RawTable:
@@ -81,16 +83,21 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
     top = _find_header(rows, kind)
     if any(_cell_text(cell) for row in rows[:top] for cell in row):
         notices.add(french("L’en-tête est à la ligne {line} ; ce qui est au-dessus est ignoré.", line=top + 1))
-    problems = ProblemList(path.name)
-    refuse_merged_header(sheet, top, problems)
     header = [_cell_text(cell) for cell in rows[top]]
     while header and not header[-1]:
         header.pop()
     kept = [rank for rank in range(top + 1, len(rows)) if any(_cell_text(cell) for cell in rows[rank])]
-    file_format = _format_of(path)
-    unusable = _look_into(path, sheet.name, file_format, [rank + 1 for rank in kept], notices)
+    lines = [rank + 1 for rank in kept]
+    file_format = format_of(path)
+    content = look_into(path, sheet.name, [*range(1, top + 2), *lines], len(rows[top]))
+    if content is None:
+        say_not_seen(file_format, notices)
+        content = SheetContent()
+    say_hidden_rows(content.hidden, lines, notices)
+    problems = ProblemList(path.name)
+    refuse_merged_header(sheet, content, top, problems)
     expected = {column.name for column in kind.columns}
-    for cell in unusable.cells:
+    for cell in content.cells:
         if cell.row > top + 1 and cell.column <= len(header) and header[cell.column - 1] in expected:
             problems.add(
                 french(cell.message, address=cell_address(cell)),
@@ -100,14 +107,18 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
                 value=cell.value,
             )
     problems.raise_if_any()
-    if unusable.formulas:
+    if content.formulas:
         notices.add(
             french(
                 "La feuille contient {count} : leur dernière valeur calculée est prise.",
-                count=counted(unusable.formulas, "formule"),
+                count=counted(content.formulas, "formule"),
             )
         )
-    columns = [[_cell_text(rows[rank][index]) for rank in kept] for index in range(len(header))]
+    columns = [
+        [_shown_text(rows[rank][index], percent=rank + 1 in percents) for rank in kept]
+        for index in range(len(header))
+        for percents in [content.percents.get(index + 1, frozenset())]
+    ]
     numeric = frozenset(
         index for index in range(len(header)) if any(isinstance(rows[rank][index], (int, float)) for rank in kept)
     )
@@ -122,19 +133,6 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
     )
 
 
-def _look_into(path: Path, sheet: str, file_format: str, lines: list[int], notices: NoticeList) -> SheetFormulas:
-    """Find what the reader leaves silent, in the formats in which it can be found."""
-    if file_format == "XLSX":
-        say_hidden_rows(find_hidden_rows(path, sheet), lines, notices)
-        return find_unusable_cells(path, sheet)
-    old = look_into(path, sheet) if file_format == "XLS" else None
-    if old is None:
-        say_not_seen(file_format, notices)
-        return SheetFormulas(0, ())
-    say_hidden_rows(old.hidden, lines, notices)
-    return old.formulas
-
-
 def _find_header(rows: list[list[Cell]], kind: Kind) -> int:
     """Take the first row that names more of the expected columns than any other; else the first that is not empty."""
     expected = {column.name for column in kind.columns}
@@ -144,19 +142,27 @@ def _find_header(rows: list[list[Cell]], kind: Kind) -> int:
     return next(rank for rank, row in enumerate(rows) if any(_cell_text(cell) for cell in row))
 
 
-def refuse_merged_header(sheet: CalamineSheet, top: int, problems: ProblemList) -> None:
+def refuse_merged_header(sheet: CalamineSheet, content: SheetContent, top: int, problems: ProblemList) -> None:
     """Add a problem for each merged range that touches the header, at the row `top` counted from 0."""
-    for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
-        if first_row <= top <= last_row:
+    told = [tuple(place + 1 for corner in corners for place in corner) for corners in sheet.merged_cell_ranges or ()]
+    for first_row, first_column, last_row, last_column in (*told, *content.merged):
+        if first_row <= top + 1 <= last_row:
             problems.add(
                 french(
                     "L’en-tête a des cellules fusionnées (colonnes {first} à {last}).",
-                    first=first_column + 1,
-                    last=last_column + 1,
+                    first=first_column,
+                    last=last_column,
                 ),
                 "Défusionnez les cellules de l’en-tête : un nom par colonne, sur une seule ligne.",
-                line=first_row + 1,
+                line=first_row,
             )
+
+
+def _shown_text(cell: Cell, *, percent: bool) -> str:
+    """Write a cell as a person sees it: 1 under a format of percentages is « 100 % », and no count."""
+    if percent and isinstance(cell, (int, float)):
+        return f"{float_text(float(f'{cell * 100:.{_EXACT_DIGITS}g}'))} %"
+    return _cell_text(cell)
 
 
 def _cell_text(cell: Cell) -> str:
@@ -175,11 +181,3 @@ def float_text(value: float) -> str:
     text = repr(value)
     _, point, decimals = text.partition(".")
     return f"{text}0" if point and len(decimals) == 3 else text  # noqa: PLR2004
-
-
-def _format_of(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "XLS"
-    return "ODS" if b"opendocument" in head else "XLSX"

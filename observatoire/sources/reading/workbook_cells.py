@@ -1,74 +1,100 @@
-"""What a fast reader of XLSX leaves silent: cells in error, formulas that were never computed."""
+"""What a fast reader of XLSX leaves silent: cells in error, formulas never computed, percentages, rows that are hidden."""
 
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-_VALUE = re.compile(rb"<v>([^<]+)</v>|<is>")
+from observatoire.sources.reading.percent_formats import is_percent_format, shows_percents
+from observatoire.sources.reading.sheet_content import (
+    HiddenRows,
+    SheetContent,
+    UnusableCell,
+    describe_error,
+    describe_uncomputed,
+)
+
+_PREFIX = rb"(?:[A-Za-z0-9_]+:)?"
+"""Of the names of elements: some programs write one."""
+_TOKEN = re.compile(
+    rb"<" + _PREFIX + rb"(?:row\b([^>]*)>|c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + _PREFIX + rb"c>))", re.DOTALL
+)
+_ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d+)[\"']")
+_ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
+_HIDDEN = re.compile(rb"\shidden=[\"'](?:1|true)[\"']")
+_STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
+_TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
+_VALUE = re.compile(rb"<" + _PREFIX + rb"(?:v(?:\s[^>]*)?>([^<]+)</|is>)")
+_FORMULA = re.compile(rb"<" + _PREFIX + rb"f[\s/>]")
+_NEEDS_A_LOOK = re.compile(rb"<" + _PREFIX + rb"f[\s/>]|\st=[\"']e[\"']|\shidden=[\"'](?:1|true)[\"']")
+_FILTER = re.compile(rb"<" + _PREFIX + rb"autoFilter\b")
+_NUMBERS = {b"", b"n"}
 _ALPHABET = 26
 
 
-@dataclass(frozen=True, slots=True)
-class UnusableCell:
-    """A cell whose value cannot be known. Rows and columns are counted from 1, as in the tableur."""
-
-    row: int
-    column: int
-    message: str
-    remedy: str
-    value: str | None
+def look_into(path: Path, sheet: str) -> SheetContent | None:
+    """Look into a sheet of an XLSX; nothing when the file is not built as expected."""
+    with zipfile.ZipFile(path) as archive:
+        member = _find_member(archive, sheet)
+        if member is None:
+            return None
+        return _read(archive.read(member), _percent_styles(archive), filtered=_has_filtered_table(archive))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFormulas:
-    """What a sheet holds besides plain values."""
-
-    formulas: int
-    cells: tuple[UnusableCell, ...]
-
-
-def find_unusable_cells(path: Path, sheet: str) -> SheetFormulas:
-    """Find the formulas of a sheet, and the cells in error or never computed. Only XLSX can be looked into."""
-    content = read_sheet_part(path, sheet)
-    if b"<f" not in content and b't="e"' not in content:
-        return SheetFormulas(0, ())
-    return SheetFormulas(len(re.findall(rb"<f[\s/>]", content)), tuple(_unusable_cells(content)))
-
-
-def describe_error(row: int, column: int, value: str | None) -> UnusableCell:
-    """A cell in error, at a row and a column counted from 1."""
-    return UnusableCell(
-        row=row,
-        column=column,
-        message="La cellule {address} est en erreur.",
-        remedy="Corrigez la formule dans le tableur, ou remplacez-la par sa valeur.",
-        value=value,
+def _read(content: bytes, percent_styles: frozenset[int], *, filtered: bool) -> SheetContent:
+    if not (percent_styles or _NEEDS_A_LOOK.search(content)):
+        return SheetContent()
+    formulas, cells, hidden = 0, list[UnusableCell](), set[int]()
+    percents: dict[int, set[int]] = defaultdict(set)
+    for row, column, attributes, inside in _tokens(content):
+        if not column:
+            if _HIDDEN.search(attributes):
+                hidden.add(row)
+            continue
+        kind = found.group(1) if (found := _TYPE.search(attributes)) else b""
+        has_formula = _FORMULA.search(inside) is not None
+        formulas += has_formula
+        value = _VALUE.search(inside)
+        if kind == b"e":
+            written = value.group(1).decode("utf-8", "replace") if value and value.group(1) else None
+            cells.append(describe_error(row, column, written))
+        elif has_formula and not value and kind != b"str":  # a formula may well give an empty text
+            cells.append(describe_uncomputed(row, column))
+        elif percent_styles and value and kind in _NUMBERS:
+            style = _STYLE.search(attributes)
+            if style and int(style.group(1)) in percent_styles:
+                percents[column].add(row)
+    by_filter = bool(hidden) and (_FILTER.search(content) is not None or filtered)
+    return SheetContent(
+        formulas,
+        tuple(cells),
+        HiddenRows(frozenset(hidden), by_filter),
+        {column: frozenset(rows) for column, rows in percents.items()},
     )
 
 
-def read_sheet_part(path: Path, sheet: str) -> bytes:
-    """Read what an XLSX says of a sheet; nothing for the other formats."""
-    if not zipfile.is_zipfile(path):
-        return b""
-    with zipfile.ZipFile(path) as archive:
-        member = _find_member(archive, sheet)
-        return b"" if member is None else archive.read(member)
+def _tokens(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Rows (column 0) and cells: row, column, attributes, what is inside. An address left out follows the one before."""
+    row = column = 0
+    for token in _TOKEN.finditer(content):
+        of_row, of_cell, inside = token.groups()
+        if of_row is not None:
+            number = _ROW_NUMBER.search(of_row)
+            row, column = int(number.group(1)) if number else row + 1, 0
+            yield row, 0, of_row, b""
+            continue
+        address = _ADDRESS.search(of_cell)
+        column = _column_number(address.group(1)) if address else column + 1
+        yield int(address.group(2)) if address else row, column, of_cell, inside or b""
 
 
-def cell_address(cell: UnusableCell) -> str:
-    """Write the address of a cell as a spreadsheet does, such as C12."""
-    letters, column = "", cell.column
-    while column:
-        column, rest = divmod(column - 1, _ALPHABET)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{cell.row}"
+def _column_number(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * _ALPHABET + letter - ord("A") + 1
+    return column
 
 
 def _find_member(archive: zipfile.ZipFile, sheet: str) -> str | None:
@@ -79,34 +105,30 @@ def _find_member(archive: zipfile.ZipFile, sheet: str) -> str | None:
     except (KeyError, ET.ParseError):
         return None
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for element in workbook.iter(f"{_MAIN}sheet"):
+    for element in workbook.iterfind("{*}sheets/{*}sheet"):  # the namespace of strict workbooks is another
         if element.get("name") == sheet:
-            target = targets.get(element.get(_RELATION), "")
+            identifier = next((value for name, value in element.items() if name.endswith("}id")), None)
+            target = targets.get(identifier, "")
             member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             return member if member in archive.namelist() else None
     return None
 
 
-def _unusable_cells(content: bytes) -> Iterator[UnusableCell]:
-    for attributes, inside in _CELL.findall(content):
-        address = _ADDRESS.search(attributes)
-        value = _VALUE.search(inside)
-        in_error = b't="e"' in attributes
-        computed = value or b't="str"' in attributes  # a formula may well give an empty text
-        if address is None or (not in_error and (b"<f" not in inside or computed)):
-            continue
-        letters, row = address.groups()
-        column = 0
-        for letter in letters:
-            column = column * _ALPHABET + letter - ord("A") + 1
-        if in_error:
-            written = value.group(1).decode("utf-8", "replace") if value and value.group(1) else None
-            yield describe_error(int(row), column, written)
-        else:
-            yield UnusableCell(
-                row=int(row),
-                column=column,
-                message="La formule de la cellule {address} n’a jamais été calculée.",
-                remedy="Ouvrez le classeur dans un tableur, enregistrez-le, puis chargez-le de nouveau.",
-                value=None,
-            )
+def _percent_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """Ranks of the styles of cells that show percentages."""
+    try:
+        styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - expat refuses entity bombs
+    except (KeyError, ET.ParseError):
+        return frozenset()
+    written = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
+    formats = [each.get("numFmtId", "0") for each in styles.iterfind("{*}cellXfs/{*}xf")]
+    return frozenset(
+        rank
+        for rank, number in enumerate(formats)
+        if (shows_percents(written[number]) if number in written else is_percent_format(int(number)))
+    )
+
+
+def _has_filtered_table(archive: zipfile.ZipFile) -> bool:
+    parts = [name for name in archive.namelist() if name.startswith("xl/tables/")]
+    return any(b"filterColumn" in archive.read(name) for name in parts)

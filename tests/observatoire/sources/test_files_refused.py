@@ -221,6 +221,18 @@ CASES: dict[str, tuple[Callable[[Path], None], str, str, int | None]] = {
     ),
     "cut in a line": (lines(HEADER, ROW, "HAL-2;40;3"), "a 3 cellules, l’en-tête en a 11", "nouvel envoi", 3),
     "with a header only": (lines(HEADER), "que son en-tête", "Vérifiez l’extraction", None),
+    "a binary workbook": (
+        written(packed(**{"xl/workbook_bin": b"\x83\x01", "xl/worksheets/sheet1_bin": b"\x81\x01"})),
+        "au format XLSB, dont les cellules ne peuvent pas être contrôlées",
+        "au format XLSX",
+        None,
+    ),
+    "a document encrypted whole": (
+        written(packed(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", **{"encrypted-package": b"\x01"})),
+        "protégé par un mot de passe",
+        "sans mot de passe",
+        None,
+    ),
     "JSON, not GeoJSON": (written(b'{"rows": []}'), "géographique ne peut pas être lu", "GeoPackage", None),
     "a program for GDAL": (
         written(b'{"type":"gdal_streamed_alg","command_line":"gdal vector pipeline ! read /etc/passwd"}'),

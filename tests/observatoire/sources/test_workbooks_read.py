@@ -49,7 +49,7 @@ def test_old_workbook_that_cannot_be_looked_into_is_read_with_a_warning(
 
     (notice,) = read_table(path, find_kind("parc")).notices
 
-    assert "Dans un classeur XLS, les cellules en erreur" in notice.message
+    assert "De ce classeur XLS, les cellules en erreur" in notice.message
 
 
 @pytest.mark.parametrize(("filtered", "said"), [(True, "par un filtre"), (False, "dans le tableur")])

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
+from observatoire.sources.official.sdes_workbook import read_totals
+from observatoire.sources.problems import ProblemList
 from observatoire.store.database import Store
 from tests.observatoire.sources.incoming import find_problem, plain, refusal
+from tests.support.old_workbook import Percentage
 
 Rows = list[list[object]]
 HEADER: list[object] = ["DEPCOM_ARM", "LIBCOM", "nb_loues", "nb_vacants", "nb_ls", "tx_vac", "tx_mob"]
@@ -28,6 +32,7 @@ def write_workbook(
 ) -> Path:
     """The same table in each sheet, under a title; a text that begins with « = » is a formula never computed."""
     with xlsxwriter.Workbook(path) as workbook:
+        percent = workbook.add_format({"num_format": "0.0%"})
         for sheet in map(workbook.add_worksheet, sheets):
             sheet.write(0, 0, "Résultats du RPLS")
             epci = sheet.name == "EPCI"
@@ -35,6 +40,8 @@ def write_workbook(
                 for column, cell in enumerate(row):
                     if isinstance(cell, str) and cell.startswith("="):
                         sheet.write_formula(top + rank, column, cell, value="")
+                    elif isinstance(cell, Percentage):
+                        sheet.write_number(top + rank, column, cell.value, percent)
                     else:
                         sheet.write(top + rank, column, cell)
             if merged:
@@ -59,6 +66,7 @@ SPOILT: dict[str, tuple[Write, str, str]] = {
     "merged header": (lambda path: write_workbook(path, HEADER, ROWS, merged=True), "cellules fusionnées", "Défusionnez"),
     "doubled commune": (lambda path: write_workbook(path, HEADER, [*ROWS, ROWS[0]]), "74042 est sur plusieurs lignes", "une seule ligne"),
     "text for a number": (lambda path: write_workbook(path, HEADER, change(0, "nb_ls", "mille")), "« mille » n’est pas un nombre", "SDES"),
+    "share for a number": (lambda path: write_workbook(path, HEADER, change(0, "nb_vacants", Percentage(1))), "la case est au format pourcentage", "SDES"),
     "negative": (lambda path: write_workbook(path, HEADER, change(0, "nb_loues", -3)), "ne peut pas être négatif", "SDES"),
     "more let than there are": (lambda path: write_workbook(path, HEADER, change(1, "nb_loues", 15)), "dépasse « nb_ls »", "SDES"),
     "formula never computed": (lambda path: write_workbook(path, HEADER, change(0, "nb_ls", "=C7+D7")), "formule", "tableur"),
@@ -86,3 +94,12 @@ def test_spoilt_workbook_is_refused_with_its_remedy_and_nothing_is_written(settl
     problem = find_problem(refusal(settled, "rpls-resultats", write(tmp_path / "resultats.xlsx"), 2016), words)
 
     assert remedy in plain(problem.remedy)
+
+
+def test_rate_in_the_format_of_percentages_is_the_one_that_is_shown(tmp_path: Path):
+    path = write_workbook(tmp_path / "resultats.xlsx", HEADER, change(0, "tx_vac", Percentage(0.07)))
+
+    totals = read_totals(path, 2016, ProblemList(path.name))
+
+    rates = totals.filter(pl.col("mesure") == "taux_vacance").select("code", "valeur")
+    assert set(rates.rows()) == {("74024", 0.0), ("74042", 7.0)}
