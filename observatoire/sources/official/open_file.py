@@ -6,7 +6,7 @@ Of sixty columns some fifteen are read. Nothing is decoded with replacement: UTF
 import codecs
 import csv
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,8 +18,9 @@ from pyproj.exceptions import CRSError
 
 from observatoire.sources.official.dwellings import stock_columns
 from observatoire.sources.official.grouping import ADDRESS
+from observatoire.sources.official.open_doubles import check_readable, look_for_doubles
 from observatoire.sources.official.open_layout import Layout, find_layout
-from observatoire.sources.official.open_rows import READ, OpenRows
+from observatoire.sources.official.open_rows import IDENTIFIER, LIKENESS, READ, OpenRows
 from observatoire.sources.official.progress import Progress, RowCounter
 from observatoire.sources.official.rpls_columns import COORDINATES, STOCK
 from observatoire.sources.official.text_head import first_line
@@ -89,7 +90,7 @@ def read_addresses(
         holds in all, and its encoding.
 
     Raises:
-        InvalidInputError: the text cannot be read, or a line does not have the columns of the header.
+        InvalidInputError: the text cannot be read, a line does not have the columns of the header, or dwellings are twice.
     """
     with ThreadPoolExecutor(1, "separators") as beside:
         separators = beside.submit(_count_separators, path, layout)
@@ -105,7 +106,8 @@ def read_addresses(
                 except ComputeError as again:
                     raise _refuse_lines(path, again) from None
             encoding = "Windows-1252"
-    addresses, total, malformed = read
+    addresses, rows = read
+    total, malformed = rows.counter.rows, rows.malformed
     if malformed:
         problems.add(
             french(
@@ -120,35 +122,43 @@ def read_addresses(
         problems.raise_if_any()
     if separators.result() != (total + 1) * (layout.width - 1):
         _refuse_shifted(path, layout)
-    return _project(addresses, notices), total, encoding
+    check_readable(layout, rows, problems, notices)
+    look_for_doubles(path, layout, rows, addresses, problems, notices)
+    return _project(addresses.drop(LIKENESS), notices), total, encoding
 
 
 def _add_up(
     path: Path, layout: Layout, millesime: int, communes: Sequence[str], progress: Progress
-) -> tuple[pl.DataFrame, int, Mapping[str, int]]:
-    """Read once: addresses of the communes asked, number of dwellings, codes of commune that are none."""
+) -> tuple[pl.DataFrame, OpenRows]:
+    """Read once: addresses of the communes asked, and what was noticed of the rows."""
     rows = OpenRows(frozenset(communes), RowCounter(path, progress))
     wanted = (*ADDRESS, *COORDINATES, *STOCK)
+    numbered = [] if layout.identifier is None else [pl.col(layout.identifier).alias(IDENTIFIER)]
     scanned = pl.scan_csv(
         path, separator=layout.separator, infer_schema=False, quote_char='"', null_values=["", "NA"]
     ).select(
-        pl.col(layout.columns[name]).alias(name) if name in layout.columns else pl.lit(None, pl.String).alias(name)
-        for name in wanted
+        *(
+            pl.col(layout.columns[name]).alias(name) if name in layout.columns else pl.lit(None, pl.String).alias(name)
+            for name in wanted
+        ),
+        *numbered,
     )
-    schema = {name: READ[name][0] if name in READ else pl.String() for name in wanted}
+    names = [*wanted, *([IDENTIFIER] * len(numbered))]
+    schema = {name: READ[name][0] if name in READ else pl.String() for name in names} | {LIKENESS: pl.UInt64()}
     stock = stock_columns(millesime, pl.col, pl.col)
     addresses = (
         scanned.map_batches(rows.take, streamable=True, schema=schema)
-        .select(*ADDRESS, "EPSG", x="X", y="Y", **stock)
+        .select(*ADDRESS, "EPSG", LIKENESS, x="X", y="Y", **stock)
         .group_by(*ADDRESS, "EPSG")
         .agg(
             pl.len().cast(pl.Int32).alias("logements"),
             *(pl.col(name).min() if name == "mise_en_service" else pl.col(name).sum() for name in stock),
             pl.col("x", "y").mean(),
+            pl.col(LIKENESS).bitwise_xor(),
         )
         .collect(engine="streaming")
     )
-    return addresses, rows.counter.rows, rows.malformed
+    return addresses, rows
 
 
 def _project(addresses: pl.DataFrame, notices: NoticeList) -> pl.DataFrame:

@@ -8,6 +8,8 @@ _NEEDED = ("DEPCOM", "NOMVOIE", "NBPIECE", "CONSTRUCT")
 WANTED = (*PLACED, *STOCK, *COORDINATES, "CODEPOSTAL")
 OLDEST_YEARS = {"fichiers de 2025 et après": 2024, "fichiers de 2023 et 2024": 2015}
 """Before these years, the neighbourhoods of which a layout has the outlines were not drawn."""
+_IDENTIFIER = "IDENT_REP"
+"""Number of a dwelling in the directory; the files that anyone downloads have none."""
 _MARKS = {
     "fichiers de 2025 et après": "PLG_QP24",
     "fichiers de 2023 et 2024": "PLG_QP",
@@ -26,6 +28,8 @@ class Layout:
     """columns of the header"""
     doubled: tuple[str, ...] = ()
     """columns that are read, and that the header names more than once"""
+    identifier: str | None = None
+    """column of the number of a dwelling, where there is one"""
 
 
 def find_layout(first_line: str) -> Layout | None:
@@ -36,7 +40,8 @@ def find_layout(first_line: str) -> Layout | None:
         if all(name in columns for name in _NEEDED):
             mark = next((words for words, column in _MARKS.items() if column in header), "disposition non répertoriée")
             doubled = tuple(name for name in columns.values() if header.count(name) > 1)
-            return Layout(mark, separator, columns, len(header), doubled)
+            identifier = _IDENTIFIER if _IDENTIFIER in header else None
+            return Layout(mark, separator, columns, len(header), doubled, identifier)
     return None
 
 
