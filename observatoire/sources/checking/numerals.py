@@ -49,7 +49,8 @@ def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
     """Read numbers with a decimal point or comma, and any space between thousands.
 
     « 1,234 » alone has two readings. It is a decimal number if another cell of the column shows that the mark is a
-    decimal one, or that thousands are not marked; or if a thousand would pass the largest value of the column.
+    decimal one, or that thousands are not marked; or if a thousand would pass the largest value of the column. It has
+    two readings again when the decimals of other cells have the other mark: « 412.345 » beside « 15000,50 ».
     """
     filled = cells != ""
     if (cells.str.fullmatch(_INTEGER) | ~filled).all():
@@ -58,12 +59,15 @@ def read_decimals(cells: pd.Series, largest: float | None) -> Reading:
     good = cells.str.fullmatch(_DECIMAL) | grouped
     text = _ungroup(cells, grouped)
     ambiguous = pd.Series(data=False, index=cells.index)
-    no_thousand = (largest is not None and largest < 1000) or cells.str.fullmatch(_UNMARKED_THOUSANDS).any()  # noqa: PLR2004
-    for mark in (",", "."):
-        marked = good & text.str.contains(mark, regex=False)
-        doubtful = marked & cells.str.fullmatch(_THREE_DECIMALS)
-        if not (no_thousand or (marked & ~doubtful).any()):
-            ambiguous |= doubtful
+    small = largest is not None and largest < 1000  # noqa: PLR2004
+    no_thousand = small or cells.str.fullmatch(_UNMARKED_THOUSANDS).any()
+    three = cells.str.fullmatch(_THREE_DECIMALS)
+    marked = {mark: good & text.str.contains(mark, regex=False) for mark in (",", ".")}
+    sure = {mark: bool((found & ~three).any()) for mark, found in marked.items()}
+    for mark, other in ((",", "."), (".", ",")):
+        contradicted = sure[other] and not sure[mark] and not small
+        if contradicted or not (no_thousand or sure[mark]):
+            ambiguous |= marked[mark] & three
     comma = good & text.str.contains(",", regex=False)
     good &= ~ambiguous
     values = pd.to_numeric(text.str.replace(",", ".", regex=False).where(good)).astype("float64")

@@ -39,6 +39,8 @@ _CODES = {
     "LOYERPRINC": (re.compile(r"|[0-9]{1,4}"), "un loyer en euros, un entier d’au plus 4 chiffres"),
     "MODE": (re.compile("|".join(_MODES)), "un mode d’occupation, de 1 à 5, ou 9"),
 }
+_FEWEST_ALIKE = 10
+"""Fewer dwellings may be alike by chance, the new ones of a small building."""
 _NOTHING = frozenset({"NA", "NC", "Z"})
 
 
@@ -90,6 +92,7 @@ def read_declaration(path: Path, problems: ProblemList, notices: NoticeList) -> 
     kept_lines = [line for _, line in kept]
     _check_codes(columns, kept_lines, problems)
     _check_identifiers([(row[0].strip(), row[1].strip()) for row, _ in kept], kept_lines, problems)
+    _look_for_likes([row for row, _ in kept], kept_lines, problems, notices)
     notices.add(
         french(
             "Fichier RPLS de {nom} ({siren}), au 1ᵉʳ janvier {year} : seuls des effectifs par résidence en sont gardés.",
@@ -213,6 +216,38 @@ def _check_identifiers(identifiers: list[tuple[str, str]], lines: list[int], pro
         "Un même logement (champ 2, identifiant du bailleur) est sur plusieurs lignes.",
         "IDENT_INT",
     )
+
+
+def _look_for_likes(rows: list[list[str]], lines: list[int], problems: ProblemList, notices: NoticeList) -> None:
+    """Dwellings that nothing numbers and that are alike to the last field: refused when all of them are, said otherwise."""
+    unnumbered = [
+        (tuple(map(str.strip, row)), line)
+        for row, line in zip(rows, lines, strict=True)
+        if not any(map(str.strip, row[:2]))
+    ]
+    times = Counter(row for row, _ in unnumbered)
+    again = [line for row, line in unnumbered if times[row] > 1]
+    if not again:
+        return
+    if len(again) == len(unnumbered) and len(times) >= _FEWEST_ALIKE:
+        problems.add(
+            french(
+                "Chaque logement sans identifiant est sur plusieurs lignes : {count} pour {dwellings}.",
+                count=counted(len(again), "ligne"),
+                dwellings=counted(len(times), "logement"),
+            ),
+            "Gardez une seule ligne par logement, ou demandez un nouvel envoi avec les identifiants (champs 1 et 2).",
+            line=again[0],
+        )
+    else:
+        notices.add(
+            french(
+                "À vérifier : {count} sans identifiant de logement sont semblables à une autre, jusqu’au dernier champ ; elles "
+                "comptent chacune pour un logement.",
+                count=counted(len(again), "ligne"),
+            ),
+            lines=again,
+        )
 
 
 def _refuse_doubled(values: list[str], lines: list[int], problems: ProblemList, message: str, column: str) -> None:

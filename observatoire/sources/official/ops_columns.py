@@ -103,6 +103,7 @@ def check_columns(proposal: ColumnProposal, header: Sequence[str], file: str) ->
     for column in {column for column in proposal.columns.values() if list(proposal.columns.values()).count(column) > 1}:
         message = french("La colonne « {column} » sert à plusieurs quantités.", column=column)
         problems.append(Problem(message, "Donnez une colonne à chacune.", file, 1, column))
+    problems += _find_doubled(proposal, header, file)
     for target in proposal.missing:
         message = french(
             "Aucune colonne ne donne « {target} » ({meaning}).", target=target, meaning=known[target].meaning
@@ -115,6 +116,21 @@ def check_columns(proposal: ColumnProposal, header: Sequence[str], file: str) ->
         raise InvalidInputError(
             french("Le fichier « {file} » est refusé. Rien n’a été enregistré.", file=file), problems
         )
+
+
+def _find_doubled(proposal: ColumnProposal, header: Sequence[str], file: str) -> list[Problem]:
+    """Columns whose name another has: under two groups, « Effectifs » and « Parts », nobody can tell which is read."""
+    return [
+        Problem(
+            french("La colonne « {column} » est présente {times} fois.", column=column, times=header.count(column)),
+            "Donnez à chacune un nom qui dise ce qu’elle contient, effectif ou part.",
+            file,
+            1,
+            column,
+        )
+        for column in dict.fromkeys(proposal.columns.values())
+        if header.count(column) > 1
+    ]
 
 
 def ask_confirmation(proposal: ColumnProposal, file: str) -> InvalidInputError:

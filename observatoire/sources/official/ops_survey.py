@@ -3,6 +3,7 @@
 Rows on dwellings are added up here and go no further; columns on persons are not even read.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,6 +25,12 @@ from observatoire.sources.wording import counted, french
 
 RECENT_YEARS = 2
 """« Emménagés récents »: since 1 January two years before, since 2016 (three years before that)."""
+_YEAR_OF_DATE = (
+    r"^(?:(?:[0-9]{1,2}[-/. ])?(?:[0-9]{1,2}[-/. ]|[a-zàâçéèêîôûù]+[-./ ]{1,2}))?((?:19|20)[0-9]{2})(?:[ T].*)?$"
+    r"|^((?:19|20)[0-9]{2})[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:[ T].*)?$"
+)
+"""The year alone, after a day and a month, or before them."""
+_MOST_ADULTS = 30
 _YES, _NO = {"oui", "o", "1", "x", "vrai", "true"}, {"non", "n", "0", "", "faux", "false"}
 _LARGEST_SHARE = 5.0
 """Ceilings as fractions, when every value is at most this: nobody's stock is all under 5 %."""
@@ -110,7 +117,7 @@ def _add_up(
     if "apl" in cells:
         counts["beneficiaires_apl"] = _read_flags(cells["apl"], "apl", lines, problems)
     if "entree" in cells:
-        years = cells["entree"].str.extract(r"((?:19|20)\d{2})")[0].astype("float64")
+        years = _read_years(cells["entree"], millesime, lines, problems)
         counts["emmenages_recents"] = (years >= millesime - RECENT_YEARS).astype(int)
         notices.add(french("Emménagés récents : depuis le 1ᵉʳ janvier {year}.", year=millesime - RECENT_YEARS))
     frame = pd.DataFrame(counts)
@@ -157,8 +164,8 @@ def _read_percents(cells: pd.Series, lines: np.ndarray, problems: ProblemList, n
 
 
 def _read_integers(cells: pd.Series, column: str, lines: np.ndarray, problems: ProblemList) -> pd.Series:
-    values = pd.to_numeric(cells.where(cells != ""), errors="coerce")
-    wrong = (values.isna() & (cells != "")) | (values < 0) | (values % 1 != 0).where(values.notna(), other=False)
+    values = pd.to_numeric(cells.where(cells != "").str.replace(",", ".", regex=False), errors="coerce")
+    wrong = (cells != "") & ~(cells.str.fullmatch(r"[0-9]{1,2}(?:[.,]0{1,2})?") & (values <= _MOST_ADULTS))
     problems.add_each(
         "« {value} » n’est pas un nombre de personnes.",
         "Écrivez un nombre entier, ou laissez vide si l’activité n’est pas connue.",
@@ -167,6 +174,21 @@ def _read_integers(cells: pd.Series, column: str, lines: np.ndarray, problems: P
         column=column,
     )
     return values.mask(wrong)
+
+
+def _read_years(cells: pd.Series, millesime: int, lines: np.ndarray, problems: ProblemList) -> pd.Series:
+    """Read the year of a date, missing where nothing is known. Any four digits would not do: 42036 is a day of 2015."""
+    unknown = cells.str.upper().isin({"", "NC", "NA", "ND"})
+    years = pd.to_numeric(cells.str.extract(_YEAR_OF_DATE, flags=re.IGNORECASE).bfill(axis="columns")[0])
+    wrong = ~unknown & (years.isna() | (years > millesime + 1))
+    problems.add_each(
+        "« {value} » n’est pas une date d’entrée.",
+        "Écrivez l’année sur quatre chiffres, seule ou dans une date comme 31/03/2018, ou laissez vide.",
+        lines=lines[wrong.to_numpy()],
+        values=cells[wrong],
+        column="entree",
+    )
+    return years.astype("float64")
 
 
 def _refuse_above(part: pd.Series, whole: pd.Series, lines: np.ndarray, problems: ProblemList) -> None:

@@ -106,6 +106,7 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
                 column=header[cell.column - 1],
                 value=cell.value,
             )
+    _refuse_spilt(rows, kept, len(header), problems)
     problems.raise_if_any()
     if content.formulas:
         notices.add(
@@ -131,6 +132,19 @@ def _read_sheet(sheet: CalamineSheet, rows: list[list[Cell]], kind: Kind, path: 
         notices=notices.collected(),
         header_line=top + 1,
     )
+
+
+def _refuse_spilt(rows: list[list[Cell]], kept: list[int], width: int, problems: ProblemList) -> None:
+    """Refuse a number just after the last named column: a row into which a cell was put has all its values askew."""
+    for rank in kept:
+        spilt = _cell_text(rows[rank][width]) if len(rows[rank]) > width else ""
+        if spilt.replace(".", "", 1).isdecimal():
+            problems.add(
+                "La ligne a un nombre après la dernière colonne de l’en-tête.",
+                "Si la ligne est décalée, remettez chaque valeur sous son nom ; sinon, videz cette case, ou nommez sa colonne.",
+                line=rank + 1,
+                value=spilt,
+            )
 
 
 def _find_header(rows: list[list[Cell]], kind: Kind) -> int:

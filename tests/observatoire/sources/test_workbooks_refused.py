@@ -105,3 +105,20 @@ def test_year_stored_as_a_date_is_refused(settled: Store, tmp_path: Path):
 
     assert (problem.line, problem.column) == (2, "mise_en_service")
     assert "quatre chiffres" in problem.remedy
+
+
+def test_row_into_which_a_cell_was_put_is_refused(settled: Store, tmp_path: Path):
+    """Its last value stands beyond the header; without a rule that it breaks, all would be read askew."""
+    path = tmp_path / "p.xlsx"
+    book = write_workbook(path)
+    rows = [*map(list, book["Parc"].iter_rows(values_only=True))]
+    for column, value in enumerate([*rows[2][:10], 0, rows[2][10]], start=1):
+        book["Parc"].cell(3, column, value)
+    book["Parc"]["L2"] = "vu le 3 mars"
+    book.save(path)
+
+    error = refusal(settled, "parc", path, 2016)
+
+    problem = find_problem(error, "un nombre après la dernière colonne de l’en-tête")
+    assert (len(error.problems), problem.line, problem.value) == (1, 3, "2600.25")
+    assert "remettez chaque valeur sous son nom" in problem.remedy

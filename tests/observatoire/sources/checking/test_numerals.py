@@ -117,3 +117,11 @@ def test_floats_written_with_a_comma_come_back_exactly(numbers: list[float]):
     written = [*(repr(number).replace(".", ",") for number in numbers), "0,5"]
 
     assert read_decimals(cells(*written), None).numbers.tolist() == [*numbers, 0.5]
+
+
+@pytest.mark.parametrize("written", [("412.345", "15000,50"), ("412,345", "15000.50"), ("1 234,5", "1.234")])
+def test_decimal_whose_mark_is_not_that_of_the_others_has_two_readings(written: tuple[str, str]):
+    reading = read_decimals(cells(*written), None)
+
+    assert reading.ambiguous.sum() == 1
+    assert reading.numbers[reading.ambiguous].isna().all()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from observatoire.sources.loading import load_file
 from observatoire.sources.official.rpls_columns import DECLARED
 from observatoire.store.database import Store
-from tests.observatoire.sources.incoming import find_problem, plain, refusal
+from tests.observatoire.sources.incoming import find_problem, plain, refusal, rows_of
 from tests.support.official_files import ESTATES, dwellings_of, write_declaration
 
 Spoil = Callable[[str], str | bytes]
@@ -93,3 +94,33 @@ def test_workbook_in_place_of_the_text_is_refused(settled: Store, tmp_path: Path
 
     assert "de type classeur" in plain(problem.message)
     assert "sans passer par un tableur" in plain(problem.remedy)
+
+
+def without_numbers() -> list[dict[str, str]]:
+    """The dwellings, told apart by their apartment alone."""
+    return [
+        {**each, "IDENT_REP": "", "IDENT_INT": "", "NUMAPPT": f"A{rank}"}
+        for rank, each in enumerate(dwellings_of(ESTATES, 2016))
+    ]
+
+
+def test_dwellings_without_a_number_that_all_come_twice_are_refused(settled: Store, tmp_path: Path):
+    path = write_declaration(tmp_path / "rpls.txt", without_numbers() * 2)
+
+    problem = find_problem(
+        refusal(settled, "rpls-bailleur", path), "Chaque logement sans identifiant est sur plusieurs"
+    )
+
+    assert "150 lignes pour 75 logements" in plain(problem.message)
+    assert "une seule ligne par logement" in problem.remedy
+
+
+def test_some_dwellings_without_a_number_that_are_alike_are_loaded_and_said(outlined: Store, tmp_path: Path):
+    records = without_numbers()
+    path = write_declaration(tmp_path / "rpls.txt", [*records, records[3]])
+
+    report = load_file(outlined, "rpls-bailleur", path)
+
+    assert rows_of(outlined, "select sum(logements) from source.parc") == [(76,)]
+    (said,) = (each for each in report.notices if "semblables à une autre" in each.message)
+    assert (plain(said.message).startswith("À vérifier : 2 lignes"), said.lines) == (True, (5, 77))

@@ -186,3 +186,64 @@ def test_fractions_among_percentages_are_refused_in_the_words_of_the_file(settle
 
     assert len(error.value.problems) == 10
     assert find_problem(error.value, "« 0,58 » serait moins de 2 %").column == "Taux de plafond (%)"
+
+
+def test_name_that_two_columns_have_is_refused_and_not_chosen(settled: Store, tmp_path: Path):
+    """Counts and shares under the same names, with their groups above: the first was read."""
+    table = pd.DataFrame(
+        [["", *["Effectifs"] * 9, "Parts"], [*HEADER_OF_RESIDENCES, "Chômeurs"], ["HAL-1", *COUNTS, 17]]
+    )
+    path = tmp_path / "ops.xlsx"
+    table.to_excel(path, index=False, header=False)
+
+    with pytest.raises(InvalidInputError) as error:
+        load_file(settled, "ops", path, millesime=2016, options=CONFIRMED)
+
+    problem = find_problem(error.value, "« Chômeurs » est présente 2 fois")
+    assert (problem.column, "effectif ou part" in problem.remedy) == ("Chômeurs", True)
+
+
+def survey_by_dwelling(**changes: list[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Programme": ["HAL-1"] * 4,
+            "Taux de plafond (%)": ["30", "40", "50", "60"],
+            "Type de famille": ["Couple"] * 4,
+            "Nb de majeurs": ["2", "1", "", "2,0"],
+            "Demandeurs d'emploi": ["0", "0", "", "1"],
+            "Date d'entrée": ["01/02/2015", "2015-06-30", "janv. 2003", ""],
+        }
+        | changes
+    )
+
+
+def test_entries_are_dated_by_their_year_however_it_is_written(inhabited: Store, tmp_path: Path):
+    path = write_table(tmp_path / "ops.csv", survey_by_dwelling())
+
+    load_file(inhabited, "ops", path, millesime=2016, options=CONFIRMED)
+
+    assert rows_of(inhabited, "select emmenages_recents, majeurs_activite_connue from source.occupation") == [(2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("Date d'entrée", "42036", "« 42036 » n’est pas une date d’entrée"),  # 1 February 2015, and not the year 2036
+        ("Date d'entrée", "01/02/15", "« 01/02/15 » n’est pas une date d’entrée"),
+        ("Date d'entrée", "2051", "« 2051 » n’est pas une date d’entrée"),
+        ("Nb de majeurs", "1975", "« 1975 » n’est pas un nombre de personnes"),
+        ("Nb de majeurs", "2.000", "« 2.000 » n’est pas un nombre de personnes"),
+        ("Nb de majeurs", "1e1", "« 1e1 » n’est pas un nombre de personnes"),
+    ],
+)
+def test_value_of_another_column_or_of_two_readings_is_refused(
+    settled: Store, tmp_path: Path, name: str, value: str, words: str
+):
+    table = survey_by_dwelling()
+    table.loc[1, name] = value
+
+    with pytest.raises(InvalidInputError) as error:
+        load_file(settled, "ops", write_table(tmp_path / "ops.csv", table), millesime=2016, options=CONFIRMED)
+
+    problem = find_problem(error.value, words)
+    assert (problem.line, problem.column) == (3, name)
