@@ -15,6 +15,7 @@ from branca.element import Figure
 
 from observatoire.errors import InvalidInputError, Problem, UnavailableError
 from observatoire.printing import render_html
+from observatoire.printing.french import write_count
 from observatoire.settings import REPOSITORY
 from observatoire.store.database import Store, Tier
 from observatoire.store.queries import public
@@ -103,7 +104,7 @@ def _draw(communes: Mapping[str, Any], residences: Mapping[str, Any]) -> Offline
 def _describe_residence(feature: Mapping[str, Any]) -> dict[str, Any]:
     """Its place, and the text that the page shows as it is: names are escaped here."""
     said = feature["properties"]
-    parts = [said["adresse"], said["logements"] and f"{said['logements']} logements", said["bailleur"]]
+    parts = [said["adresse"], said["logements"] and write_count(said["logements"], "logement"), said["bailleur"]]
     lines = [f"<strong>{escape(said['nom'])}</strong>", *(escape(str(part)) for part in parts if part)]
     return {"type": "Feature", "geometry": feature["geometry"], "properties": {"texte": "<br>".join(lines)}}
 

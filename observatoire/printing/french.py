@@ -84,6 +84,12 @@ def write_high_end(value: float) -> str:
     return write_number(ceil(value))
 
 
+def write_count(value: float, singular: str, plural: str | None = None) -> str:
+    """A count with its noun, which keeps the singular up to 1: « 1 logement », « 27 logements »."""
+    noun = singular if abs(value) < 2 else (plural or f"{singular}s")  # noqa: PLR2004 (French plural starts at 2)
+    return f"{write_number(value)}{NO_BREAK_SPACE}{noun}"
+
+
 def write_chances(probability: float) -> str:
     """« 93 chances sur 100 »; what was never or always drawn is neither impossible nor certain."""
     chances = int(round_half_up(100 * probability))
@@ -125,6 +131,7 @@ _SPACED = {
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": write_number,
+    "count": write_count,
     "share": write_share,
     "index": write_index,
     "part": write_part,

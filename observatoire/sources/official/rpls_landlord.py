@@ -83,9 +83,11 @@ def _say_origins(proposal: Proposal, notices: NoticeList) -> None:
     if nowhere.height:
         notices.add(
             french(
-                "{count} sans lieu connu : placées au milieu de leur commune, hors de tout secteur et quartier, jusqu’à "
-                "ce que le fichier ouvert du RPLS ou un fichier « residences » donne leur place ({names}).",
+                "{count} sans lieu connu : {placed} au milieu de {whose} commune, hors de tout secteur et quartier, jusqu’à "
+                "ce que le fichier ouvert du RPLS ou un fichier « residences » donne {whose} place ({names}).",
                 count=counted(nowhere.height, "résidence"),
+                placed="placée" if nowhere.height == 1 else "placées",
+                whose="sa" if nowhere.height == 1 else "leur",
                 names=named(nowhere["nom"]),
             )
         )

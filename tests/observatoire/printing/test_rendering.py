@@ -14,6 +14,7 @@ from observatoire.printing.french import (
     CLASS_BOUNDS,
     typeset,
     write_chances,
+    write_count,
     write_date,
     write_high_end,
     write_index,
@@ -141,3 +142,23 @@ def test_difference_that_rounds_to_nothing_has_no_sign():
 def test_article_of_law_stays_in_one_piece():
     """A line never ends at the hyphen of an article; other hyphens are left."""
     assert typeset("l’article L. 441-1-6, un sous-titre") == "l’article L.\u00a0441\u20111\u20116, un sous-titre"
+
+
+def test_a_count_keeps_the_singular_up_to_one():
+    assert [write_count(each, "logement") for each in (0, 1, 2)] == [
+        "0\u00a0logement",
+        "1\u00a0logement",
+        "2\u00a0logements",
+    ]
+    assert write_count(1, "résidence y est", "résidences y sont") == "1\u00a0résidence y est"
+
+
+def test_no_template_writes_a_plural_behind_a_number_that_may_be_one():
+    plural = re.compile(r"\}\} (?:logements|résidences|répondants|ménages|attributions|bâtiments|autres)\b")
+    numbered = {
+        each.name: found
+        for each in rendering.TEMPLATES.rglob("*.html")
+        if (found := plural.findall(each.read_text(encoding="utf-8")))
+    }
+
+    assert numbered == {}

@@ -2,7 +2,7 @@
 import { partnerApi } from "../shared/api";
 import { h, svg } from "../shared/dom";
 import { followApi } from "../shared/follow-api";
-import { formatCount, formatInteger, formatPrecise, typeset } from "../shared/format";
+import { formatCount, formatPrecise, typeset } from "../shared/format";
 import { toLatLng } from "../shared/geometry";
 import { createTable } from "../shared/table";
 import type { Balance, Spread } from "../shared/types";
@@ -61,11 +61,11 @@ export async function readBalance({ ground, signal }: SubjectReading): Promise<S
 }
 
 /** The commitment of the convention in a sentence. What chance may explain proves nothing: it is not said to be kept. */
-function describeCommitment({ gini, gini_haut, attributions, annee_debut, annee_fin }: Spread, above: number): string {
+export function describeCommitment({ gini, gini_haut, attributions, annee_debut, annee_fin }: Spread, above: number): string {
   const years = annee_debut === annee_fin ? `en ${annee_debut}` : `de ${annee_debut} à ${annee_fin}`;
-  const what = `${formatInteger(attributions)} attributions au premier quartile hors QPV, ${years}`;
+  const what = `${formatCount(attributions, "attribution")} au premier quartile hors QPV, ${years}`;
   if (gini === null || gini_haut === null) return typeset(`${words.few} (${years}).`);
-  const named = above === 0 ? "" : ` ${formatCount(above, "résidence a", "résidences ont")} reçu plus que leur part.`;
+  const named = above === 0 ? "" : ` ${formatCount(above, "résidence a", "résidences ont")} reçu plus que ${above === 1 ? "sa" : "leur"} part.`;
   return typeset(`${what} : ${gini > gini_haut ? words.uneven : words.even}${named}`);
 }
 

@@ -1,7 +1,7 @@
 /** The relocation of the renewal: six objectives, what each household is due, calendar, buildings. */
 import { h } from "../shared/dom";
 import { followApi } from "../shared/follow-api";
-import { formatInteger, formatPercent, typeset } from "../shared/format";
+import { formatCount, formatPercent, typeset } from "../shared/format";
 import type { LatLng } from "../shared/geometry";
 import type { Relocation } from "../shared/types";
 import { count, few, gaugeShare, missing, rate, word, writeFew } from "./columns";
@@ -69,10 +69,11 @@ export async function readRelocation({ year, ground, signal }: SubjectReading): 
   };
 }
 
-function describeTotals({ totals, buildings }: Relocation): string {
+/** « 3 bâtiments, 79 logements, dont vides : 17 ; … » */
+export function describeTotals({ totals, buildings }: Relocation): string {
   const { vacants, menages, rencontres, refus, reloges } = totals;
   return typeset(
-    `${formatInteger(buildings.length)} bâtiments, ${formatInteger(totals.logements)} logements, dont vides : ${writeFew(vacants)} ; ménages à reloger : ${writeFew(menages)}, rencontrés : ${writeFew(rencontres)}, refus d'une proposition : ${writeFew(refus)}, relogés : ${writeFew(reloges)}.`,
+    `${formatCount(buildings.length, "bâtiment")}, ${formatCount(totals.logements, "logement")}, dont vides : ${writeFew(vacants)} ; ménages à reloger : ${writeFew(menages)}, rencontrés : ${writeFew(rencontres)}, refus d'une proposition : ${writeFew(refus)}, relogés : ${writeFew(reloges)}.`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** New supply: delivered under five years, programmed, rebuilt; totals, map with the ring of relocation, operations. */
 import { h } from "../shared/dom";
 import { followApi } from "../shared/follow-api";
-import { formatInteger, formatPercent, typeset } from "../shared/format";
+import { formatCount, formatInteger, formatPercent, typeset } from "../shared/format";
 import type { Supply } from "../shared/types";
 import { count, word } from "./columns";
 import { createPlaceMap } from "./place-map";
@@ -36,7 +36,7 @@ export async function readSupply({ ground, signal }: SubjectReading): Promise<Su
               position: [latitude, longitude],
               className: `place-${nature}`,
               radius: 5 + Math.sqrt(logements),
-              title: typeset(`${adresse}, ${commune} : ${formatInteger(logements)} logements`),
+              title: typeset(`${adresse}, ${commune} : ${formatCount(logements, "logement")}`),
             },
           ],
     ),
@@ -58,12 +58,13 @@ export async function readSupply({ ground, signal }: SubjectReading): Promise<Su
   };
 }
 
-function describeRebuilding({ planned, demolished, missing, plai_share, plai_rate }: Supply["rebuilding"]): string {
+/** « 1 logement reconstitué sur 45 démolis : il en reste 44 à situer. » */
+export function describeRebuilding({ planned, demolished, missing, plai_share, plai_rate }: Supply["rebuilding"]): string {
   const plai =
     plai_share === null ? "" : ` PLAI : ${formatPercent(plai_share, 1)}, pour ${formatPercent(plai_rate, 0)} attendus.`;
   const state = missing === 0 ? "tous sont situés." : `il en reste ${formatInteger(missing)} à situer.`;
   return typeset(
-    `${formatInteger(planned)} logements reconstitués sur ${formatInteger(demolished)} démolis : ${state}${plai}`,
+    `${formatCount(planned, "logement reconstitué", "logements reconstitués")} sur ${formatCount(demolished, "démoli")} : ${state}${plai}`,
   );
 }
 

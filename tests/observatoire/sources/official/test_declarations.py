@@ -55,6 +55,16 @@ def test_declaration_becomes_residences_with_the_counts_of_their_dwellings(outli
     assert any("3 résidences sans lieu connu" in plain(notice.message) for notice in report.notices)
 
 
+def test_one_residence_without_a_place_is_told_in_the_singular(outlined: Store, tmp_path: Path):
+    orchard = dwellings_of(ESTATES, 2016)[60:]
+
+    report = load_file(outlined, "rpls-bailleur", write_declaration(tmp_path / "rpls.txt", orchard))
+
+    (told,) = [plain(each.message) for each in report.notices if "sans lieu connu" in each.message]
+    assert told.startswith("1 résidence sans lieu connu : placée au milieu de sa commune,")
+    assert "donne sa place" in told
+
+
 def test_same_file_again_changes_nothing(outlined: Store, tmp_path: Path):
     path = write_declaration(tmp_path / "rpls.txt", dwellings_of(ESTATES, 2016))
     load_file(outlined, "rpls-bailleur", path)
