@@ -1,12 +1,16 @@
 """The lines of the journal that wait: nobody waits for them, a thread writes them together, and at the end of the service."""
 
 import logging
-from datetime import UTC, date, datetime
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 
 from observatoire.errors import ObservatoireError
+from observatoire.printing.days import find_today
 from observatoire.store.database import Store
 from observatoire.store.queries.journal import Line, write_lines
+
+if TYPE_CHECKING:
+    from datetime import date
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +67,7 @@ class JournalKeeper:
                 self._lines = dict.fromkeys(lines[:MOST]) | self._lines
 
     def _was_said_today(self, line: Line) -> bool:
-        today = datetime.now(UTC).date()
+        today = find_today()
         if self._day != today:
             self._day, self._said = today, set()
         was_said = line in self._said

@@ -1,7 +1,7 @@
 """Attributions entered one by one: recorded, corrected, cancelled. The history keeps everything."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request
@@ -17,6 +17,7 @@ from api.schemas.attributions import Correction, Entries, NewEntry, Recorded
 from api.security import CurrentWriter, Visitor, bearer_scheme, cookie_scheme, find_current_subject
 from api.service import Service, service_of
 from observatoire.convention.effect import describe_effect
+from observatoire.printing.days import find_today
 from observatoire.store.queries import attributions, objectives
 from observatoire.store.queries.entering import check_entry
 from observatoire.store.queries.reading import Snapshot
@@ -78,7 +79,7 @@ def correct_attribution(
 def _record(
     service: Service, writing: Writing, writer: Visitor, entry: NewEntry, corrects: int | None
 ) -> dict[str, Any]:
-    today = datetime.now(UTC).date()
+    today = find_today()
     check_entry(writing, entry.model_dump(), first=date(service.convention.first, 1, 1), today=today)
     read = objectives.read_year(writing, entry.date.year, None, today)
     designated = group_of(entry, etape=entry.etape, signed=entry.bail_signe)

@@ -1,7 +1,6 @@
 """The calendar: which landlord has sent what for which year, who is late, and what to write to them."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,6 +10,7 @@ from api.schemas import calendar as shapes
 from api.service import service_of
 from observatoire.campaign.calendar import list_due, list_emptied, list_expected, list_waiting, read_dates
 from observatoire.campaign.reminders import write_reminders
+from observatoire.printing.days import find_today
 from observatoire.settings import Settings
 from observatoire.store.queries import deposits
 from observatoire.store.queries.asking import open_request
@@ -24,7 +24,7 @@ Year = Annotated[int | None, Query(ge=1990, le=2100, description="année ; sans 
 def read_calendar(request: Request, asker: CurrentAsker, year: Year = None) -> shapes.Calendar:
     """Ce que chaque bailleur a envoyé et pour quand ; un bailleur lit ses propres lignes."""
     service = service_of(request.scope)
-    today = datetime.now(UTC).date()
+    today = find_today()
     asked = year or today.year
     with open_request(service.store, asker) as session:
         sent = list_own_transmissions(session)

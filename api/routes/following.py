@@ -1,6 +1,5 @@
 """What the convention follows beside attributions: relocation, new supply, demand, spread, flows of reservations."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -16,6 +15,7 @@ from api.service import service_of
 from observatoire.access.audience import Role
 from observatoire.convention.following import describe_demand, describe_relocation, describe_supply, middle_of
 from observatoire.exports.flows import Ending, name_rights, write_flows
+from observatoire.printing.days import find_today
 from observatoire.report import ReportContent, read_report, render_report, render_workbook
 from observatoire.store.queries import following
 from observatoire.store.queries.following import Building
@@ -123,7 +123,7 @@ def take_report(request: Request, query: AskedYear) -> Response:
 
 
 def _read_report(request: Request, query: YearQuery) -> ReportContent:
-    today = datetime.now(UTC).date()
+    today = find_today()
     convention = service_of(request.scope).convention
     with open_visitor_snapshot(request) as snapshot:
         year = read_asked_year(snapshot, query).year

@@ -15,7 +15,8 @@ from api.parameters import NoQuery
 from api.schemas.journal import Action, Journal, JournalLine
 from api.service import service_of
 from observatoire.files.formulas import neutralise
-from observatoire.store.queries.journal import HEADS, PARIS, Wanted, read_lines
+from observatoire.printing.days import PARIS
+from observatoire.store.queries.journal import HEADS, Wanted, read_lines
 
 router = APIRouter(prefix="/api/v1/admin", tags=["Comptes"], dependencies=SIGNED_IN)
 PAGE = 200

@@ -1,7 +1,7 @@
 """The objectives of the convention: what is reached, what is missing, what a designation would change."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -18,6 +18,7 @@ from api.service import service_of
 from observatoire.convention.effect import describe_effect
 from observatoire.convention.gauges import Group
 from observatoire.convention.statement import describe_statement
+from observatoire.printing.days import find_today
 from observatoire.store.queries import objectives
 from observatoire.store.queries.attributions import reads_attributions_of
 from observatoire.store.queries.objectives import ReadYear
@@ -94,7 +95,7 @@ def read_effect(request: Request, query: Annotated[EffectQuery, Query()]) -> Res
 
 def read_asked_year(snapshot: Snapshot, query: YearQuery) -> ReadYear:
     """The year asked for, or the last one."""
-    return objectives.read_year(snapshot.connection, query.year, query.until, datetime.now(UTC).date())
+    return objectives.read_year(snapshot.connection, query.year, query.until, find_today())
 
 
 def write_answer(snapshot: Snapshot, members: dict[str, Any]) -> str:

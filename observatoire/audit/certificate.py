@@ -7,6 +7,7 @@ from typing import Any
 from observatoire.audit.report import Audit
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.printing import render_html, render_pdf
+from observatoire.printing.days import PARIS
 
 TEMPLATE = "certificate.html"
 MOST_PRINTED = 5
@@ -20,9 +21,9 @@ def write_certificate(audit: Audit, folder: Path) -> list[Path]:
         InvalidInputError: the folder cannot be written.
     """
     document = audit.as_json(named=True)
-    values: dict[str, Any] = {**document, "date": audit.made_at.astimezone(), "most": MOST_PRINTED}
+    values: dict[str, Any] = {**document, "date": audit.made_at.astimezone(PARIS), "most": MOST_PRINTED}
     if audit.already.numbers:
-        published = {each.publication: each.published_at.astimezone() for each in audit.already.shown}
+        published = {each.publication: each.published_at.astimezone(PARIS) for each in audit.already.shown}
         shown = [each | {"date": published[each["publication"]]} for each in document["deja_publies"]["publications"]]
         values["deja_publies"] = document["deja_publies"] | {"publications": shown}
     name = f"certificat-publication-{audit.publication}" if audit.publication else "certificat-brouillon"

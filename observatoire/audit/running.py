@@ -23,6 +23,7 @@ from observatoire.audit.silence import read_to_attack
 from observatoire.audit.structure import find_flaws
 from observatoire.audit.withheld import count_withheld
 from observatoire.errors import NotFoundError
+from observatoire.printing.days import PARIS
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import audited, observations, publications
 from observatoire.store.queries.fingerprints import fingerprint
@@ -137,7 +138,7 @@ def _to_edition(rows: audited.AuditedRows) -> Edition:
 
 def _call(number: int | None, dates: Mapping[int, datetime]) -> str:
     """« la publication 1 du 22/11/2026 »."""
-    return "" if number is None else f"la publication {number} du {dates[number].astimezone():%d/%m/%Y}"
+    return "" if number is None else f"la publication {number} du {dates[number].astimezone(PARIS):%d/%m/%Y}"
 
 
 def _read_own(session: Session, editions: Iterable[Edition]) -> Mapping[Count, int]:

@@ -124,8 +124,10 @@ def revoke(
 
 
 def _row(account: "AccountCard") -> tuple[str, ...]:
+    from observatoire.printing.days import day_of
+
     if account.revoked_at is not None:
-        state = f"révoqué le {account.revoked_at:%d/%m/%Y}"
+        state = f"révoqué le {day_of(account.revoked_at):%d/%m/%Y}"
     elif account.email and not account.has_password:
         state = "invité"
     else:
@@ -136,6 +138,6 @@ def _row(account: "AccountCard") -> tuple[str, ...]:
         account.organisation,
         account.role,
         ", ".join((*account.perimeter.communes, *account.perimeter.bailleurs)) or "tout",
-        f"{account.created_at:%d/%m/%Y}",
+        f"{day_of(account.created_at):%d/%m/%Y}",
         state,
     )

@@ -118,10 +118,12 @@ def show_audit(result: "Audit") -> None:
 
 def _show_already(already: "Already") -> None:
     """Say what other publications show of what this one withholds: it is known, and withholding it changes nothing."""
+    from observatoire.printing.days import day_of
+
     if not already.numbers:
         return
     shown = [
-        f"{each.numbers} dans la publication {each.publication} du {each.published_at.astimezone():%d/%m/%Y}"
+        f"{each.numbers} dans la publication {each.publication} du {day_of(each.published_at):%d/%m/%Y}"
         for each in already.shown
     ]
     deduced = [f"{already.deduced} s’en déduisent"] if already.deduced else []

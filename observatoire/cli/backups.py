@@ -9,6 +9,7 @@ import typer
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import count_things, format_decimal, say
+from observatoire.printing.days import PARIS
 
 if TYPE_CHECKING:
     from observatoire.backup.archive import Manifest
@@ -48,7 +49,7 @@ def restore(
     from observatoire.backup.restoring import restore_backup
 
     manifest = restore_backup(settings_of(context), path, replace=replace)
-    made = datetime.fromisoformat(manifest.made_at).astimezone()
+    made = datetime.fromisoformat(manifest.made_at).astimezone(PARIS)
     say(f"Sauvegarde du {made:%d/%m/%Y à %H:%M} restaurée : {_describe(manifest)}.")
 
 

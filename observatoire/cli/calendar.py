@@ -25,8 +25,6 @@ def calendar(
     ] = False,
 ) -> None:
     """Dire quel bailleur a envoyé quoi, et qui est en retard."""
-    from datetime import UTC, datetime
-
     from observatoire.campaign.calendar import (
         STATE_LABELS,
         list_due,
@@ -36,13 +34,14 @@ def calendar(
         read_dates,
     )
     from observatoire.campaign.reminders import write_reminders
+    from observatoire.printing.days import find_today
     from observatoire.store.database import Tier, open_store, unit_of_work
     from observatoire.store.queries.asking import Asker
     from observatoire.store.queries.deposits import list_deposits
     from observatoire.store.queries.transmissions import list_transmissions
 
     settings = settings_of(context)
-    today = datetime.now(UTC).date()
+    today = find_today()
     with open_store(settings) as store, unit_of_work(store.engine(Tier.ADMIN)) as session:
         waiting = list_waiting(list_deposits(session, Asker("")))
         sent = list_transmissions(session)

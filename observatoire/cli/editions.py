@@ -103,6 +103,7 @@ def publish_draft(
 
 def show_publications(context: typer.Context) -> None:
     """Lister les publications."""
+    from observatoire.printing.days import PARIS
     from observatoire.publication import list_publications
     from observatoire.store.database import open_store
 
@@ -117,7 +118,7 @@ def show_publications(context: typer.Context) -> None:
         [
             (
                 str(line.number),
-                f"{line.published_at.astimezone():%d/%m/%Y %H:%M}",
+                f"{line.published_at.astimezone(PARIS):%d/%m/%Y %H:%M}",
                 str(line.ops) if line.ops else "aucune",
                 str(line.rpls),
                 line.reference_nom,

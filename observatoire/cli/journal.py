@@ -81,7 +81,7 @@ def _write(lines: list[dict[str, Any]], path: Path) -> None:
 
 
 def _row(line: dict[str, Any]) -> tuple[str, ...]:
-    from observatoire.store.queries.journal import PARIS
+    from observatoire.printing.days import PARIS
 
     return (
         f"{line['at'].astimezone(PARIS):%d/%m/%Y %H:%M:%S}",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +29,7 @@ from observatoire.cli.background_server import serve_in_background
 from observatoire.convention.reading import read_convention
 from observatoire.exports.levels import export_indices
 from observatoire.exports.public_map import export_public_map
+from observatoire.printing.days import find_today
 from observatoire.report import read_report, render_report
 from observatoire.settings import Settings
 from observatoire.store.database import Store, Tier, unit_of_work
@@ -158,7 +158,7 @@ def _hold_report(outputs: Outputs, store: Store, settings: Settings, told: Repor
     """The report as the manager writes it with a command, which adds up what the intercommunalité reads."""
     convention = read_convention(settings.convention_file)
     with unit_of_work(store.engine(Tier.ADMIN)) as session:
-        content = read_report(session, convention, told.year, datetime.now(UTC).date())
+        content = read_report(session, convention, told.year, find_today())
     lines = read_text_lines(read_words(render_report(content, as_html=True).decode()), told.labels)
     outputs.hold_lines("commande report", f"rapport {told.year} en HTML", lines, told.told, kind=FILES)
 

@@ -40,6 +40,7 @@ def list_differences(
 ) -> None:
     """Montrer les écarts entre sources, expliqués ou non."""
     from observatoire.convention.reading import read_convention
+    from observatoire.printing.days import day_of
     from observatoire.reconciliation.differences import compare_sources
     from observatoire.store.database import open_store
 
@@ -53,7 +54,7 @@ def list_differences(
         values = " · ".join(f"{source} : {_number(value)}" for source, value in each.by_source.items())
         said = each.explanations[0] if each.explanations else None
         note = (
-            f"{said.note} ({said.auteur}, {said.ecrite_le:%d/%m/%Y}){_say_open(each)}"
+            f"{said.note} ({said.auteur}, {day_of(said.ecrite_le):%d/%m/%Y}){_say_open(each)}"
             if said
             else ("" if each.agrees else "à expliquer")
         )

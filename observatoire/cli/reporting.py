@@ -27,10 +27,9 @@ def report(
     ],
 ) -> None:
     """Écrire le rapport annuel de la convention pour la conférence intercommunale du logement."""
-    from datetime import UTC, datetime
-
     from observatoire.convention.reading import read_convention
     from observatoire.evaluation.homogeneity import refresh_homogeneity
+    from observatoire.printing.days import find_today
     from observatoire.report import read_report, render_report, render_workbook
     from observatoire.store.database import Tier, open_store, unit_of_work
 
@@ -43,7 +42,7 @@ def report(
         refresh_homogeneity(store)
         with unit_of_work(store.engine(Tier.ADMIN)) as session:
             convention = read_convention(settings.convention_file)
-            content = read_report(session, convention, year, datetime.now(UTC).date())
+            content = read_report(session, convention, year, find_today())
     written = render_workbook(content) if ending == "xlsx" else render_report(content, as_html=ending == "html")
     try:
         output.write_bytes(written)

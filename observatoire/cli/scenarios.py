@@ -1,6 +1,5 @@
 """`observatoire scenario`: what planners adopted becomes a new, dated method file."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.terminal import say
+from observatoire.printing.days import find_today
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +27,7 @@ def scenario(
     from observatoire.store.database import open_store
 
     with open_store(settings_of(context)) as store:
-        today = datetime.now(UTC).date()
+        today = find_today()
         trial = write_scenario_method(store, number, output, version=version, day=today)
     say(
         f"{output} : méthode {version}. Pour l’appliquer : OBSERVATOIRE_METHOD_FILE={output}, puis « observatoire compute »."

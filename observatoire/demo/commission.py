@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from observatoire.access.audience import Role
 from observatoire.access.perimeters import EVERYTHING, Perimeter
 from observatoire.accounts.register import add_account, find_account, revoke_account
+from observatoire.printing.days import find_today
 from observatoire.store.database import Store, Tier, unit_of_work
 from observatoire.store.queries import deciding, repms, sessions
 from observatoire.store.queries.writing import write_as_visitor
@@ -106,4 +107,4 @@ def _prepare(store: Store, key: str, agenda: tuple[tuple[str, str, str], ...], h
 
 
 def _days_ago(days: int) -> str:
-    return (date.today() - timedelta(days=days)).isoformat()  # noqa: DTZ011 (a day, as partners write it)
+    return (find_today() - timedelta(days=days)).isoformat()

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 from typing import Any
 
+from observatoire.printing.days import PARIS, day_of
 from observatoire.surveys import label_survey
 
 NARROW_SPACE = "\u202f"
@@ -102,12 +103,16 @@ def write_chances(probability: float) -> str:
 
 def write_date(value: date) -> str:
     """A date in full: 1er mars 2026."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = day_of(value)
     day = "1er" if value.day == 1 else str(value.day)
     return f"{day}{NO_BREAK_SPACE}{MONTHS[value.month - 1]} {value.year}"
 
 
 def write_moment(value: datetime) -> str:
-    """A date and an hour: 1er mars 2026 à 14 h 05."""
+    """A date and an hour, those of Paris: 1er mars 2026 à 14 h 05."""
+    if value.tzinfo is not None:
+        value = value.astimezone(PARIS)
     return f"{write_date(value)} à {value.hour}{NARROW_SPACE}h{NARROW_SPACE}{value.minute:02d}"
 
 

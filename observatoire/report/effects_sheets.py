@@ -1,5 +1,6 @@
 """The sheets of the workbook that say what measures changed."""
 
+from observatoire.printing.days import day_of
 from observatoire.report.effects import NO_EVALUATION, EvaluatedMeasure
 from observatoire.report.sheet import Cell, Kind, Sheet
 
@@ -8,7 +9,7 @@ def list_effects(measures: list[EvaluatedMeasure]) -> Sheet:
     """The effect of each measure on each index, all years together."""
     rows: list[list[Cell]] = [
         [
-            *(measure.nom, f"{measure.written:%d/%m/%Y}", measure.publication, index.label),
+            *(measure.nom, f"{day_of(measure.written):%d/%m/%Y}", measure.publication, index.label),
             *(", ".join(map(str, index.millesimes)), index.treated.residences, str(index.treated)),
             *(index.others.residences, str(index.others)),
             *((None, None, None) if effect is None else (effect.effect, effect.low, effect.high)),

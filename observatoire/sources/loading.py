@@ -1,11 +1,11 @@
 """Loading a file: read, checked, compared with the store, and written whole in one transaction, or not at all."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.files.shown_names import name_of, rename_error
+from observatoire.printing.days import find_today
 from observatoire.sources.checking.parsing import parse_table
 from observatoire.sources.columns import Kind
 from observatoire.sources.formats import find_kind
@@ -169,7 +169,7 @@ def _check_millesime(kind: Kind, millesime: int | None) -> None:
     if not (kind.has_millesime or kind.may_have_millesime):
         message = french("« {kind} » ne se charge pas par millésime.", kind=kind.name)
         raise InvalidInputError(message, [Problem(message, "Retirez l’option --millesime.", value=str(millesime))])
-    newest = datetime.now(UTC).year + 1
+    newest = find_today().year + 1
     if millesime is None:
         message = french("Il manque le millésime de « {kind} ».", kind=kind.name)
         raise InvalidInputError(message, [Problem(message, "Ajoutez l’option --millesime, comme --millesime 2024.")])

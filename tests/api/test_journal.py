@@ -10,8 +10,9 @@ import pytest
 from api.journal_lines import describe_request
 from observatoire.accounts.register import list_accounts, revoke_account
 from observatoire.accounts.rules import purge_access
+from observatoire.printing.days import PARIS
 from observatoire.store.database import Tier
-from observatoire.store.queries.journal import PARIS, Line, write_lines
+from observatoire.store.queries.journal import Line, write_lines
 from tests.api.conftest import World
 from tests.support.editions import SOUND
 

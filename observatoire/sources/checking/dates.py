@@ -1,9 +1,10 @@
 """Columns of dates: the international way or the French one; nothing else is guessed."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 
+from observatoire.printing.days import find_today
 from observatoire.sources.columns import Column
 from observatoire.sources.problems import ProblemList
 from observatoire.sources.reading.raw_table import IntArray
@@ -20,7 +21,7 @@ def parse_dates(cells: pd.Series, column: Column, lines: IntArray, problems: Pro
     french = cells.where(cells.str.fullmatch(_FRENCH))
     days = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce")
     days = days.fillna(pd.to_datetime(french, format="%d/%m/%Y", errors="coerce"))
-    today = datetime.now(UTC).date()
+    today = find_today()
     unreadable = (cells != "") & days.isna()
     to_come = (days > pd.Timestamp(today)).astype(bool)
     too_old = (days < pd.Timestamp(OLDEST_DATE)).astype(bool)

@@ -1,10 +1,10 @@
 """A raw table into typed columns, with every cell that is wrong and every liberty that was taken said."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
+from observatoire.printing.days import find_today
 from observatoire.sources.checking.answers import parse_flags, parse_tallies
 from observatoire.sources.checking.dates import parse_dates
 from observatoire.sources.checking.numeral_columns import parse_decimals, parse_integers
@@ -96,6 +96,6 @@ def _parse_column(
         case ColumnType.TALLY:
             values = parse_tallies(cells, column, table.lines, problems)
         case ColumnType.YEAR | ColumnType.INTEGER:
-            largest = datetime.now(UTC).year + 1 if column.type is ColumnType.YEAR else column.maximum
+            largest = find_today().year + 1 if column.type is ColumnType.YEAR else column.maximum
             values = parse_integers(cells, column, table.lines, problems, notices, largest=largest)
     return values

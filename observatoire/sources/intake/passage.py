@@ -3,11 +3,12 @@
 A commune that is still registered ends with the date of its merger: without one, it may be a mistake of the list.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import Table
 
+from observatoire.printing.days import find_today
 from observatoire.sources.intake.merging import end_communes
 from observatoire.sources.intake.plan import Intake, Plan
 from observatoire.sources.storing.known import read_absorptions, read_communes
@@ -64,7 +65,7 @@ def _may_end(intake: Intake, rows: pd.DataFrame, today: dict[str, str]) -> pd.Se
                 name=today[successor],
                 code=successor,
             )
-        elif day > datetime.now(UTC).date():
+        elif day > find_today():
             remedy = french("La fusion est à venir ({day}) : attendez cette date.", day=f"{day:%d/%m/%Y}")
         good.append(remedy is None)
         if remedy is not None:

@@ -8,11 +8,11 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
+from observatoire.printing.days import find_today
 from observatoire.sources.official.rpls_columns import DECLARED, HEADER_FIELDS, LEAVING, OCCUPANCY, PLACED, STOCK
 from observatoire.sources.problems import ProblemList, refuse
 from observatoire.sources.reading.encoding import decode_text
@@ -130,7 +130,7 @@ def _read_header(fields: list[str], file: str) -> tuple[int, str, str, int | Non
     _refuse_other_separator(fields, file)
     cells = [field.strip() for field in fields] + [""] * HEADER_FIELDS
     year, name, siret, announced = cells[0], cells[2] or cells[3], cells[9].replace(" ", ""), cells[10]
-    if not re.fullmatch("[0-9]{4}", year) or not 1990 <= int(year) <= datetime.now(UTC).year + 1:  # noqa: PLR2004
+    if not re.fullmatch("[0-9]{4}", year) or not 1990 <= int(year) <= find_today().year + 1:  # noqa: PLR2004
         raise refuse(
             file,
             "La première ligne ne donne pas l’année du parc.",

@@ -17,7 +17,7 @@ left join lateral (
     select 1 as rank, p.part ->> 'nature' as nature, p.part ->> 'depuis' as depuis, true as certaine
     from jsonb_array_elements(coalesce(n.facts -> 'suite', '[]')) p(part)
     where p.part ->> 'nature' <> 'renommee' and (p.part ->> 'depuis')::date > case t.level
-      when 'commune' then e.published_at::date else make_date(e.rpls, 1, 1) end
+      when 'commune' then (e.published_at at time zone 'Europe/Paris')::date else make_date(e.rpls, 1, 1) end
     union all
     select 2, 'perimetre', null, true
     where t.level <> 'residence' and t.publication < n.publication and {_REDRAWN}

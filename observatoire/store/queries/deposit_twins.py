@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from observatoire.errors import ConflictError
+from observatoire.printing.days import PARIS
 from observatoire.store.queries.asking import Asker
 from observatoire.store.queries.deposits import within_reach
-from observatoire.store.queries.journal import PARIS
 from observatoire.store.tables.jobs import Deposit
 
 WAITING = ("recu", "a_completer", "controle", "soumis")

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from observatoire.errors import ConflictError
+from observatoire.printing.days import PARIS
 from observatoire.store.queries.asking import Asker
 from observatoire.store.tables.jobs import Job
 
@@ -170,7 +171,7 @@ def _describe_holder(session: Session, claim: str) -> ConflictError:
             "Ce qui était en cours vient d’être interrompu, sans rien écrire, et le service redémarre. Recommencez dans "
             "quelques secondes."
         )
-    moment = f"{holder.created_at.astimezone():%d/%m/%Y à %H:%M}"
+    moment = f"{holder.created_at.astimezone(PARIS):%d/%m/%Y à %H:%M}"
     return ConflictError(
         f"C’est déjà demandé par « {holder.organisation} » le {moment}. Attendez la fin : la page la montre."
     )

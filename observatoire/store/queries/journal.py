@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
+from observatoire.printing.days import PARIS
 from observatoire.store.database import Store, Tier, partner_unit_of_work, unit_of_work
 from observatoire.store.queries.reading import translate_outage
 from observatoire.store.tables.journal import JournalLine
 
-PARIS = ZoneInfo("Europe/Paris")
-"""Days are those of who reads."""
 HEADS = ("date", "compte", "personne", "organisation", "action", "objet")
 """The columns of the journal, where it is shown or kept as a table."""
 

@@ -154,7 +154,11 @@ def seal_session(session: Session, number: int) -> str:
     if agenda == 0:
         raise ConflictError("L’ordre du jour est vide : ajoutez un logement avant de sceller la séance.")
     if waiting:
-        who = "Un logement de l’ordre du jour attend" if waiting == 1 else f"{waiting} logements de l’ordre du jour attendent"
+        who = (
+            "Un logement de l’ordre du jour attend"
+            if waiting == 1
+            else f"{waiting} logements de l’ordre du jour attendent"
+        )
         raise ConflictError(f"{who} une décision, ou un report.")
     sha256 = fingerprint(str(content))
     session.execute(insert(CommissionSeal).values(session=number, content=str(content), sha256=sha256))

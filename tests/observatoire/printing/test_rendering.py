@@ -95,7 +95,7 @@ def test_numbers_and_dates_are_written_in_french():
     assert write_number(-1632.25, 1) == "−1\u202f632,3"
     assert write_share(0.125, 1) == "12,5\u202f%"
     assert write_date(date(2026, 3, 1)) == "1er\u00a0mars 2026"
-    assert write_moment(datetime(2026, 3, 12, 9, 5, tzinfo=UTC)) == "12\u00a0mars 2026 à 9\u202fh\u202f05"
+    assert write_moment(datetime(2026, 3, 12, 8, 5, tzinfo=UTC)) == "12\u00a0mars 2026 à 9\u202fh\u202f05"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import { FLAGS } from "../shared/attribution-kind";
 import { h, replace } from "../shared/dom";
 import { buildEffects } from "../shared/effects";
 import { followApi } from "../shared/follow-api";
+import { today } from "../shared/form";
 import { typeset } from "../shared/format";
 import { RESERVATAIRES } from "../shared/reservataires.fr";
 import { buildFailure } from "../shared/screens";
@@ -25,8 +26,7 @@ export interface EntryForm {
 export function createEntryForm(choices: Choices, onRecorded: (sentence: string) => void): EntryForm {
   let correcting: Entry | null = null;
   let busy = false;
-  const today = new Date().toISOString().slice(0, 10);
-  const date = h("input", { class: "field-input", type: "date", name: "date", required: true, max: today });
+  const date = h("input", { class: "field-input", type: "date", name: "date", required: true, max: today() });
   const residence = buildSelect("residence", words.residence, residenceOptions(choices), followResidence);
   const bailleur = buildSelect("bailleur_siren", words.bailleur, bailleurOptions(choices), forgetResidence);
   const commune = buildSelect("code_insee", words.commune, communeOptions(choices), forgetResidence);
@@ -142,7 +142,7 @@ export function createEntryForm(choices: Choices, onRecorded: (sentence: string)
     residence.select.focus();
   }
 
-  date.value = today;
+  date.value = today();
   signed.input.checked = true;
   for (const { select } of [bailleur, commune, reservataire]) select.required = true;
   return {
