@@ -2,7 +2,7 @@
 import { announce } from "../shared/announce";
 import { dataApi } from "../shared/data-api";
 import { h, replace } from "../shared/dom";
-import { formatDate } from "../shared/format";
+import { formatDate, formatMoment } from "../shared/format";
 import type { Deposit, Job } from "../shared/types";
 import { isActive, reportOf } from "./answers";
 import { createAsk } from "./asking";
@@ -15,7 +15,7 @@ import { follow } from "./following";
 import type { Mounting } from "./page";
 import { buildProblems } from "./problems";
 import { fill, STATE_LABELS, texts } from "./texts.fr";
-import { buildTwins } from "./twins";
+import { buildTwins, sayTwins } from "./twins";
 import { twinWords } from "./twins.fr";
 import { buildWork, type Workers } from "./work";
 
@@ -51,6 +51,7 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
   let manager = false;
   let workers: Workers = { workers: 1, starting: false };
   let state = "";
+  let twins: string | null = null;
 
   const ask = createAsk(message, () => following.refresh());
   const act = async (request: () => Promise<unknown>) => {
@@ -79,12 +80,17 @@ export function mountDeposit({ place, store, showAsker, onSignedOut }: Mounting,
     const report = reportOf(deposit);
     replace(title, deposit.file_name, " ", buildState(deposit));
     if (state && state !== deposit.state) message.textContent = "";
-    if (state && state !== deposit.state) announce(`${deposit.file_name} : ${STATE_LABELS[deposit.state]}`);
+    const changed = state && state !== deposit.state ? `${deposit.file_name} : ${STATE_LABELS[deposit.state]}.` : null;
+    const twin = sayTwins(deposit);
+    // A region says its last sentence only: what came together is said together.
+    const news = [changed, twin === twins ? null : twin].filter((each) => each !== null);
+    if (news.length > 0) announce(news.join(" "));
     state = deposit.state;
+    twins = twin;
     const retake = (interrupted: Job) => void act(() => dataApi.retake(interrupted.id));
     replace(
       content,
-      h("p", { class: "soft" }, `${deposit.organisation}, ${formatDate(deposit.created_at)}`),
+      h("p", { class: "soft" }, `${deposit.organisation}, ${formatMoment(deposit.created_at)}`),
       buildWork(job, workers, retake),
       deposit.state === "charge" ? buildReceipt(deposit, manager ? compare : null) : null,
       buildTwins(deposit, (twin) => store.set({ depot: twin })),
