@@ -70,10 +70,29 @@ export function describeMinimum({ indices }: Method): string {
   );
 }
 
-/** Weights as shares of their sum: `{ occ1: 1, … }` of four is « 25 % » each. */
+/**
+ * Weights as shares of their sum: `{ occ1: 1, … }` of four is « 25 % » each. A share that no percentage writes exactly is the
+ * fraction that it is: three times « 33 % » would leave one part in a hundred to nobody.
+ */
 export function shareWeights(weights: Record<string, number>): Map<string, string> {
   const sum = Object.values(weights).reduce((total, weight) => total + weight, 0);
-  return new Map(Object.entries(weights).map(([name, weight]) => [name, formatPercent(weight / sum, 0)]));
+  return new Map(Object.entries(weights).map(([name, weight]) => [name, writeShare(weight, sum)]));
+}
+
+function writeShare(weight: number, sum: number): string {
+  const digits = [0, 1].find((each) => isWhole((weight / sum) * 10 ** (2 + each)));
+  if (digits !== undefined) return formatPercent(weight / sum, digits);
+  if (!isWhole(weight) || !isWhole(sum)) return formatPercent(weight / sum, 1);
+  const divisor = findDivisor(weight, sum);
+  return `${weight / divisor}/${sum / divisor}`;
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-9;
+}
+
+function findDivisor(a: number, b: number): number {
+  return b === 0 ? a : findDivisor(b, a % b);
 }
 
 /** Whether an audit found that nothing secret can be deduced, and when. */

@@ -46,6 +46,17 @@ describe("the recipe in words", () => {
     ]);
   });
 
+  it("writes as fractions those that no percentage holds: three thirds are a whole, three times 33 % are not", () => {
+    expect([...shareWeights(METHOD.indices.attractivite.composantes).values()]).toEqual(["1/3", "1/3", "1/3"]);
+    expect([...shareWeights({ a: 2, b: 4 }).values()]).toEqual(["1/3", "2/3"]);
+    expect([...shareWeights({ a: 1, b: 7 }).values()]).toEqual(["12,5\u202f%", "87,5\u202f%"]);
+    expect([...shareWeights({ a: 0.5, b: 0.3, c: 0.1 }).values()]).toEqual([
+      "55,6\u202f%",
+      "33,3\u202f%",
+      "11,1\u202f%",
+    ]);
+  });
+
   it("names counts in words, and a new one by its own name", () => {
     expect(labelCounts(["loues", "vacants"])).toBe("logements loués et logements vacants");
     expect(labelCounts(["compte_futur"])).toBe("compte_futur");
