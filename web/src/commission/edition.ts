@@ -19,6 +19,8 @@ export interface CommissionEdition {
   role: string;
   labels: Labels;
   residences: PartnerResidence[];
+  /** Residences are more than a list can hold: none is offered. */
+  vast: boolean;
   sessions: Sessions["sessions"];
   session: SessionAnswer | null;
   repms: RepmsList[];
@@ -48,6 +50,7 @@ export async function readCommission(state: CommissionState, signal: AbortSignal
     residences: residences.features
       .map(({ properties }) => properties)
       .sort((a, b) => compareText(a.commune ?? "", b.commune ?? "") || compareText(a.nom, b.nom)),
+    vast: residences.too_many === true,
     sessions: sessions.sessions,
     session,
     repms: repms.lists,

@@ -118,7 +118,7 @@ export function mountCommission({
     return h(
       "div",
       { class: "actions" },
-      button(texts.add, openItem),
+      edition.vast ? h("p", { class: "field-help" }, texts.tooMany) : button(texts.add, openItem),
       edition.role === "epci" && items().length > 0 ? button(texts.seal, openSeal) : null,
       h("p", { class: "field-help" }, texts.keys),
     );

@@ -27,7 +27,8 @@ export function buildRepms(edition: CommissionEdition, following: Following): HT
     h("p", { class: "soft" }, words.lead),
     edition.repms.length === 0 ? h("p", {}, words.none) : null,
     ...edition.repms.map((list) => buildList(list, edition, following)),
-    edition.role === "epci"
+    edition.role === "epci" && edition.vast ? h("p", { class: "field-help" }, words.tooMany) : null,
+    edition.role === "epci" && !edition.vast
       ? h(
           "button",
           { type: "button", class: "button", on: { click: () => openAdoption(edition, following) } },
@@ -58,7 +59,7 @@ function buildList(list: RepmsList, edition: CommissionEdition, following: Follo
     h("p", {}, list.residences.map(({ nom }) => nom).join(", ")),
     h(
       "p",
-      {},
+      { class: "repms-files" },
       h("a", { href: `${root}/annexe.pdf` }, words.annex),
       " · ",
       h("a", { href: `${root}/liste.csv` }, words.csv),

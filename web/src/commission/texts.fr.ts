@@ -27,6 +27,8 @@ export const texts = typesetAll({
   emptyAgenda: "L'ordre du jour est vide. Ajoutez les logements libérés.",
   add: "Ajouter un logement libéré",
   addLead: "Sa résidence, son type et son contingent suffisent ; rien qui mène à un ménage.",
+  tooMany:
+    "Les résidences sont trop nombreuses pour une liste : aucune ne peut être ajoutée d'ici, et l'effet d'une désignation sur la convention n'est pas calculé. Leurs fiches s'ouvrent sur la carte.",
   residence: "Résidence",
   typologie: "Type du logement",
   contingent: "Contingent",
@@ -67,6 +69,7 @@ export const texts = typesetAll({
     title: "Listes REPMS",
     lead: "Liste légale de chaque bailleur (article L. 441-1-6), pour trois ans, distincte du signal et de la vigilance.",
     none: "Aucune liste enregistrée.",
+    tooMany: "Les résidences sont trop nombreuses pour être choisies ici : aucune liste ne peut être proposée.",
     inForce: "en vigueur",
     waiting: {
       epci: "en attente de la signature de l'intercommunalité",

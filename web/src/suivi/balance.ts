@@ -52,6 +52,7 @@ export async function readBalance({ ground, signal }: SubjectReading): Promise<S
       section(
         words.aboveTitle,
         h("p", { class: "field-help" }, words.aboveHelp),
+        residences.too_many ? h("p", { class: "field-help" }, words.tooMany) : null,
         h("div", { class: "place-pair" }, map.element, listAbove(balance.above)),
       ),
       section(words.table, tabulate(balance.spread)),
@@ -61,11 +62,17 @@ export async function readBalance({ ground, signal }: SubjectReading): Promise<S
 }
 
 /** The commitment of the convention in a sentence. What chance may explain proves nothing: it is not said to be kept. */
-export function describeCommitment({ gini, gini_haut, attributions, annee_debut, annee_fin }: Spread, above: number): string {
+export function describeCommitment(
+  { gini, gini_haut, attributions, annee_debut, annee_fin }: Spread,
+  above: number,
+): string {
   const years = annee_debut === annee_fin ? `en ${annee_debut}` : `de ${annee_debut} à ${annee_fin}`;
   const what = `${formatCount(attributions, "attribution")} au premier quartile hors QPV, ${years}`;
   if (gini === null || gini_haut === null) return typeset(`${words.few} (${years}).`);
-  const named = above === 0 ? "" : ` ${formatCount(above, "résidence a", "résidences ont")} reçu plus que ${above === 1 ? "sa" : "leur"} part.`;
+  const named =
+    above === 0
+      ? ""
+      : ` ${formatCount(above, "résidence a", "résidences ont")} reçu plus que ${above === 1 ? "sa" : "leur"} part.`;
   return typeset(`${what} : ${gini > gini_haut ? words.uneven : words.even}${named}`);
 }
 

@@ -63,6 +63,7 @@ export const texts = typesetAll({
     aboveTitle: "Résidences qui ont reçu plus que leur part",
     aboveHelp:
       "Plus d'attributions au premier quartile que leur taille n'en donnerait, hasard compris. Ce constat n'interdit rien : il invite à chercher aussi ailleurs. Les nombres par résidence ne sont pas dits.",
+    tooMany: "Les résidences sont trop nombreuses pour la carte : le tableau seul nomme celles-ci.",
     table: "Indices par périmètre",
   },
   relocation: {

@@ -16,6 +16,8 @@ export interface Edition extends ReadEdition {
   classes: MapClass[];
   method: Method;
   secrecy: MethodAnswer["secrecy"];
+  /** Residences are more than a map can hold: none has a place, a landlord or a neighbourhood here. */
+  vast: boolean;
   /** Outlines of the communes, the ground of every level. */
   ground: Outline[];
 }
@@ -41,6 +43,7 @@ export async function readEdition({ niveau, publication }: ViewState, signal: Ab
     classes: buildClasses(method.method.classes.carte),
     method: method.method,
     secrecy: method.secrecy,
+    vast: shapes !== null && "too_many" in shapes && shapes.too_many === true,
     ground: communes.features.flatMap(({ geometry }) => (geometry ? [geometry] : [])),
   };
 }

@@ -226,7 +226,8 @@ export function mountPage({ container, edition, store, baseMap, onRefused }: Mou
         layout.notice.textContent = shared.map.noBaseMap;
       })
     : () => {};
-  announce(texts.plot.title[level]);
+  if (edition.vast) layout.notice.textContent = texts.map.tooMany;
+  announce(edition.vast ? `${texts.plot.title[level]}. ${texts.map.tooMany}` : texts.plot.title[level]);
 
   return () => {
     comparison.destroy();

@@ -142,6 +142,7 @@ export const texts = typesetAll({
     },
     shapes: "Territoires : flèches pour aller de l'un à l'autre, Entrée pour choisir",
     reset: "Tout le territoire",
+    tooMany: "Résidences trop nombreuses pour la carte : le nuage et le tableau les montrent, sans leur bailleur.",
   },
   legend: {
     title: "Légende",
