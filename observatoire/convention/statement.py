@@ -75,11 +75,11 @@ def state_year(
     *,
     year: int,
     as_of: date,
+    pace: Fraction,
     bailleurs: Mapping[str, str],
     stock: Stock,
 ) -> Statement:
-    """Measure every objective of a year, on the attributions recorded to a day."""
-    elapsed = elapsed_part(year, as_of)
+    """Measure every objective of a year, on the attributions recorded to a day; `pace` is the part of the year carried on."""
     partners: Mapping[Committed, Mapping[str, str]] = {
         Committed.BAILLEUR: bailleurs,
         Committed.RESERVATAIRE: _name_reservataires(groups),
@@ -90,13 +90,12 @@ def state_year(
         convention=convention,
         year=year,
         as_of=as_of,
-        elapsed=elapsed,
+        elapsed=elapsed_part(year, as_of),
         threshold=convention.find_threshold(as_of),
         attributions=sum(group.count for group in attributed),
         signed=sum(group.count for group in attributed if group.signed),
         followed=tuple(
-            follow(objective, groups, partners[objective.committed], year, elapsed)
-            for objective in convention.objectives
+            follow(objective, groups, partners[objective.committed], year, pace) for objective in convention.objectives
         ),
         matrix=_cross_priority(convention, groups, partners[Committed.RESERVATAIRE], bailleurs),
         disagreements=tuple(

@@ -54,13 +54,15 @@ def test_each_entry_moves_the_gauges_of_its_partner(world: World):
     assert enter(world, 1)["effects"][0]["direction"] == "ne change pas"
 
 
-def test_year_whose_records_stop_is_told_to_the_last_and_projected(world: World):
+def test_year_that_is_over_is_told_to_the_last_record_and_projected_only_from_a_day_asked_for(world: World):
     enter(world, 4, date="2018-07-02", quartile="1")
 
     statement = world.read("/api/v1/partner/objectives", "epci")
+    replayed = world.read("/api/v1/partner/objectives?year=2018&until=2018-07-02", "epci")
 
     assert (statement["year"], statement["as_of"], statement["years"]) == (2018, "2018-07-02", [2018])
-    projection = gauge_of(statement, "q1_hors_qpv")["projection"]
+    assert gauge_of(statement, "q1_hors_qpv")["projection"] is None, "nothing of 2018 is still to come"
+    projection = gauge_of(replayed, "q1_hors_qpv")["projection"]
     assert (projection["base"], projection["wanted"], projection["remaining"]) == (8, 2, 4)
     assert statement["threshold"]["yearly"] == 9720
 

@@ -79,7 +79,7 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
   }
 
   function drawFigures(): void {
-    lead.textContent = describeYear(shown.statement);
+    lead.textContent = describeYear(shown.statement, store.get().au !== null);
     if (store.get().vue === "saisie") {
       const actions = {
         correct: (entry: Entry) => form.correct(entry),
@@ -113,7 +113,7 @@ export function mountPage({ container, edition, store, onRefused }: Mounting<Vie
   }
 
   draw();
-  announce(typeset(`${texts.title} : ${describeYear(shown.statement)}`));
+  announce(typeset(`${texts.title} : ${describeYear(shown.statement, store.get().au !== null)}`));
   const unsubscribe = store.subscribe((state, before) => {
     if (state.vue !== before.vue) draw();
     if (state.historique !== before.historique) void refresh();

@@ -59,7 +59,13 @@ export async function readSupply({ ground, signal }: SubjectReading): Promise<Su
 }
 
 /** « 1 logement reconstitué sur 45 démolis : il en reste 44 à situer. » */
-export function describeRebuilding({ planned, demolished, missing, plai_share, plai_rate }: Supply["rebuilding"]): string {
+export function describeRebuilding({
+  planned,
+  demolished,
+  missing,
+  plai_share,
+  plai_rate,
+}: Supply["rebuilding"]): string {
   const plai =
     plai_share === null ? "" : ` PLAI : ${formatPercent(plai_share, 1)}, pour ${formatPercent(plai_rate, 0)} attendus.`;
   const state = missing === 0 ? "tous sont situés." : `il en reste ${formatInteger(missing)} à situer.`;

@@ -1,5 +1,6 @@
 /** Every sentence of the follow-up. */
 import { effectTexts } from "../shared/effects.fr";
+import { today } from "../shared/form";
 import { formatCount, formatDate, formatInteger, formatPercent, typeset, typesetAll } from "../shared/format";
 import { formatGaugeShare } from "../shared/gauge-share";
 import type { Objective, Objectives, ShownGauge } from "../shared/types";
@@ -118,7 +119,7 @@ export const texts = typesetAll({
 });
 
 /** « Au 28 septembre 2018 : 79 attributions, dont 76 baux signés… » */
-export function describeYear(statement: Objectives): string {
+export function describeYear(statement: Objectives, asked = false): string {
   const day = formatDate(statement.as_of);
   const counts = `${formatCount(statement.attributions, "attribution")}, dont ${formatCount(statement.signed, "bail signé", "baux signés")}`;
   const threshold = statement.threshold
@@ -129,7 +130,13 @@ export function describeYear(statement: Objectives): string {
     statement.year > last
       ? ` La convention s'achevait en ${last} : ses derniers taux sont montrés, ce ne sont plus des engagements.`
       : "";
-  return typeset(`Au ${day} : ${counts}.${threshold}${over}`);
+  // A year that is over has nothing to come: its records stop, unless this is the day that was asked for.
+  const isOver = statement.year < Number(today().slice(0, 4));
+  const stopped =
+    isOver && !asked && statement.elapsed < 1
+      ? ` Les enregistrements de ${statement.year} s'arrêtent à cette date : la fin de l'année n'y est pas.`
+      : "";
+  return typeset(`Au ${day} : ${counts}.${threshold}${over}${stopped}`);
 }
 
 /** « minimum 25 % », « minimum 25 % (État : 100 %) »: the least share, and who is held to another. */

@@ -88,6 +88,28 @@ describe("the least share of an objective", () => {
   });
 });
 
+describe("a year that is over", () => {
+  const statement = {
+    as_of: "2018-09-28",
+    year: 2018,
+    elapsed: 271 / 365,
+    attributions: 2,
+    signed: 1,
+    threshold: null,
+    convention: { last: 2025 },
+  } as unknown as Objectives;
+
+  it("says where its records stop, for nothing of it is still to come", () => {
+    expect(plain(describeYear(statement))).toBe(
+      "Au 28 septembre 2018 : 2 attributions, dont 1 bail signé. Les enregistrements de 2018 s’arrêtent à cette date : la fin de l’année n’y est pas.",
+    );
+  });
+
+  it("is read on the day that was asked for without a word more", () => {
+    expect(plain(describeYear(statement, true))).toBe("Au 28 septembre 2018 : 2 attributions, dont 1 bail signé.");
+  });
+});
+
 describe("the address", () => {
   it("keeps year, day and view, and forgets what means nothing", () => {
     const state = viewCodec.read("?vue=saisie&annee=2018&au=2018-09-28&x=1");
