@@ -121,3 +121,12 @@ def test_sealed_session_is_replayed_with_its_hash(page: Page, observatory: Obser
     expect(page.get_by_text("Empreinte vérifiée")).to_be_visible()
     expect(page.get_by_role("button", name="Sceller la séance")).to_have_count(0)
     expect(page.locator(".hash")).to_have_text(re.compile("[0-9a-f]{64}"))
+
+
+def test_focus_stays_on_the_session_that_is_chosen_by_keyboard(page: Page, observatory: Observatory) -> None:
+    page.goto(f"/commission?seance={OPEN_SESSION}#cle={observatory.key}")
+    sealed = page.get_by_role("button", name="scellée").last
+    sealed.press("Enter")
+    expect(page).to_have_url(re.compile(rf"seance={SEALED_SESSION}\b"))
+    expect(page.get_by_text("Empreinte vérifiée")).to_be_visible()
+    expect(sealed).to_be_focused()

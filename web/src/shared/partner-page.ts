@@ -132,10 +132,30 @@ export async function runPartnerPage<S extends { publication: number | null }, E
   await start();
 }
 
-/** Remembers which choice of a row of buttons has the focus, to give it back once the page is drawn again. */
+/** Remembers what has the focus, to give it back once the page is drawn again; what is gone leaves it to the title. */
 function holdFocus(container: HTMLElement): () => void {
   const held = document.activeElement;
-  if (!(held instanceof HTMLInputElement) || !container.contains(held)) return () => {};
-  const { name, value } = held;
-  return () => container.querySelector<HTMLElement>(`input[name="${name}"][value="${value}"]`)?.focus();
+  if (!(held instanceof HTMLElement) || held === container || !container.contains(held)) return () => {};
+  return () => {
+    if (document.activeElement !== document.body) return;
+    const again = findAgain(container, held);
+    if (again) again.focus();
+    else focusTitle(container);
+  };
+}
+
+/** The same choice of a row, the same day, or the button of the same words. */
+function findAgain(container: HTMLElement, held: HTMLElement): HTMLElement | undefined {
+  const alike = container.querySelectorAll<HTMLElement>(held.tagName);
+  return [...alike].find((each) => {
+    if (!(held instanceof HTMLInputElement)) return each.textContent === held.textContent;
+    const { type, name, value } = each as HTMLInputElement;
+    return type === held.type && name === held.name && (type === "date" || value === held.value);
+  });
+}
+
+function focusTitle(container: HTMLElement): void {
+  const title = container.querySelector<HTMLElement>("h1, h2");
+  title?.setAttribute("tabindex", "-1");
+  title?.focus({ preventScroll: true });
 }
