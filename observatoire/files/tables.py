@@ -1,5 +1,7 @@
 """Frames written as files, the format chosen by the ending of the name. A file is there whole or not at all."""
 
+import errno
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -7,8 +9,10 @@ from types import MappingProxyType
 import geopandas
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from observatoire.errors import InvalidInputError, Problem
+from observatoire.files.disk_refusals import MEBIBYTE
 from observatoire.files.formulas import RISKY_STARTS, TEXT_ONLY, is_risky
 from observatoire.files.whole import PARTIAL, whole_or_nothing
 
@@ -58,18 +62,22 @@ def _write_parquet(frame: pd.DataFrame, path: Path) -> None:
 
 
 def _write_gpkg(layer: pd.DataFrame, path: Path) -> None:
-    pyogrio.write_dataframe(layer, path, driver="GPKG", layer=_name_layer(path))
+    _write_with_gdal(layer, path, driver="GPKG")
 
 
 def _write_geojson(layer: pd.DataFrame, path: Path) -> None:
     if not isinstance(layer, geopandas.GeoDataFrame):
         raise TypeError("GeoJSON needs outlines")
-    options = {"RFC7946": "YES", "COORDINATE_PRECISION": 6}
-    pyogrio.write_dataframe(layer.to_crs(WGS84), path, driver="GeoJSON", layer=_name_layer(path), **options)
+    _write_with_gdal(layer.to_crs(WGS84), path, driver="GeoJSON", RFC7946="YES", COORDINATE_PRECISION=6)
 
 
-def _name_layer(path: Path) -> str:
-    return path.stem.removesuffix(PARTIAL)
+def _write_with_gdal(layer: pd.DataFrame, path: Path, **options: str | int) -> None:
+    """Write a layer; what GDAL says in its own words of a disk that takes no more is made an error of the disk."""
+    try:
+        pyogrio.write_dataframe(layer, path, layer=path.stem.removesuffix(PARTIAL), **options)
+    except (DataSourceError, DataLayerError, FeatureError) as error:
+        full = shutil.disk_usage(path.absolute().parent).free < MEBIBYTE
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
 
 
 def _with_points(write: Writer) -> Writer:

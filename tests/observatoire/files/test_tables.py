@@ -9,9 +9,10 @@ import pyogrio
 import pytest
 from shapely import Point, box
 
-from observatoire.errors import InvalidInputError
+from observatoire.errors import InvalidInputError, UnavailableError
 from observatoire.files.formulas import RISKY_STARTS
 from observatoire.files.tables import write_layer, write_table
+from tests.support.small_disks import files_no_larger_than
 
 TABLE = pd.DataFrame({"nom": ["=1+1", "-Les Îles", None], "value": [-1.5, 0.1 + 0.2, None]}).astype({"nom": "str"})
 
@@ -121,3 +122,28 @@ def test_file_that_cannot_be_finished_leaves_the_former_one_alone(tmp_path):
 
     assert path.read_text() == "ancien"
     assert [each.name for each in tmp_path.iterdir()] == ["f.parquet"]
+
+
+def test_workbook_where_there_is_no_folder_is_refused_in_french(tmp_path):
+    with pytest.raises(InvalidInputError) as refusal:
+        write_table(TABLE, tmp_path / "absent" / "f.xlsx")
+    assert "ce dossier n’existe pas" in refusal.value.problems[0].message
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_disk_that_takes_no_more_is_said_with_its_folder_whatever_the_writer(tmp_path, ending):
+    long = pd.DataFrame({"value": [each / 7 for each in range(20_000)]})
+
+    with files_no_larger_than(100_000), pytest.raises(UnavailableError, match=f"dossier « {tmp_path} »"):
+        write_table(long, tmp_path / f"f.{ending}")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "geojson"])
+def test_layer_that_gdal_cannot_finish_is_refused_in_french(tmp_path, ending):
+    points = geopandas.GeoDataFrame(geometry=[Point(each, each) for each in range(20_000)], crs=2154)
+
+    with files_no_larger_than(200_000), pytest.raises(InvalidInputError) as refusal:
+        write_layer(points, tmp_path / f"f.{ending}")
+    assert "le disque a refusé l’écriture" in refusal.value.problems[0].message
+    assert not list(tmp_path.iterdir())
