@@ -111,8 +111,9 @@ def main(arguments: list[str] | None = None) -> int:
         show_error(UnavailableError(f"La base de données ne répond plus : {str(error.orig).strip()}"))
         return NOT_READY
     except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    if code == INTERRUPTED:  # which Typer gives too, without a word, for a command that Ctrl-C stops
         warn("Interrompu.")
-        return INTERRUPTED
     return code if isinstance(code, int) else DONE
 
 
