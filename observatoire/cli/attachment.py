@@ -3,6 +3,8 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
 from typing import Any
 
@@ -10,6 +12,16 @@ from typing import Any
 def interrupt_on_stop() -> None:
     """Take SIGTERM as Ctrl-C, so that what is under way is undone."""
     signal.signal(signal.SIGTERM, _interrupt)
+
+
+@contextmanager
+def undone_when_stopped() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C for the time of the block, so that what it writes is undone."""
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def leave_with_parent() -> None:

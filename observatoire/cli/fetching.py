@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from observatoire.cli.attachment import undone_when_stopped
 from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.loading import show_report
@@ -34,7 +35,8 @@ def fetch(
         typer.Option("--ressource", metavar="MOT", help="Un mot du titre, si plusieurs fichiers conviennent."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FICHIER", help="Où l’écrire ; ici par défaut.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FICHIER", help="Fichier ou dossier où l’écrire ; ici par défaut."),
     ] = None,
     load: Annotated[bool, typer.Option("--charger", help="Le charger aussitôt, comme le ferait « load ».")] = False,
 ) -> None:
@@ -45,10 +47,13 @@ def fetch(
 
     settings = settings_of(context)
     found = find_public_file(settings, Wanted(kind, epci, millesime, tuple(words or ())))
-    path = output or Path(found.name)
+    path = output / found.name if output and output.is_dir() else output or Path(found.name)
     say(f"{found.address}")
-    size = fetch_public_file(found, path, _Progress())
-    say(f"Téléchargé dans « {path} » ({format_decimal(size / MEBIBYTE)}\u202fMio).")
+    with undone_when_stopped():
+        came = fetch_public_file(found, path, _Progress())
+    if came.address != found.address:
+        say(f"Le site renvoie à {came.address}")
+    say(f"Téléchargé dans « {path} » ({format_decimal(came.size / MEBIBYTE)}\u202fMio).")
     loaded_as = LOADED_AS[kind]
     year = f" --millesime {millesime}" if millesime and kind == "rpls" else ""
     if not load:

@@ -52,11 +52,17 @@ def describe_dataset(catalogue: str, dataset: str) -> Dataset:
 
     Raises:
         NotFoundError: the catalogue does not know it.
+        InvalidInputError: a web page answers in its place.
         UnavailableError: the catalogue cannot be reached, or answers something else.
     """
     address = f"{catalogue.rstrip('/')}/datasets/{quote(dataset)}/"
     try:
         return Dataset.model_validate_json(read_answer(address))
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"Le catalogue ne connaît pas le jeu de données « {dataset} » : rien n’a été téléchargé. Cherchez son nom sur "
+            f"data.gouv.fr, puis corrigez le réglage OBSERVATOIRE_QPV_DATASET ou OBSERVATOIRE_RPLS_DATASET. Adresse demandée : {address}"
+        ) from error
     except ValidationError as error:
         raise UnavailableError(
             f"Le catalogue ne décrit pas le jeu de données comme on l’attend ({address}) : rien n’a été téléchargé. "

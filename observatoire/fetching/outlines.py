@@ -26,19 +26,24 @@ def check_outlines(path: Path) -> None:
         InvalidInputError: it is not GeoJSON, or holds no polygon.
     """
     try:
-        answer = json.loads(path.read_bytes())
+        answer = json.loads(path.read_bytes().decode("utf-8-sig"))
         features = answer["features"] if answer["type"] == "FeatureCollection" else [answer]
         shapes = {feature["geometry"]["type"] for feature in features}
-    except (ValueError, KeyError, TypeError):
+    except UnicodeDecodeError:
+        raise _refuse("Elle n’est pas en UTF-8 : ses accents seraient perdus.") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
         shapes = set()
     if not shapes or not shapes <= {"Polygon", "MultiPolygon"}:
-        raise InvalidInputError(
-            "La réponse du site n’est pas celle que l’on attend : rien n’a été gardé.",
-            [
-                Problem(
-                    "Elle ne contient pas de contours.",
-                    "Un réseau qui demande une connexion répond parfois à la place du site : ouvrez un navigateur, puis "
-                    "recommencez.",
-                )
-            ],
-        )
+        raise _refuse("Elle ne contient pas de contours.")
+
+
+def _refuse(message: str) -> InvalidInputError:
+    return InvalidInputError(
+        "La réponse du site n’est pas celle que l’on attend : rien n’a été gardé.",
+        [
+            Problem(
+                message,
+                "Un réseau qui demande une connexion répond parfois à la place du site : ouvrez un navigateur, puis recommencez.",
+            )
+        ],
+    )

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from observatoire.errors import InvalidInputError, NotFoundError, Problem
 from observatoire.fetching.catalogue import choose_resource, describe_dataset
-from observatoire.fetching.download import LARGEST_ANSWER, Fingerprint, download
+from observatoire.fetching.download import LARGEST_ANSWER, Downloaded, Fingerprint, download
 from observatoire.fetching.outlines import check_outlines, communes_address, epci_address
 from observatoire.settings import Settings
+from observatoire.sources.reading.content import LARGEST_OPEN_FILE
 from observatoire.territories.codes import SIREN
 
 COMMUNES, EPCI, QPV, RPLS = "communes", "epci", "qpv", "rpls"
@@ -68,25 +69,33 @@ def find_public_file(settings: Settings, wanted: Wanted) -> PublicFile:
     return PublicFile("-".join((wanted.kind, *years)) + f".{ending}", resource.url, resource.fingerprint)
 
 
-def fetch_public_file(found: PublicFile, path: Path, progress: Callable[[int, int | None], None] | None = None) -> int:
-    """Bring it to `path`, and return its size in bytes.
+def fetch_public_file(
+    found: PublicFile, path: Path, progress: Callable[[int, int | None], None] | None = None
+) -> Downloaded:
+    """Bring it to `path`, and say what came.
 
     Raises:
         InvalidInputError: what came is not what was promised, or cannot be written.
         NotFoundError: there is nothing there.
-        UnavailableError: the site cannot be reached.
+        UnavailableError: the site cannot be reached, or the disk is full.
     """
     try:
-        # Only outlines are checked, and those of one EPCI are short; a dataset may hold gigabytes.
-        largest = LARGEST_ANSWER if found.check else None
         return download(
-            found.address, path, fingerprint=found.fingerprint, check=found.check, progress=progress, largest=largest
+            found.address,
+            path,
+            name=found.name,
+            # Only outlines are checked, and those of one EPCI are short; a dataset may hold gigabytes.
+            largest=LARGEST_ANSWER if found.check else LARGEST_OPEN_FILE,
+            fingerprint=found.fingerprint,
+            check=found.check,
+            progress=progress,
         )
     except NotFoundError as error:
         if found.check is None:
             raise
         raise NotFoundError(
-            "Le site des découpages administratifs ne connaît pas cet EPCI : rien n’a été téléchargé. Vérifiez son SIREN."
+            "Le site des découpages administratifs ne connaît pas cet EPCI : rien n’a été téléchargé. Vérifiez son SIREN. "
+            f"Adresse demandée : {found.address}"
         ) from error
 
 
