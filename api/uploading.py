@@ -29,10 +29,12 @@ async def receive_file(request: Request, service: Service, shown_name: str) -> t
         message = "Le fichier doit être envoyé tel quel, avec le type « application/octet-stream »."
         raise InvalidInputError(message, [Problem(message, "Utilisez la page /donnees, ou corrigez l’en-tête.")])
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
+    size = int(announced) if announced.isdecimal() else None
+    if size is not None and size > limit:
         raise refuse_size(limit)
     spool = Spool(service.settings.home)
-    with spool.receive(shown, limit=limit, capacity=service.settings.spool_bytes) as (name, receiving):
+    capacity = service.settings.spool_bytes
+    with spool.receive(shown, limit=limit, capacity=capacity, announced=size) as (name, receiving):
         try:
             async for piece in request.stream():
                 await run_in_threadpool(receiving.write, piece)

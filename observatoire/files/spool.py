@@ -4,7 +4,9 @@ The name that the sender gave is shown, never used as a path. A file leaves the 
 after some days.
 """
 
+import errno
 import hashlib
+import logging
 import os
 import re
 import secrets
@@ -15,6 +17,9 @@ from pathlib import Path, PurePosixPath
 from time import time
 
 from observatoire.errors import InvalidInputError, Problem, UnavailableError
+from observatoire.files.disk_refusals import explain_refusal, format_size, measure_room
+
+logger = logging.getLogger(__name__)
 
 FOLDER = "depots"
 ANNOTATED = ".annote.xlsx"
@@ -35,7 +40,8 @@ _SUFFIXES = (
 )
 """Kept at the end of a name, because some readers look there."""
 _NAME = re.compile(r"[0-9a-f]{32}(\.[a-z]{2,7})?")
-_PART = ".part"
+PART = ".part"
+"""At the end of the name of what is being written: what a kill leaves of it goes after a day."""
 _DAY_S = 86_400
 
 
@@ -51,9 +57,11 @@ class Received:
 class Receiving:
     """A file that is coming in, piece by piece."""
 
-    def __init__(self, descriptor: int, limit: int) -> None:
+    def __init__(self, descriptor: int, limit: int, folder: Path, announced: int | None) -> None:
         self._file = os.fdopen(descriptor, "wb")
         self._limit = limit
+        self._folder = folder
+        self._announced = announced
         self._digest = hashlib.sha256()
         self.size = 0
 
@@ -71,7 +79,7 @@ class Receiving:
         try:
             self._file.write(piece)
         except OSError as error:
-            raise _describe_outage(error) from error
+            raise refuse_keeping(error, self._folder, needed=self._announced, written=self._measure()) from error
 
     def close(self) -> str:
         """End the file, safe on the disk, and give its SHA-256."""
@@ -79,10 +87,14 @@ class Receiving:
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
-            raise _describe_outage(error) from error
+            raise refuse_keeping(error, self._folder, needed=self._announced, written=self._measure()) from error
         finally:
-            self._file.close()
+            self.abandon()
         return self._digest.hexdigest()
+
+    def _measure(self) -> int:
+        """Bytes that are on the disk: the last ones may not be."""
+        return os.fstat(self._file.fileno()).st_size
 
     def abandon(self) -> None:
         """Close without caring for what was written."""
@@ -97,13 +109,16 @@ class Spool:
         self.folder = home / FOLDER
 
     @contextmanager
-    def receive(self, shown_name: str, *, limit: int, capacity: int) -> Iterator[tuple[str, Receiving]]:
+    def receive(
+        self, shown_name: str, *, limit: int, capacity: int, announced: int | None = None
+    ) -> Iterator[tuple[str, Receiving]]:
         """Open a file for what comes in, for the time of the block: whole at its end, gone when it raises.
 
         Args:
             shown_name: as the sender named it; only a known ending is kept.
             limit: bytes of the largest file accepted.
             capacity: bytes that all the waiting files may hold.
+            announced: bytes that are to come, when the sender says it.
 
         Raises:
             UnavailableError: the spool is full, or cannot be written.
@@ -116,16 +131,23 @@ class Spool:
                 raise UnavailableError(
                     "Trop de fichiers attendent déjà d’être chargés. Chargez ou abandonnez des dépôts, puis recommencez."
                 )
+            self._require_room(announced)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-            receiving = Receiving(os.open(f"{path}{_PART}", flags, 0o600), limit)
+            receiving = Receiving(os.open(f"{path}{PART}", flags, 0o600), limit, self.folder, announced)
         except OSError as error:
-            raise _describe_outage(error) from error
+            raise refuse_keeping(error, self.folder, needed=announced) from error
         try:
             yield name, receiving
-            path.with_name(name + _PART).rename(path)
+            path.with_name(name + PART).rename(path)
         finally:
             receiving.abandon()
-            path.with_name(name + _PART).unlink(missing_ok=True)
+            path.with_name(name + PART).unlink(missing_ok=True)
+
+    def _require_room(self, announced: int | None) -> None:
+        """Refuse at once what the disk cannot hold, rather than fill it first."""
+        room = measure_room(self.folder)
+        if announced is not None and room is not None and announced > room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def find(self, name: str) -> Path:
         """Where a file is. Names come from the store, and are looked at all the same."""
@@ -152,7 +174,7 @@ class Spool:
             return []
         removed = []
         for entry in os.scandir(self.folder):
-            kept = 1 if entry.name.endswith(_PART) else days
+            kept = 1 if entry.name.endswith(PART) else days
             if entry.is_file() and time() - entry.stat().st_mtime > kept * _DAY_S:
                 Path(entry.path).unlink(missing_ok=True)
                 removed.append(entry.name)
@@ -170,8 +192,26 @@ def _known_suffix(name: str) -> str:
     return suffix if suffix in _SUFFIXES else ""
 
 
-def _describe_outage(error: OSError) -> UnavailableError:
+def refuse_keeping(
+    error: OSError, folder: Path, *, what: str = "Le fichier", needed: int | None = None, written: int = 0
+) -> UnavailableError:
+    """What to say to who sent a file that the disk does not take. The whole path of the folder is for the log alone.
+
+    Args:
+        error: of the disk.
+        folder: where the file was to be kept.
+        what: was to be kept, in French.
+        needed: bytes that it takes, when they are known.
+        written: bytes of it that are on the disk, and are about to be taken away.
+    """
+    logger.error("the spool cannot be written", exc_info=error, extra={"folder": str(folder), "needed": needed})
+    left = measure_room(folder) if error.errno == errno.ENOSPC else None
+    sizes = [
+        f"dossier « {folder.name} » de l’observatoire",
+        *([] if left is None else [f"il reste {format_size(left + written)}"]),
+        *([] if needed is None else [f"il en faut {format_size(needed)}"]),
+    ]
     return UnavailableError(
-        f"Le fichier ne peut pas être conservé ({error.strerror}). Prévenez le gestionnaire : le disque est peut-être "
-        "plein. Rien n’a été enregistré."
+        f"{what} ne peut pas être conservé : {explain_refusal(error)} ({', '.join(sizes)}). Rien n’a été enregistré. "
+        "Prévenez le gestionnaire, puis recommencez quand c’est réparé."
     )

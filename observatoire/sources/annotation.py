@@ -7,6 +7,7 @@ columns that are read are copied: what describes persons stays in the file of wh
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,18 @@ def write_annotated_copy(
         problems: what is wrong with it.
         copy: where to write.
         only: names of the columns whose cells may be copied; all of them by default.
+
+    Raises:
+        OSError: the disk does not take it.
     """
     table = None if kind is None else _read(path, kind)
-    with xlsxwriter.Workbook(str(copy), TEXT_ONLY) as workbook:
+    # In memory, then written at once: a disk that takes no more leaves no piece of it in a folder of the system.
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {**TEXT_ONLY, "in_memory": True}) as workbook:
         if table is not None and table.header_line is not None and table.geometry is None:
             _write_data(workbook, table, problems, set(table.header if only is None else only))
         _write_problems(workbook, problems)
+    copy.write_bytes(content.getvalue())
 
 
 def _read(path: Path, kind: Kind) -> RawTable | None:

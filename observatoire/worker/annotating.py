@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from observatoire.errors import InvalidInputError, Problem
-from observatoire.files.spool import Spool
+from observatoire.files.spool import PART, Spool, refuse_keeping
 from observatoire.sources.annotation import write_annotated_copy
 from observatoire.sources.formats import KINDS
 from observatoire.sources.official import ops
@@ -20,17 +20,28 @@ def annotate(work: Work, deposit: Deposit, path: Path, known: Understanding, pro
 
     Lines of a national file or of a declaration to the RPLS are not those of a table that a person corrects: their problems are
     listed without them.
+
+    Raises:
+        UnavailableError: the disk does not take it.
     """
     if not problems or known.kind not in (*KINDS, *OFFICIAL):
         return False
     work.tell(0.9, "Copie annotée")
     copy = Spool(work.settings.home).find_annotated(deposit.spool)
-    if known.kind == ops.KIND:
-        columns = _find_columns(work, path, known)
-        kind = describe_survey(columns) if columns else None
-        write_annotated_copy(path, kind, problems, copy, only=columns.values())
-    else:
-        write_annotated_copy(path, KINDS.get(str(known.kind)), problems, copy)
+    part = copy.with_name(copy.name + PART)
+    try:
+        if known.kind == ops.KIND:
+            columns = _find_columns(work, path, known)
+            kind = describe_survey(columns) if columns else None
+            write_annotated_copy(path, kind, problems, part, only=columns.values())
+        else:
+            write_annotated_copy(path, KINDS.get(str(known.kind)), problems, part)
+        part.replace(copy)
+    except OSError as error:
+        written = part.stat().st_size if part.exists() else 0
+        raise refuse_keeping(error, copy.parent, what="Le fichier de la copie annotée", written=written) from error
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from observatoire.errors import InvalidInputError, NotFoundError
+from observatoire.errors import InvalidInputError, NotFoundError, UnavailableError
 from observatoire.evaluation.homogeneity import refresh_homogeneity
 from observatoire.files.shown_names import rename_error
 from observatoire.files.spool import Spool
@@ -160,7 +160,10 @@ def _refuse(
     said: Mapping[str, Any],
 ) -> Mapping[str, Any]:
     named = rename_error(error, path.name, deposit.file_name)
-    annotated = annotate(work, deposit, path, known, named.problems)
+    try:
+        annotated = annotate(work, deposit, path, known, named.problems)
+    except UnavailableError as full:  # what is wrong with the file is true all the same, and is listed on the page
+        named, annotated = InvalidInputError(f"{named.detail} {full.detail}", named.problems), False
     return _conclude(work, deposit, "refuse", known, said=said, error=describe_error(named), annotated=annotated)
 
 

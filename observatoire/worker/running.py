@@ -13,7 +13,7 @@ from observatoire.store.queries.jobs import mark_interrupted
 from observatoire.store.queries.journal import note
 from observatoire.surveys import label_survey
 from observatoire.worker.chores import Chores
-from observatoire.worker.refusals import describe_error
+from observatoire.worker.refusals import describe_error, is_disk_full
 from observatoire.worker.work import Task, Work
 
 logger = logging.getLogger(__name__)
@@ -90,9 +90,9 @@ def _do(job: TakenJob, store: Store, settings: Settings, line: JobLine, find: Fi
             note(store, job.kind, describe_work(job, result), account=job.account)
     except ObservatoireError as error:
         line.end(job, "refuse", error=describe_error(error))
-    except Exception:
+    except Exception as error:
         logger.exception("a job failed", extra={"job": job.id, "kind": job.kind})
-        line.end(job, "echec", error=UNFORESEEN)
+        line.end(job, "echec", error=DISK_FULL if is_disk_full(error) else UNFORESEEN)
 
 
 JOURNALLED = frozenset({"chargement", "calcul", "publication", "retour"})
@@ -111,7 +111,13 @@ def describe_work(job: TakenJob, result: Mapping[str, Any]) -> str:
             return f"publication {result['number']}"
 
 
-UNFORESEEN = {
+DISK_FULL: Mapping[str, object] = {
+    "title": "Disque plein",
+    "detail": "Il n’y a plus de place sur un disque de l’observatoire, ou le quota est atteint : rien n’a été écrit. Prévenez le "
+    "gestionnaire ; quand il y aura de la place, recommencez. Le journal du service dit où, sous le numéro de la tâche.",
+    "problems": [],
+}
+UNFORESEEN: Mapping[str, object] = {
     "title": "Erreur imprévue",
     "detail": "La tâche a rencontré une erreur imprévue : rien n’a été écrit. Le journal du service dit laquelle, sous "
     "le numéro de la tâche.",

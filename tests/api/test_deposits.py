@@ -11,6 +11,7 @@ from observatoire.store.database import Tier, unit_of_work
 from observatoire.store.queries.job_line import open_line
 from observatoire.store.tables.housing import Parc
 from observatoire.worker.running import run_next
+from tests.support.small_disks import files_no_larger_than
 
 NOTHING_SAID = dict.fromkeys(("kind", "millesime", "bailleur", "columns", "confirmed", "decisions"))
 DEPOSITS = "/api/v1/data/deposits"
@@ -184,6 +185,17 @@ def test_file_too_large_is_refused_before_it_fills_the_disk(world):
 
     assert send(world, "x" * 5000).status_code == 422, "announced"
     assert poured.status_code == 422, "not announced"
+    assert list_spool(world) == []
+
+
+def test_file_that_the_disk_does_not_take_is_refused_with_what_to_do_and_leaves_nothing(world):
+    with files_no_larger_than(100_000):
+        refused = send(world, "x" * 300_000)
+
+    assert refused.status_code == 503
+    assert "un fichier aussi grand n’y est pas permis" in refused.json()["detail"]
+    assert "il en faut 0,3\u202fMio" in refused.json()["detail"]
+    assert str(world.settings.home) not in refused.text, "where files are kept is for the log"
     assert list_spool(world) == []
 
 

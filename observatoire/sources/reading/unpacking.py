@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from observatoire.errors import UnavailableError
+from observatoire.files.disk_refusals import explain_refusal
 from observatoire.sources.problems import refuse
 from observatoire.sources.reading.archive import (
     DAMAGED,
@@ -131,8 +132,8 @@ def _write_table(path: Path, packed: _Packed, target: Path, largest: int) -> Non
         if error.errno is None:  # not of the disk: the word of a decompressor
             raise refuse(path.name, DAMAGED, DAMAGED_REMEDY) from None
         raise UnavailableError(
-            f"Le fichier n’a pas pu être décompressé ({error.strerror}). Rien n’a été enregistré : faites de la place sur le "
-            "disque, puis recommencez."
+            f"Le fichier n’a pas pu être décompressé : {explain_refusal(error)} (dossier « {target.parent.name} »). Rien n’a été "
+            "enregistré : faites de la place sur le disque, puis recommencez."
         ) from error
 
 
