@@ -10,9 +10,15 @@ from observatoire.cli.context import settings_of
 from observatoire.cli.french import FrenchCommand
 from observatoire.cli.loading import show_report
 from observatoire.cli.terminal import format_decimal, say, warn
+from observatoire.errors import InvalidInputError, Problem
 
 MEBIBYTE = 2**20
 TOLD_EVERY = 50 * MEBIBYTE
+UNTOLD_YEAR = Problem(
+    "Il manque le millésime du fichier ouvert, qui ne le dit pas lui-même.",
+    "Ajoutez-le, par exemple « --millesime 2025 » : c’est l’année du 1ᵉʳ janvier que le nom du fichier donne.",
+    column="--millesime",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -41,10 +47,12 @@ def fetch(
     load: Annotated[bool, typer.Option("--charger", help="Le charger aussitôt, comme le ferait « load ».")] = False,
 ) -> None:
     """Télécharger un fichier public : contours, quartiers, fichier ouvert du RPLS."""
-    from observatoire.fetching.public_files import LOADED_AS, Wanted, fetch_public_file, find_public_file
+    from observatoire.fetching.public_files import LOADED_AS, RPLS, Wanted, fetch_public_file, find_public_file
     from observatoire.sources.loading import load_file
     from observatoire.store.database import open_store
 
+    if load and kind == RPLS and millesime is None:
+        raise InvalidInputError("Rien n’a été téléchargé.", [UNTOLD_YEAR])
     settings = settings_of(context)
     found = find_public_file(settings, Wanted(kind, epci, millesime, tuple(words or ())))
     path = output / found.name if output and output.is_dir() else output or Path(found.name)
@@ -55,12 +63,12 @@ def fetch(
         say(f"Le site renvoie à {came.address}")
     say(f"Téléchargé dans « {path} » ({format_decimal(came.size / MEBIBYTE)}\u202fMio).")
     loaded_as = LOADED_AS[kind]
-    year = f" --millesime {millesime}" if millesime and kind == "rpls" else ""
+    year = f" --millesime {millesime or 'AAAA'}" if kind == RPLS else ""
     if not load:
         say(f"Pour le charger : observatoire load {loaded_as} {path}{year}")
         return
     with open_store(settings) as store:
-        report = load_file(store, loaded_as, path, millesime=millesime if year else None)
+        report = load_file(store, loaded_as, path, millesime=millesime if kind == RPLS else None)
     show_report(report)
 
 

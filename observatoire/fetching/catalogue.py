@@ -1,7 +1,8 @@
 """Find the right file of a public dataset, as the national catalogue of open data describes it."""
 
+import re
 from collections.abc import Sequence
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -9,6 +10,7 @@ from observatoire.errors import InvalidInputError, NotFoundError, Problem, Unava
 from observatoire.fetching.download import Fingerprint, read_answer
 
 CHECKED_WITH = {"md5", "sha1", "sha256"}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHOWN = 12
 """Titles of files said to the person who has to choose."""
 
@@ -38,6 +40,14 @@ class Resource(_Described):
         if self.checksum is None or self.checksum.type not in CHECKED_WITH:
             return None
         return Fingerprint(self.checksum.type, self.checksum.value)
+
+    def is_of(self, year: int) -> bool:
+        """Whether its title tells a year, or the name of its file when the title tells none.
+
+        The rest of its address does not count: it holds the day on which it was put online, often of the year after.
+        """
+        told = _YEAR.findall(self.title) or _YEAR.findall(unquote(urlsplit(self.url).path).rpartition("/")[2])
+        return str(year) in told
 
 
 class Dataset(_Described):
@@ -70,8 +80,10 @@ def describe_dataset(catalogue: str, dataset: str) -> Dataset:
         ) from error
 
 
-def choose_resource(dataset: Dataset, words: Sequence[str], formats: Sequence[str]) -> Resource:
-    """The one file of a dataset whose title holds all the words, in the best of the formats.
+def choose_resource(
+    dataset: Dataset, words: Sequence[str], formats: Sequence[str], *, year: int | None = None
+) -> Resource:
+    """The one file of a dataset of a year whose title holds all the words, in the best of the formats.
 
     Raises:
         NotFoundError: none does.
@@ -79,8 +91,11 @@ def choose_resource(dataset: Dataset, words: Sequence[str], formats: Sequence[st
     """
     wanted = [word.casefold() for word in words]
     named = [
-        each for each in dataset.resources if all(word in f"{each.title} {each.url}".casefold() for word in wanted)
+        each
+        for each in dataset.resources
+        if all(word in f"{each.title} {each.url}".casefold() for word in wanted) and (year is None or each.is_of(year))
     ]
+    said = [*([str(year)] if year else []), *words]
     for kind in formats:
         found = [each for each in named if (each.format or "").casefold() == kind]
         if len(found) == 1:
@@ -95,6 +110,6 @@ def choose_resource(dataset: Dataset, words: Sequence[str], formats: Sequence[st
             )
     raise NotFoundError(
         f"Aucun fichier de « {dataset.title} » ne convient"
-        f"{' (' + ', '.join(words) + ')' if words else ''}. Il contient : "
+        f"{' (' + ', '.join(said) + ')' if said else ''}. Il contient : "
         f"{', '.join(f'« {each.title} »' for each in dataset.resources[:SHOWN]) or 'rien'}."
     )

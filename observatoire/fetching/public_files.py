@@ -64,7 +64,7 @@ def find_public_file(settings: Settings, wanted: Wanted) -> PublicFile:
     named, formats = (settings.qpv_dataset, LAYERS) if wanted.kind == QPV else (settings.rpls_dataset, TABLES)
     dataset = describe_dataset(settings.catalogue_url, named)
     years = (str(wanted.year),) if wanted.year else ()
-    resource = choose_resource(dataset, (*years, *wanted.words), formats)
+    resource = choose_resource(dataset, wanted.words, formats, year=wanted.year)
     ending = (resource.format or formats[0]).casefold().replace("shp", "zip")
     return PublicFile("-".join((wanted.kind, *years)) + f".{ending}", resource.url, resource.fingerprint)
 

@@ -13,7 +13,7 @@ from observatoire.sources.official.attaching import address_keys
 from observatoire.sources.official.grouping import group_addresses, name_residences
 from observatoire.sources.official.keys import identify
 from observatoire.sources.official.open_file import DOWNLOAD_AGAIN, read_addresses, read_layout
-from observatoire.sources.official.open_layout import OLDEST_YEARS
+from observatoire.sources.official.open_layout import UNKNOWN, Layout
 from observatoire.sources.official.open_places import Nowhere, locate, place_declared, read_ground
 from observatoire.sources.official.open_writing import COUNTS, open_writer
 from observatoire.sources.official.progress import Progress
@@ -91,14 +91,7 @@ def load_open(
     parts = writer.finish()
     _tell_nowhere(nowhere, notices)
     notices.add(_CANNOT)
-    if millesime < OLDEST_YEARS.get(layout.name, millesime):
-        notices.add(
-            french(
-                "Année à vérifier : le fichier a la disposition des {layout}, et {year} est demandé.",
-                layout=layout.name,
-                year=millesime,
-            )
-        )
+    _tell_layout(layout, millesime, notices)
     notices.add(
         french(
             "{kept} du territoire sur {total} du fichier. Déjà déclaré par un bailleur : {held} ; mis à sa place : {placed}.",
@@ -176,6 +169,37 @@ def _describe(grouped: pl.DataFrame) -> pl.DataFrame:
     pairs = residences.select("DEPCOM", "cle").iter_rows()
     codes = pl.Series([f"R{commune}-{identify(commune, cle)}" for commune, cle in pairs], dtype=pl.String)
     return residences.with_columns(code=codes).sort("code")
+
+
+def _tell_layout(layout: Layout, year: int, notices: NoticeList) -> None:
+    """Say what a layout that is not that of the year, or not one that is known, may have left wrong, and what to do."""
+    if not layout.is_for(year):
+        notices.add(
+            french(
+                "Année à vérifier : le fichier a la disposition des {layout}, et {year} est demandé. Si ce n’est pas la sienne "
+                "(celle du 1ᵉʳ janvier que son nom donne), ne publiez pas : chargez-le avec la bonne, puis chargez le fichier de "
+                "{year}, qui prendra la place de celui-ci.",
+                layout=layout.name,
+                year=year,
+            )
+        )
+    if layout.name == UNKNOWN:
+        notices.add(
+            french(
+                "La disposition de ce fichier n’est pas répertoriée : ses colonnes ont été reconnues à leur nom. Avant de "
+                "publier, comparez le nombre de logements de quelques communes avec une autre source."
+            )
+        )
+    missing = layout.find_missing()
+    if missing:
+        notices.add(
+            french(
+                "Ce fichier ne donne pas {given}, faute de colonne {names}. S’il les a sous d’autres noms, rétablissez ceux-ci "
+                "dans son en-tête et chargez-le de nouveau ; sinon, le fichier d’une autre année les donne peut-être.",
+                given=", ".join(missing),
+                names=", ".join(missing.values()),
+            )
+        )
 
 
 def _tell_nowhere(nowhere: Nowhere, notices: NoticeList) -> None:

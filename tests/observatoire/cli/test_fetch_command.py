@@ -38,6 +38,19 @@ def test_a_file_goes_in_the_folder_that_is_named(bare, site, tmp_path):
     assert f"observatoire load communes communes-{CCFG}.geojson" in outcome.output
 
 
+def test_the_year_of_the_open_file_is_asked_before_it_is_brought_to_be_loaded(bare, site, address, tmp_path):
+    resources = [{"title": "RPLS 2025", "url": f"{address}/rpls.csv", "format": "csv"}]
+    site.answer("/api/datasets/rpls/", {"title": "RPLS", "resources": resources})
+    site.answer("/rpls.csv", b"DEPCOM;NOMVOIE;NBPIECE;CONSTRUCT\n")
+
+    untold = bare("fetch", "rpls", "--charger")
+    assert (untold.code, site.asked) == (2, [])
+    assert "--millesime 2025" in untold.errors
+    assert not list(tmp_path.glob("rpls*"))
+
+    assert "observatoire load rpls-ouvert rpls.csv --millesime AAAA" in bare("fetch", "rpls").output
+
+
 @pytest.mark.usefixtures("address")
 @pytest.mark.parametrize(
     ("content", "status", "code", "title"),

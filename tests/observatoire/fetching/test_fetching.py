@@ -79,6 +79,19 @@ def test_the_year_of_the_open_file_names_the_file(site, web, address):
     assert found.address.endswith("rpls2024.csv")
 
 
+def test_the_day_on_which_a_file_was_put_online_is_not_its_year(site, web, address):
+    resources = [
+        describe("Données au logement, 2023", f"{address}/20240213-101010/rpls-2023.csv", "csv"),
+        describe("Données au logement", f"{address}/20250110-101010/rpls%202024.csv", "csv"),
+        describe("Données au logement 20240213", f"{address}/2024/rpls.csv", "csv"),
+    ]
+    site.answer("/api/1/datasets/rpls/", {"title": "RPLS", "resources": resources})
+
+    assert find_public_file(web, Wanted(kind="rpls", year=2024)).address.endswith("rpls%202024.csv")
+    with pytest.raises(NotFoundError, match=r"\(2025\)"):
+        find_public_file(web, Wanted(kind="rpls", year=2025))
+
+
 def test_several_files_that_would_do_are_listed(site, web, address):
     resources = [describe(f"RPLS 2024 {part}", f"{address}/{part}.csv", "csv") for part in ("nord", "sud")]
     site.answer("/api/1/datasets/rpls/", {"title": "RPLS", "resources": resources})

@@ -111,3 +111,49 @@ def test_open_file_places_what_a_landlord_declared_and_touches_nothing_else(outl
 
 def test_layouts_have_the_number_of_columns_of_the_real_files():
     assert {name: len(columns) for name, columns in LAYOUTS.items()}.items() >= {"ancien": 41}.items()
+
+
+@pytest.mark.parametrize(
+    ("layout", "year", "doubted"),
+    [
+        ("ancien", 2022, False),
+        ("ancien", 2023, True),
+        ("2023", 2024, False),
+        ("2023", 2025, True),
+        ("2023", 2014, True),
+        ("2025", 2024, False),
+        ("2025", 2023, True),
+        ("2025", 2031, False),
+    ],
+)
+def test_year_that_the_layout_contradicts_is_said_with_what_to_do(
+    outlined: Store, tmp_path: Path, layout: str, year: int, doubted: bool
+):
+    path = write_open_file(tmp_path / "rpls.csv", TOWNS, 60, layout=layout)
+
+    said = [
+        plain(notice.message) for notice in load_file(outlined, "rpls-ouvert", path, millesime=year, check=True).notices
+    ]
+
+    assert any(f"chargez le fichier de {year}" in each for each in said) is doubted
+    assert any("faute de colonne X" in each for each in said) is (layout == "ancien")
+    assert not any("répertoriée" in each for each in said)
+
+
+def test_layout_of_a_year_to_come_says_what_it_no_longer_gives(outlined: Store, tmp_path: Path):
+    path = write_open_file(tmp_path / "rpls.csv", TOWNS, 60)
+    head, _, rows = path.read_text(encoding="utf-8").partition("\n")
+    for old, new in (
+        ("PLG_QP24", "PLG_QP30"),
+        ("SURFHAB", "SURFACE_HAB"),
+        ('"X"', '"COORD_X"'),
+        ("FINAN_CODE", "FINANCE"),
+    ):
+        assert old in head
+        head = head.replace(old, new)
+    path.write_text(f"{head}\n{rows}", encoding="utf-8")
+
+    said = [plain(notice.message) for notice in load_file(outlined, "rpls-ouvert", path, millesime=2030).notices]
+
+    assert any("n’est pas répertoriée" in each for each in said)
+    assert any("ne donne pas la surface, la place, faute de colonne SURFHAB, X." in each for each in said), said
