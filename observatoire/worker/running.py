@@ -92,7 +92,10 @@ def _do(job: TakenJob, store: Store, settings: Settings, line: JobLine, find: Fi
         line.end(job, "refuse", error=describe_error(error))
     except Exception as error:
         logger.exception("a job failed", extra={"job": job.id, "kind": job.kind})
-        line.end(job, "echec", error=DISK_FULL if is_disk_full(error) else UNFORESEEN)
+        if is_disk_full(error):
+            line.end(job, "refuse", error=DISK_FULL)
+        else:
+            line.end(job, "echec", error=UNFORESEEN)
 
 
 JOURNALLED = frozenset({"chargement", "calcul", "publication", "retour"})

@@ -72,7 +72,7 @@ def test_disk_that_fills_in_the_middle_of_a_task_is_not_an_unforeseen_error(stor
 
     with open_request(store, manager) as session:
         job = jobs.find_job(session, number, manager)
-        assert (job.state, job.error["title"]) == ("echec", "Disque plein")
+        assert (job.state, job.error["title"]) == ("refuse", "Disque plein"), "the page repeats what is refused"
 
 
 def test_other_errors_are_not_those_of_a_full_disk():
