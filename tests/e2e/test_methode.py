@@ -15,7 +15,7 @@ def test_recipe_is_the_one_of_the_publication(page: Page, observatory: Observato
     for recipe in answer["method"]["indicateurs"].values():
         expect(page.locator("#recette").get_by_role("rowheader", name=recipe["libelle"], exact=True)).to_be_visible()
     weights = page.locator("#recette td.weight").all_inner_texts()
-    assert weights == ["25\u202f%"] * 4 + ["33\u202f%"] * 3
+    assert weights == ["25\u202f%"] * 4 + ["1/3"] * 3
     expect(page.locator("#echelle")).to_contain_text("de 105 à moins de 120")
     expect(page.locator("#signal")).to_contain_text("au moins 11 logements")
     expect(page.get_by_text("Données fictives")).to_be_visible()
