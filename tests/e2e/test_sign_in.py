@@ -36,7 +36,7 @@ def test_wrong_key_is_refused_in_words_and_the_right_one_enters(
     expect(page.get_by_role("alert")).to_contain_text("n’est pas reconnue")
     page.get_by_label("Clé d’accès").fill(f"  {observatory.key} ")
     page.keyboard.press("Enter")
-    expect(page.locator("main.ready")).to_be_visible()
+    expect(page.locator("main.ready")).to_be_focused()
 
 
 def test_a_revoked_link_says_so_and_asks_for_another_key(page: Page, watch: Watch) -> None:

@@ -70,6 +70,7 @@ function askWho(container: HTMLElement, keyRefused: boolean): Promise<Session> {
         const session = await readSession();
         if (!session) return way.complain(texts.signIn.noCookie);
         replace(container);
+        container.focus({ preventScroll: true }); // what had the focus is gone: the page that comes has it, not the whole window
         resolve(session);
       } catch {
         way.complain(texts.unreachable.detail);
