@@ -64,14 +64,9 @@ def refuse_writing(
     """
     folder = path.absolute().parent
     if error.errno in FULL:
-        left = measure_room(folder) if error.errno == errno.ENOSPC else None
-        sizes = [
-            f"dossier « {folder} »",
-            *([] if left is None else [f"il reste {format_size(left + written)}"]),
-            *([] if needed is None else [f"il en faut {format_size(needed)}"]),
-        ]
+        sizes = describe_sizes(error, folder, needed=needed, written=written)
         return UnavailableError(
-            f"{refusal} Le fichier « {path.name} » n’a pas pu être écrit : {explain_refusal(error)} ({', '.join(sizes)}). "
+            f"{refusal} Le fichier « {path.name} » n’a pas pu être écrit : {explain_refusal(error)} (dossier « {folder} »{sizes}). "
             "Faites de la place, ou choisissez un autre dossier, puis recommencez."
         )
     if not error.errno and not folder.is_dir():  # a library looked first, and says it in its own words
@@ -80,6 +75,16 @@ def refuse_writing(
         f"Le fichier ne peut pas être écrit : {explain_refusal(error)}.", "Choisissez un autre dossier.", file=str(path)
     )
     return InvalidInputError(refusal, [problem])
+
+
+def describe_sizes(error: OSError, folder: Path, *, needed: int | None, written: int) -> str:
+    """What a full folder can still take, and what was to go there, as the end of a list; each where it is known."""
+    left = measure_room(folder) if error.errno == errno.ENOSPC else None
+    sizes = [
+        *([] if left is None else [f", il reste {format_size(left + written)}"]),
+        *([] if needed is None else [f", il en faut {format_size(needed)}"]),
+    ]
+    return "".join(sizes)
 
 
 def format_size(size: int) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from time import time
 
 from observatoire.errors import InvalidInputError, Problem, UnavailableError
-from observatoire.files.disk_refusals import explain_refusal, format_size, measure_room
+from observatoire.files.disk_refusals import describe_sizes, explain_refusal, measure_room
 
 logger = logging.getLogger(__name__)
 
@@ -205,13 +205,8 @@ def refuse_keeping(
         written: bytes of it that are on the disk, and are about to be taken away.
     """
     logger.error("the spool cannot be written", exc_info=error, extra={"folder": str(folder), "needed": needed})
-    left = measure_room(folder) if error.errno == errno.ENOSPC else None
-    sizes = [
-        f"dossier « {folder.name} » de l’observatoire",
-        *([] if left is None else [f"il reste {format_size(left + written)}"]),
-        *([] if needed is None else [f"il en faut {format_size(needed)}"]),
-    ]
+    sizes = describe_sizes(error, folder, needed=needed, written=written)
     return UnavailableError(
-        f"{what} ne peut pas être conservé : {explain_refusal(error)} ({', '.join(sizes)}). Rien n’a été enregistré. "
-        "Prévenez le gestionnaire, puis recommencez quand c’est réparé."
+        f"{what} ne peut pas être conservé : {explain_refusal(error)} (dossier « {folder.name} » de l’observatoire{sizes}). "
+        "Rien n’a été enregistré. Prévenez le gestionnaire, puis recommencez quand c’est réparé."
     )

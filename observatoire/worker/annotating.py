@@ -5,6 +5,7 @@ from pathlib import Path
 
 from observatoire.errors import InvalidInputError, Problem
 from observatoire.files.spool import PART, Spool, refuse_keeping
+from observatoire.files.whole import measure_written
 from observatoire.sources.annotation import write_annotated_copy
 from observatoire.sources.formats import KINDS
 from observatoire.sources.official import ops
@@ -38,7 +39,7 @@ def annotate(work: Work, deposit: Deposit, path: Path, known: Understanding, pro
             write_annotated_copy(path, KINDS.get(str(known.kind)), problems, part)
         part.replace(copy)
     except OSError as error:
-        written = part.stat().st_size if part.exists() else 0
+        written = measure_written(part)
         raise refuse_keeping(error, copy.parent, what="Le fichier de la copie annotée", written=written) from error
     finally:
         part.unlink(missing_ok=True)
