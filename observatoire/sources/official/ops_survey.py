@@ -32,6 +32,8 @@ _YEAR_OF_DATE = (
 """The year alone, after a day and a month, or before them."""
 _MOST_ADULTS = 30
 _YES, _NO = {"oui", "o", "1", "x", "vrai", "true"}, {"non", "n", "0", "", "faux", "false"}
+_UNKNOWN = {"", "NC", "NA", "ND"}
+"""What a survey writes, in capitals or not, where an answer is not known."""
 _LARGEST_SHARE = 5.0
 """Ceilings as fractions, when every value is at most this: nobody's stock is all under 5 %."""
 _LARGEST_PERCENT = 2000.0
@@ -135,10 +137,8 @@ def _add_up(
 
 def _read_percents(cells: pd.Series, lines: np.ndarray, problems: ProblemList, notices: NoticeList) -> pd.Series:
     text = cells.str.replace(r"[\s%\u00a0\u202f]", "", regex=True).str.replace(",", ".", regex=False)
-    values = pd.to_numeric(text.where(~text.str.upper().isin({"", "NC", "NA", "ND"})), errors="coerce")
-    wrong = (
-        (values.isna() & ~text.str.upper().isin({"", "NC", "NA", "ND"})) | (values < 0) | (values > _LARGEST_PERCENT)
-    )
+    values = pd.to_numeric(text.where(~text.str.upper().isin(_UNKNOWN)), errors="coerce")
+    wrong = (values.isna() & ~text.str.upper().isin(_UNKNOWN)) | (values < 0) | (values > _LARGEST_PERCENT)
     problems.add_each(
         "« {value} » n’est pas un pourcentage du plafond.",
         "Écrivez un nombre comme 58,3, ou laissez vide si les ressources ne sont pas connues.",
@@ -178,7 +178,7 @@ def _read_integers(cells: pd.Series, column: str, lines: np.ndarray, problems: P
 
 def _read_years(cells: pd.Series, millesime: int, lines: np.ndarray, problems: ProblemList) -> pd.Series:
     """Read the year of a date, missing where nothing is known. Any four digits would not do: 42036 is a day of 2015."""
-    unknown = cells.str.upper().isin({"", "NC", "NA", "ND"})
+    unknown = cells.str.upper().isin(_UNKNOWN)
     years = pd.to_numeric(cells.str.extract(_YEAR_OF_DATE, flags=re.IGNORECASE).bfill(axis="columns")[0])
     wrong = ~unknown & (years.isna() | (years > millesime + 1))
     problems.add_each(
